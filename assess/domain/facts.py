@@ -1,0 +1,266 @@
+"""The facts of one period at one ledger position: what the rules judge.
+
+Every record carries the index, time and actor of the leaf that made it. Nothing here is a
+draft, and nothing here is derived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from assess.domain.answer import Answer, Value
+from assess.domain.evidence import Evidence
+from assess.domain.period import Deadlines, Period, Thresholds
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CellKey:
+    """A cell within a period."""
+
+    control: str
+    department: str
+
+    def __str__(self) -> str:
+        return f"{self.department} / {self.control}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """When and by whom: leaf index, leaf time (UTC), person id."""
+
+    idx: int
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationDepartment:
+    """A department as frozen at opening; `due` is the due date of its cells."""
+
+    id: str
+    entity: str
+    attributes: tuple[str, ...]
+    due: date
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a period was opened."""
+
+    period: Period
+    revision: str
+    organization: int
+    deadlines: Deadlines
+    thresholds: Thresholds
+    departments: tuple[PopulationDepartment, ...]
+    cells: tuple[CellKey, ...]
+    mark: Mark
+
+
+class Capacity(StrEnum):
+    """In which capacity a person attests."""
+
+    INFORMATION_MANAGER = "information_manager"
+    DEPUTY = "deputy"
+    ACTING = "acting"
+
+
+class Variant(StrEnum):
+    """What a declaration covers: the whole period, some days of it, or a predecessor's records."""
+
+    WHOLE = "whole"
+    RANGE = "range"
+    SUCCESSOR = "successor"
+
+
+@dataclass(frozen=True, slots=True)
+class AttestedCell:
+    """A cell as attested: the answers given and the ids of the evidence handed in for it."""
+
+    key: CellKey
+    content: str
+    answers: tuple[Answer, ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """One attestation of a sheet; a later one of the same department and days supersedes it.
+
+    Attributes:
+        attester: Person who vouches; `mark.by` is who entered it (a transcriber differs).
+        declaration: Hex commitment to the declaration.
+        size: Bytes of the declaration.
+        first, last: Days for which the attester vouches.
+        late: Whether it came after the sheet's due date.
+    """
+
+    mark: Mark
+    period: str
+    department: str
+    attester: str
+    capacity: Capacity
+    variant: Variant
+    first: date
+    last: date
+    declaration: str
+    size: int
+    cells: tuple[AttestedCell, ...]
+    transcribed: bool = False
+    language: str = "en"
+
+    def cell(self, control: str) -> AttestedCell | None:
+        """The attested cell of `control`, or None."""
+        return next((c for c in self.cells if c.key.control == control), None)
+
+
+class ReviewVerdict(StrEnum):
+    """What a reviewer said of a cell."""
+
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A verdict on one cell; `content` is the content hash that it binds to."""
+
+    mark: Mark
+    key: CellKey
+    verdict: ReviewVerdict
+    content: str
+    reason: str = ""
+    due: date | None = None
+    independent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NaConsent:
+    """A reviewer's consent that a question does not apply; binds to the cell's content."""
+
+    mark: Mark
+    key: CellKey
+    question: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """A figure delivered by a central department for one cell's question."""
+
+    mark: Mark
+    id: str
+    key: CellKey
+    question: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A later due date of a department's sheet."""
+
+    mark: Mark
+    department: str
+    due: date
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionRecord:
+    """An approved exception: leaf time of approval, and the days on which it is in force."""
+
+    id: str
+    key: CellKey
+    questions: tuple[str, ...]
+    approved: datetime
+    first: date
+    last: date
+    compensating: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleDeviation:
+    """An auditor's recorded deviation on one question."""
+
+    mark: Mark
+    key: CellKey
+    question: str
+    note: str = ""
+
+
+class FindingLevel(StrEnum):
+    """Levels of DOMAIN section 4.11, lightest first."""
+
+    OBSERVATION = "observation"
+    MINOR = "minor"
+    MAJOR = "major"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding, raised at one approval and closed at a later one.
+
+    Attributes:
+        id: ``F-2026-031``.
+        period: The period at whose approval it was raised.
+        contradicts: Statements that the cell contradicted.
+        repeat_of: Earlier finding on the same cell.
+        plan_approved: An approved plan with an owner exists (no verb makes one yet).
+    """
+
+    id: str
+    mark: Mark
+    period: str
+    key: CellKey
+    level: FindingLevel
+    due: date
+    contradicts: tuple[str, ...] = ()
+    repeat_of: str | None = None
+    closed: Mark | None = None
+    plan_approved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A published report version: ledger position reported, file name to hex SHA-256."""
+
+    mark: Mark
+    version: int
+    position: int
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFacts:
+    """All facts of one period at ledger position `position` (number of leaves).
+
+    Records are in ledger order. `vacancies` maps a department to the day ranges without an
+    information manager, computed from the organizations in force. `computed` holds answers that
+    the tool gives itself (ORG-01's first question), fixed at close.
+    """
+
+    position: int
+    opening: Opening
+    attestations: tuple[Attestation, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    consents: tuple[NaConsent, ...] = ()
+    supplied: tuple[Supplied, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    exceptions: tuple[ExceptionRecord, ...] = ()
+    deviations: tuple[SampleDeviation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    vacancies: Mapping[str, tuple[tuple[date, date], ...]] | None = None
+    closed: Mark | None = None
+    approved: Mark | None = None
+    publications: tuple[Publication, ...] = ()
+
+    @property
+    def period(self) -> Period:
+        """The period."""
+        return self.opening.period

@@ -1,0 +1,155 @@
+"""Sources, statements, themes and conflicts, and the catalogue that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assess.domain.control import Control, Question, Requirement
+from assess.domain.text import Text
+
+
+class StatementKind(StrEnum):
+    """What kind of sentence a statement is (DOMAIN section 1.0), or `umbrella`."""
+
+    PROMISE = "promise"
+    PRACTICE = "practice"
+    PURPOSE = "purpose"
+    DISCLOSURE = "disclosure"
+    RIGHT = "right"
+    PROCEDURE = "procedure"
+    CONDITION = "condition"
+    INFO = "info"
+    UMBRELLA = "umbrella"
+
+
+class Severity(StrEnum):
+    """How much a conflict matters."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class ConflictStatus(StrEnum):
+    """Where a conflict stands."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A policy document: its place names sections, its hash the bytes it was read from."""
+
+    id: str
+    title: Text
+    dated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A checkable sentence of a source, in our own words.
+
+    Attributes:
+        place: Section and lines, such as ``section 9, technical 1, third measure``.
+        hashes: Language to hex SHA-256 of the published sentence (NFKC, white space collapsed).
+        children: Statements below an umbrella; empty otherwise.
+        declared: Whether it is one of the declared measures that headline figures count.
+    """
+
+    id: str
+    source: str
+    place: Text
+    essence: Text
+    kind: StatementKind
+    duty: str
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    children: tuple[str, ...] = ()
+    declared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two policy texts that disagree."""
+
+    id: str
+    text: Text
+    severity: Severity
+    status: ConflictStatus = ConflictStatus.OPEN
+    owner: str = "LEG"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A group of controls; themes keep the order of the catalogue."""
+
+    id: str
+    title: Text
+    short: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """One revision of the control catalogue.
+
+    Attributes:
+        revision: Hex SHA-256 over the canonical bytes of all its files.
+        name: Human name of the revision, such as ``2026.4``.
+        controls: In catalogue order (theme, then id).
+    """
+
+    revision: str
+    name: str
+    themes: tuple[Theme, ...]
+    sources: tuple[Source, ...]
+    statements: tuple[Statement, ...]
+    controls: tuple[Control, ...]
+    conflicts: tuple[Conflict, ...]
+    attributes: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+
+    def control(self, control_id: str) -> Control:
+        """The control; KeyError if there is none."""
+        for control in self.controls:
+            if control.id == control_id:
+                return control
+        raise KeyError(control_id)
+
+    def statement(self, statement_id: str) -> Statement:
+        """The statement; KeyError if there is none."""
+        for statement in self.statements:
+            if statement.id == statement_id:
+                return statement
+        raise KeyError(statement_id)
+
+    def question(self, question_id: str) -> tuple[Control, Question]:
+        """The question with its control; KeyError if there is none."""
+        for control in self.controls:
+            for question in control.questions:
+                if question.id == question_id:
+                    return control, question
+        raise KeyError(question_id)
+
+    def requirement(self, requirement_id: str) -> tuple[Control, Requirement]:
+        """The requirement with its control; KeyError if there is none."""
+        for control in self.controls:
+            for requirement in control.requirements:
+                if requirement.id == requirement_id:
+                    return control, requirement
+        raise KeyError(requirement_id)
+
+    def controls_of(self, statement_id: str) -> tuple[Control, ...]:
+        """Controls that name the statement, in catalogue order."""
+        return tuple(c for c in self.controls if statement_id in c.statements)
+
+    def open_conflicts(self, control: Control) -> tuple[Conflict, ...]:
+        """Open conflicts that touch the control."""
+        return tuple(
+            c
+            for c in self.conflicts
+            if c.id in control.conflicts and c.status is ConflictStatus.OPEN
+        )
