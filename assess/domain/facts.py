@@ -38,11 +38,19 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class PopulationDepartment:
-    """A department as frozen at opening; `due` is the due date of its cells."""
+    """A department as frozen at opening; `due` is the due date of its cells.
+
+    Attributes:
+        scope: The entity code of the catalogue that binds it.
+        owns: Owner codes of the catalogue that are mapped to it.
+        first, last: Its days within the period.
+    """
 
     id: str
     entity: str
+    scope: str
     attributes: tuple[str, ...]
+    owns: tuple[str, ...]
     due: date
     first: date
     last: date

@@ -1,0 +1,374 @@
+"""What can happen: the closed union of events, one ledger leaf each (LEDGER, "kinds").
+
+An event's fields are what its leaf's payload holds: identifiers, dates, counts, and `Sealed`
+commitments. Names, free text and file hashes stand only in the sealed bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, ClassVar, TypeAlias
+
+from assess.domain.sealed import Sealed
+from assess.errors import BadInput
+
+
+@dataclass(frozen=True, slots=True)
+class Genesis:
+    """Leaf 0: origin, log key, schema, and whether the workspace is a rehearsal."""
+
+    kind: ClassVar[str] = "log.genesis"
+    origin: str
+    vkey: str
+    schema: int
+    rehearsal: bool
+    starts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationApplied:
+    """The organization in force from this leaf on."""
+
+    kind: ClassVar[str] = "organization.apply"
+    content: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePublished:
+    """A catalogue revision whose bytes the database keeps."""
+
+    kind: ClassVar[str] = "catalog.publish"
+    revision: str
+    name: Sealed
+    content: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodOpened:
+    """A period with its frozen population."""
+
+    kind: ClassVar[str] = "period.open"
+    period: str
+    starts: date
+    ends: date
+    quarter: int
+    revision: str
+    organization: int
+    deadlines: Mapping[str, int]
+    thresholds: Mapping[str, int]
+    population: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodExtended:
+    """A later due date for one department's sheet."""
+
+    kind: ClassVar[str] = "period.extend"
+    period: str
+    department: str
+    due: date
+    reason: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodClosed:
+    """No more answers in this period."""
+
+    kind: ClassVar[str] = "period.close"
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodApproved:
+    """The protection manager's approval, with the result of every cell."""
+
+    kind: ClassVar[str] = "period.approve"
+    period: str
+    conclusion: str
+    results: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyAdded:
+    """Figures that a central department delivers for other departments' cells."""
+
+    kind: ClassVar[str] = "supply.add"
+    period: str
+    control: str
+    supplier: str
+    figures: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyDisputed:
+    """A signed answer differs from the supplied figure."""
+
+    kind: ClassVar[str] = "supply.dispute"
+    period: str
+    department: str
+    question: str
+    supply: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceAdded:
+    """A piece of evidence; `file` commits to its bytes, `meta` to its record."""
+
+    kind: ClassVar[str] = "evidence.add"
+    id: str
+    period: str
+    links: tuple[tuple[str, str, str], ...]
+    as_of: date
+    first: date | None
+    last: date | None
+    personal_data: str
+    reused: bool
+    file: Sealed
+    meta: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceInspected:
+    """Evidence seen in place by a third person; no bytes are stored."""
+
+    kind: ClassVar[str] = "evidence.inspected"
+    id: str
+    period: str
+    links: tuple[tuple[str, str, str], ...]
+    as_of: date
+    first: date | None
+    last: date | None
+    count: int
+    seen_by: str
+    meta: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceWithdrawn:
+    """A piece taken back by who added it, before anyone attested with it."""
+
+    kind: ClassVar[str] = "evidence.withdraw"
+    id: str
+    period: str
+    reason: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class SheetAttested:
+    """A department's attestation; the declaration lists every cell, answer and piece."""
+
+    kind: ClassVar[str] = "attest.sign"
+    period: str
+    department: str
+    attester: str
+    capacity: str
+    variant: str
+    first: date
+    last: date
+    cells: int
+    counts: Mapping[str, int]
+    supersedes: int | None
+    declaration: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTranscribed:
+    """An attestation entered for somebody else from their own signed declaration."""
+
+    kind: ClassVar[str] = "attest.transcribe"
+    period: str
+    department: str
+    attester: str
+    capacity: str
+    variant: str
+    first: date
+    last: date
+    cells: int
+    counts: Mapping[str, int]
+    supersedes: int | None
+    declaration: Sealed
+    file: Sealed
+    meta: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class NaConsented:
+    """A reviewer's consent that a question does not apply."""
+
+    kind: ClassVar[str] = "na.consent"
+    period: str
+    department: str
+    control: str
+    question: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewAccepted:
+    """Cells accepted, each bound to its content hash."""
+
+    kind: ClassVar[str] = "review.accept"
+    period: str
+    department: str
+    cells: tuple[tuple[str, str], ...]
+    independent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewReturned:
+    """Cells sent back, with one reason and a due date."""
+
+    kind: ClassVar[str] = "review.return"
+    period: str
+    department: str
+    cells: tuple[tuple[str, str], ...]
+    due: date
+    independent: bool
+    reason: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRaised:
+    """A finding, raised by an approval."""
+
+    kind: ClassVar[str] = "finding.raise"
+    id: str
+    period: str
+    department: str
+    control: str
+    level: str
+    due: date
+    contradicts: tuple[str, ...]
+    repeat_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingClosed:
+    """A finding closed by the approval that found its cell conforming and accepted again."""
+
+    kind: ClassVar[str] = "finding.close"
+    id: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPublished:
+    """A report version: the position it reports and the hashes of its files."""
+
+    kind: ClassVar[str] = "report.publish"
+    period: str
+    version: int
+    position: int
+    files: tuple[tuple[str, str, int], ...]
+
+
+Event: TypeAlias = (
+    Genesis
+    | OrganizationApplied
+    | CataloguePublished
+    | PeriodOpened
+    | PeriodExtended
+    | PeriodClosed
+    | PeriodApproved
+    | SupplyAdded
+    | SupplyDisputed
+    | EvidenceAdded
+    | EvidenceInspected
+    | EvidenceWithdrawn
+    | SheetAttested
+    | SheetTranscribed
+    | NaConsented
+    | ReviewAccepted
+    | ReviewReturned
+    | FindingRaised
+    | FindingClosed
+    | ReportPublished
+)
+
+EVENTS: Mapping[str, type[Event]] = {
+    event.kind: event
+    for event in (
+        Genesis,
+        OrganizationApplied,
+        CataloguePublished,
+        PeriodOpened,
+        PeriodExtended,
+        PeriodClosed,
+        PeriodApproved,
+        SupplyAdded,
+        SupplyDisputed,
+        EvidenceAdded,
+        EvidenceInspected,
+        EvidenceWithdrawn,
+        SheetAttested,
+        SheetTranscribed,
+        NaConsented,
+        ReviewAccepted,
+        ReviewReturned,
+        FindingRaised,
+        FindingClosed,
+        ReportPublished,
+    )
+}
+
+
+def to_payload(event: Event) -> dict[str, object]:
+    """The leaf's payload of `event`: JSON values only."""
+    return {f.name: _plain(getattr(event, f.name)) for f in fields(event)}
+
+
+def sealed_of(event: Event) -> tuple[Sealed, ...]:
+    """The commitments that `event` makes, with what opens them."""
+    values = (getattr(event, f.name) for f in fields(event))
+    return tuple(v for v in values if isinstance(v, Sealed))
+
+
+def from_payload(
+    kind: str, payload: Mapping[str, object], opened: Callable[[str, int], Sealed]
+) -> Event:
+    """The event of a leaf.
+
+    Args:
+        kind: The leaf's kind.
+        payload: The leaf's payload.
+        opened: Finds salt and bytes of a commitment (hex, size); a `Sealed` without them where
+            they were disposed of.
+
+    Raises:
+        BadInput: The kind is unknown, or the payload is not of its shape.
+    """
+    cls = EVENTS.get(kind)
+    if cls is None:
+        raise BadInput(f"The ledger holds an event of the unknown kind {kind}.")
+    names = {f.name: str(f.type) for f in fields(cls)}
+    if set(payload) != set(names):
+        raise BadInput(f"The payload of a {kind} leaf has other fields than that kind has.")
+    values: dict[str, Any] = {
+        name: _rich(payload[name], form, opened) for name, form in names.items()
+    }
+    return cls(**values)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Sealed():
+            return value.to_json()
+        case date():
+            return value.isoformat()
+        case tuple():
+            return [_plain(v) for v in value]
+        case Mapping():
+            return {k: _plain(v) for k, v in value.items()}
+    return value
+
+
+def _rich(value: object, form: str, opened: Callable[[str, int], Sealed]) -> object:
+    if form == "Sealed" and isinstance(value, dict):
+        return opened(str(value["c"]), int(value["n"]))
+    if form.startswith("date") and isinstance(value, str):
+        return date.fromisoformat(value)
+    if form.startswith("tuple") and isinstance(value, list):
+        return tuple(tuple(v) if isinstance(v, list) else v for v in value)
+    return value

@@ -1,0 +1,91 @@
+"""The store: a database file, its read views and its single writer transaction."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, text
+
+from assess.errors import OutsideFailure, Refused
+from assess.storage import schema
+from assess.storage.engine import file_engine, polite
+from assess.storage.view import View
+from assess.storage.writer import Writer
+
+
+class Store:
+    """The database of one workspace.
+
+    Args:
+        path: The SQLite file; it must exist and be of this schema version.
+        writable: Open for reading only when False.
+
+    Raises:
+        OutsideFailure: Missing, unreadable, or of another schema version.
+    """
+
+    def __init__(self, path: Path, *, writable: bool = True) -> None:
+        self.path = path
+        self._engine: Engine = file_engine(path, writable=writable)
+        self._check_version()
+
+    @classmethod
+    def create(cls, path: Path) -> Store:
+        """Creates the database file (mode 0660 less the umask) and its schema.
+
+        Raises:
+            Refused: The file exists.
+        """
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o660))
+        except FileExistsError:
+            raise Refused(
+                "There is a database already.", where=str(path), hint="Choose another folder."
+            ) from None
+        from assess.storage.migrate import upgrade
+
+        upgrade(path)
+        return cls(path)
+
+    @contextmanager
+    def read(self) -> Iterator[View]:
+        """One consistent snapshot; nothing can be written through it."""
+        with polite(self.path), self._engine.connect() as conn, conn.begin():
+            yield View(conn)
+
+    @contextmanager
+    def write(self) -> Iterator[Writer]:
+        """One IMMEDIATE transaction: read, decide, append, commit; an error rolls all back."""
+        with polite(self.path), self._engine.connect() as plain:
+            conn = plain.execution_options(immediate=True)
+            with conn.begin():
+                yield Writer(conn)
+
+    def dispose(self) -> None:
+        """Closes all connections."""
+        self._engine.dispose()
+
+    def _check_version(self) -> None:
+        with polite(self.path), self._engine.connect() as conn:
+            known = conn.execute(
+                text("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
+            ).first()
+            found = (
+                conn.execute(text("SELECT version_num FROM alembic_version")).scalar()
+                if known
+                else None
+            )
+        if found == schema.VERSION:
+            return
+        if found is None:
+            message, hint = "This is not a database of Assess.", "Is this the right workspace?"
+        elif str(found) > schema.VERSION:
+            message = f"The database was written by a newer Assess (schema {found})."
+            hint = "Install that version; nothing was touched."
+        else:
+            message = f"The database is of the older schema {found}."
+            hint = "Make a backup, then run this version's migration."
+        raise OutsideFailure(message, where=str(self.path), hint=hint)

@@ -1,0 +1,296 @@
+"""Read views: what is in force at a ledger position, as domain values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Table, func, select
+
+from assess.domain.answer import Value, value_from_json
+from assess.domain.event import Event, Genesis, from_payload
+from assess.domain.facts import PeriodFacts
+from assess.domain.sealed import Sealed
+from assess.errors import BadInput, OutsideFailure
+from assess.ledger.leaf import Leaf, parse_time
+from assess.storage import tables as t
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The ledger's end: number of leaves, and the last leaf's time."""
+
+    size: int
+    last: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One line of the log: who did what when."""
+
+    idx: int
+    at: datetime
+    by: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRecord:
+    """An answer that is not attested yet; `value` None means an answer taken back."""
+
+    period: str
+    department: str
+    question: str
+    value: Value | None
+    note: str
+    supply: str | None
+    disputes: bool
+    version: int
+    by: str
+    at: datetime
+
+
+def stored_event(conn: Connection, leaf: Leaf) -> Event:
+    """The event of a leaf, with whatever openings still exist."""
+    openings = t.table(t.Opening)
+
+    def opened(c: str, n: int) -> Sealed:
+        row = conn.execute(select(openings).where(openings.c.c == c)).mappings().first()
+        return Sealed(c, n, row["salt"], row["data"]) if row else Sealed(c, n)
+
+    return from_payload(leaf.kind, leaf.p, opened)
+
+
+class View:
+    """Everything that can be read, within one transaction.
+
+    Positions count leaves: position 7 is the state after leaves 0 to 6. None means the head.
+    """
+
+    def __init__(self, conn: Connection) -> None:
+        self.conn = conn
+
+    def rows(self, table: Table, *where: Any, order: str = "idx") -> Sequence[RowMapping]:
+        """Rows of a table in ledger order."""
+        query = select(table).where(*where).order_by(table.c[order])
+        return self.conn.execute(query).mappings().all()
+
+    def head(self) -> Head:
+        """Size and last time; O(1)."""
+        events = t.table(t.EventRow)
+        ledger = t.table(t.LedgerEvent)
+        size = self.conn.execute(select(func.max(ledger.c.idx))).scalar()
+        if size is None:
+            return Head(0, None)
+        at = self.conn.execute(select(events.c.at).where(events.c.idx == size)).scalar()
+        if at is None:
+            raise OutsideFailure(
+                "The event table has no row for the last leaf.", hint="Run verify."
+            )
+        return Head(size + 1, parse_time(at))
+
+    def read_node(self, level: int, pos: int) -> bytes:
+        """A stored tree node; level 0 gives leaf hashes."""
+        if level == 0:
+            table = t.table(t.LedgerEvent)
+            found = self.conn.execute(select(table.c.leaf_hash).where(table.c.idx == pos)).scalar()
+        else:
+            table = t.table(t.LedgerNode)
+            found = self.conn.execute(
+                select(table.c.hash).where((table.c.level == level) & (table.c.pos == pos))
+            ).scalar()
+        if found is None:
+            raise OutsideFailure(
+                f"The tree node at level {level}, position {pos} is missing.", hint="Run verify."
+            )
+        return bytes(found)
+
+    def leaf(self, idx: int) -> Leaf:
+        """The leaf at an index.
+
+        Raises:
+            BadInput: There is none.
+        """
+        table = t.table(t.LedgerEvent)
+        data = self.conn.execute(select(table.c.leaf).where(table.c.idx == idx)).scalar()
+        if data is None:
+            raise BadInput(f"There is no leaf {idx}.")
+        return Leaf.from_bytes(bytes(data))
+
+    def genesis(self) -> Genesis:
+        """The event of leaf 0.
+
+        Raises:
+            OutsideFailure: The ledger does not begin with one.
+        """
+        if self.head().size:
+            event = stored_event(self.conn, self.leaf(0))
+            if isinstance(event, Genesis):
+                return event
+        raise OutsideFailure("The ledger has no genesis.", hint="Is this the right workspace?")
+
+    def origin(self) -> str:
+        """The log's origin, fixed by leaf 0."""
+        return self.genesis().origin
+
+    def opening(self, c: str) -> bytes | None:
+        """The bytes behind a commitment, or None once disposed of."""
+        table = t.table(t.Opening)
+        found = self.conn.execute(select(table.c.data).where(table.c.c == c)).scalar()
+        return None if found is None else bytes(found)
+
+    def salt(self, c: str) -> bytes | None:
+        """The salt of a commitment, or None once disposed of."""
+        table = t.table(t.Opening)
+        found = self.conn.execute(select(table.c.salt).where(table.c.c == c)).scalar()
+        return None if found is None else bytes(found)
+
+    def words(self, c: str) -> str:
+        """A committed text, "" once disposed of."""
+        data = self.opening(c) if c else None
+        return data.decode() if data is not None else ""
+
+    def organization(self, at: int | None = None) -> tuple[int, bytes] | None:
+        """Leaf index and canonical bytes of the organization in force, or None before the first."""
+        table = t.table(t.OrganizationRow)
+        query = select(table.c.idx, table.c.c).order_by(table.c.idx.desc()).limit(1)
+        if at is not None:
+            query = query.where(table.c.idx < at)
+        row = self.conn.execute(query).first()
+        if row is None:
+            return None
+        data = self.opening(row.c)
+        if data is None:
+            raise OutsideFailure("The organization's bytes are missing.", hint="Run verify.")
+        return row.idx, data
+
+    def catalogue(self, revision: str | None = None) -> tuple[str, str, bytes] | None:
+        """Revision, name and packed bytes of a published revision (the newest by default)."""
+        table = t.table(t.CatalogueRow)
+        query = select(table).order_by(table.c.idx.desc()).limit(1)
+        if revision is not None:
+            query = query.where(table.c.revision == revision)
+        row = self.conn.execute(query).mappings().first()
+        if row is None:
+            return None
+        data = self.opening(row["c"])
+        if data is None:
+            raise OutsideFailure("The catalogue's bytes are missing.", hint="Run verify.")
+        return row["revision"], row["name"], data
+
+    def period_ids(self) -> tuple[str, ...]:
+        """Opened periods, in order of their days."""
+        table = t.table(t.PeriodRow)
+        return tuple(r["id"] for r in self.rows(table, order="starts"))
+
+    def facts(self, period: str, at: int | None = None) -> PeriodFacts:
+        """The facts of one period at a position.
+
+        Raises:
+            BadInput: The period was not opened (by then).
+        """
+        from assess.storage.facts import load
+
+        return load(self, period, at)
+
+    def results(self, period: str) -> tuple[dict[str, Any], ...]:
+        """The cell results fixed by a period's approval, as JSON values; empty before it."""
+        table = t.table(t.ResultRow)
+        rows = self.rows(table, table.c.period == period, order="control")
+        return tuple(json.loads(r["summary"]) for r in rows)
+
+    def draft(self, period: str, department: str, question: str) -> DraftRecord | None:
+        """One draft answer."""
+        table = t.table(t.Draft)
+        found = self.rows(
+            table,
+            (table.c.period == period)
+            & (table.c.department == department)
+            & (table.c.question == question),
+            order="question",
+        )
+        return _draft(found[0]) if found else None
+
+    def drafts(self, period: str, department: str) -> dict[str, DraftRecord]:
+        """Draft answers of a sheet by question id."""
+        table = t.table(t.Draft)
+        found = self.rows(
+            table,
+            (table.c.period == period) & (table.c.department == department),
+            order="question",
+        )
+        return {r["question"]: _draft(r) for r in found}
+
+    def checkpoints(self) -> tuple[tuple[int, str], ...]:
+        """Sizes and signed notes, oldest first."""
+        table = t.table(t.LedgerCheckpoint)
+        return tuple((r["size"], r["note"]) for r in self.rows(table, order="size"))
+
+    def newest_checkpoint(self) -> tuple[int, str] | None:
+        """The newest checkpoint's size and note."""
+        table = t.table(t.LedgerCheckpoint)
+        row = self.conn.execute(select(table).order_by(table.c.size.desc()).limit(1)).first()
+        return (row.size, row.note) if row else None
+
+    def checkpoint(self, size: int) -> str | None:
+        """The signed note of a size."""
+        table = t.table(t.LedgerCheckpoint)
+        return self.conn.execute(select(table.c.note).where(table.c.size == size)).scalar()
+
+    def log(
+        self, *, period: str | None = None, department: str | None = None, after: int = -1
+    ) -> Iterator[LogEntry]:
+        """Events in ledger order, filtered by what their leaves say."""
+        table = t.table(t.EventRow)
+        where = [table.c.idx > after]
+        if period is not None:
+            where.append(table.c.period == period)
+        if department is not None:
+            where.append(table.c.department == department)
+        for row in self.rows(table, *where):
+            leaf = self.leaf(row["idx"])
+            yield LogEntry(leaf.seq, parse_time(leaf.at), leaf.by, stored_event(self.conn, leaf))
+
+    def objects_used(self, sha256: str) -> int:
+        """How many evidence records that are not withdrawn name a vault object."""
+        table = t.table(t.EvidenceRow)
+        query = select(func.count()).select_from(table).where(table.c.sha256 == sha256)
+        return int(self.conn.execute(query).scalar() or 0)
+
+    def earlier_period_of(self, sha256: str, before: str) -> str | None:
+        """The newest earlier period in which the same bytes were handed in, or None."""
+        evidence, periods = t.table(t.EvidenceRow), t.table(t.PeriodRow)
+        start = select(periods.c.starts).where(periods.c.id == before).scalar_subquery()
+        query = (
+            select(periods.c.id)
+            .join(evidence, evidence.c.period == periods.c.id)
+            .where((evidence.c.sha256 == sha256) & (periods.c.starts < start))
+            .order_by(periods.c.starts.desc())
+            .limit(1)
+        )
+        return self.conn.execute(query).scalar() if sha256 else None
+
+    def rehearsal_now(self) -> datetime | None:
+        """The stored now of a rehearsal."""
+        table = t.table(t.RehearsalClock)
+        now = self.conn.execute(select(table.c.now)).scalar()
+        return None if now is None else parse_time(now)
+
+
+def _draft(row: RowMapping) -> DraftRecord:
+    value = row["value"]
+    return DraftRecord(
+        row["period"],
+        row["department"],
+        row["question"],
+        None if value is None else value_from_json(json.loads(value)),
+        row["note"],
+        row["supply"],
+        bool(row["disputes"]),
+        row["version"],
+        row["by"],
+        parse_time(row["at"]),
+    )
