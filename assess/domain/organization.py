@@ -32,6 +32,21 @@ DEPARTMENT_ROLES = frozenset(
 )
 """Roles that are held for one department."""
 
+ROLE_NAMES: dict[Role, Text] = {
+    Role.ADMIN: Text("administrator", "システム管理者"),
+    Role.HANDLER: Text("handler", "取扱担当者"),
+    Role.INFORMATION_MANAGER: Text("information manager", "情報管理者"),
+    Role.DEPUTY: Text("deputy", "代行者"),
+    Role.DEPARTMENT_HEAD: Text("department head", "部門長"),
+    Role.SUPPLIER: Text("supplier", "資料提供者"),
+    Role.REVIEWER: Text("reviewer", "確認者"),
+    Role.PROTECTION_MANAGER: Text("protection manager", "個人情報保護管理者"),
+    Role.AUDIT_OFFICER: Text("audit officer", "個人情報保護監査責任者"),
+    Role.TOP_MANAGEMENT: Text("top management", "トップマネジメント"),
+    Role.READER: Text("reader", "閲覧者"),
+}
+"""What screens and reports call each role (DOMAIN 4.1 and 4.13)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -95,6 +110,26 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Actor:
+    """For whom something is done, and at whose keyboard (DESIGN section 8).
+
+    Attributes:
+        person: Id of the person who acts.
+        entered_by: Id of the person whose account it is; differs under ``--as``.
+        rehearsal: The workspace is a rehearsal, where ``--as`` is free.
+    """
+
+    person: str
+    entered_by: str
+    rehearsal: bool = False
+
+    @property
+    def on_behalf(self) -> bool:
+        """Whether someone else sits at the keyboard."""
+        return self.person != self.entered_by
+
+
+@dataclass(frozen=True, slots=True)
 class Organization:
     """The applied organization at one ledger position."""
 
@@ -150,6 +185,12 @@ class Organization:
             if not self.holders(Role.INFORMATION_MANAGER, day, department)
         ]
         return _ranges(vacant)
+
+
+def span(held: Assignment | Department) -> tuple[int, int]:
+    """Its first and last day as ordinals, an open end at the end of the calendar."""
+    first, last = held.starts or date.min, held.ends or date.max
+    return first.toordinal(), last.toordinal()
 
 
 _T = TypeVar("_T", Entity, Department, Person)

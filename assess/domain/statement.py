@@ -55,7 +55,8 @@ class Statement:
     """A checkable sentence of a source, in our own words.
 
     Attributes:
-        place: Section and lines, such as ``section 9, technical 1, third measure``.
+        place: Its section, such as ``section 9, technical 1, third measure``.
+        lines: Language to line numbers in the source's text, such as ``213`` or ``2-3``.
         hashes: Language to hex SHA-256 of the published sentence (NFKC, white space collapsed).
         children: Statements below an umbrella; empty otherwise.
         declared: Whether it is one of the declared measures that headline figures count.
@@ -70,17 +71,24 @@ class Statement:
     hashes: Mapping[str, str] = field(default_factory=dict)
     children: tuple[str, ...] = ()
     declared: bool = False
+    lines: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two policy texts that disagree."""
+    """Two policy texts that disagree.
+
+    Attributes:
+        owner: Owner code of the department that settles it, "" for nobody.
+        place: Where the texts stand; None when not recorded.
+    """
 
     id: str
     text: Text
     severity: Severity
     status: ConflictStatus = ConflictStatus.OPEN
     owner: str = "LEG"
+    place: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,8 @@ class Catalogue:
         revision: Hex SHA-256 over the canonical bytes of all its files.
         name: Human name of the revision, such as ``2026.4``.
         controls: In catalogue order (theme, then id).
+        attributes, owners, entities: Ids of department attributes, owner codes and entity scopes.
+        attribute_titles, owner_titles, entity_titles: Their texts by id.
     """
 
     revision: str
@@ -111,6 +121,10 @@ class Catalogue:
     conflicts: tuple[Conflict, ...]
     attributes: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    attribute_titles: Mapping[str, Text] = field(default_factory=dict)
+    owner_titles: Mapping[str, Text] = field(default_factory=dict)
+    entity_titles: Mapping[str, Text] = field(default_factory=dict)
 
     def control(self, control_id: str) -> Control:
         """The control; KeyError if there is none."""

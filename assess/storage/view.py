@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, func, select
@@ -181,10 +181,23 @@ class View:
             raise OutsideFailure("The catalogue's bytes are missing.", hint="Run verify.")
         return row["revision"], row["name"], data
 
-    def period_ids(self) -> tuple[str, ...]:
-        """Opened periods, in order of their days."""
+    def period_ids(self, at: int | None = None) -> tuple[str, ...]:
+        """Periods opened by a position, in order of their days."""
         table = t.table(t.PeriodRow)
-        return tuple(r["id"] for r in self.rows(table, order="starts"))
+        size = self.head().size if at is None else at
+        return tuple(r["id"] for r in self.rows(table, table.c.idx < size, order="starts"))
+
+    def period_starts(self, period: str) -> date:
+        """The first day of an opened period."""
+        table = t.table(t.PeriodRow)
+        found = self.conn.execute(select(table.c.starts).where(table.c.id == period)).scalar_one()
+        return date.fromisoformat(found)
+
+    def is_closed(self, period: str) -> bool:
+        """Whether the period was closed."""
+        table = t.table(t.ClosingRow)
+        query = select(table.c.idx).where((table.c.period == period) & (table.c.kind == "close"))
+        return self.conn.execute(query).first() is not None
 
     def facts(self, period: str, at: int | None = None) -> PeriodFacts:
         """The facts of one period at a position.
@@ -196,10 +209,11 @@ class View:
 
         return load(self, period, at)
 
-    def results(self, period: str) -> tuple[dict[str, Any], ...]:
+    def results(self, period: str, at: int | None = None) -> tuple[dict[str, Any], ...]:
         """The cell results fixed by a period's approval, as JSON values; empty before it."""
         table = t.table(t.ResultRow)
-        rows = self.rows(table, table.c.period == period, order="control")
+        size = self.head().size if at is None else at
+        rows = self.rows(table, table.c.period == period, table.c.idx < size, order="control")
         return tuple(json.loads(r["summary"]) for r in rows)
 
     def draft(self, period: str, department: str, question: str) -> DraftRecord | None:

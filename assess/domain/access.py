@@ -1,0 +1,191 @@
+"""Who may do what: one pure rule, deny by default (DESIGN section 8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assess.domain.organization import DEPARTMENT_ROLES, Assignment, Role
+from assess.errors import NotPermitted
+
+
+class Verb(StrEnum):
+    """The verbs that `authorize` knows."""
+
+    APPLY_ORGANIZATION = "organization apply"
+    PUBLISH_CATALOGUE = "controls publish"
+    OPEN_PERIOD = "period open"
+    EXTEND_PERIOD = "period extend"
+    CLOSE_PERIOD = "period close"
+    READ_SHEET = "sheet show"
+    DRAFT = "answer"
+    SUPPLY = "supply"
+    ADD_EVIDENCE = "evidence add"
+    WITHDRAW_EVIDENCE = "evidence withdraw"
+    ATTEST = "attest"
+    TRANSCRIBE = "attest --as"
+    REVIEW = "review"
+    APPROVE = "approve"
+    REPORT = "report"
+    PUBLISH = "publish"
+    READ_LOG = "log"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person with the roles in force now.
+
+    Attributes:
+        person: Who acts; decides, not the account.
+        entered_by: Who is at the keyboard; another person only with ``--as``.
+        rehearsal: The workspace is a rehearsal, where ``--as`` is free.
+    """
+
+    person: str
+    entered_by: str
+    roles: tuple[Assignment, ...] = ()
+    rehearsal: bool = False
+
+    def holds(self, *roles: Role, department: str | None = None) -> bool:
+        """Whether one of `roles` is held (for `department`, where the role has one)."""
+        return any(
+            a.role in roles and (a.role not in DEPARTMENT_ROLES or a.department == department)
+            for a in self.roles
+        )
+
+    def belongs_to(self, department: str) -> bool:
+        """Whether any role is held for `department`."""
+        return any(a.department == department for a in self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an act is about, with the relations that separation needs.
+
+    Attributes:
+        department: The department, or None for an act on the whole.
+        attesters: People who attested the cells or entered the attestation.
+        adders: People who added the cells' evidence, or who added this piece of evidence.
+        reviewers: People who reviewed cells of the period.
+        vacant: The department has no information manager today.
+        last_resort: Nobody independent could review.
+    """
+
+    department: str | None = None
+    attesters: frozenset[str] = field(default_factory=frozenset)
+    adders: frozenset[str] = field(default_factory=frozenset)
+    reviewers: frozenset[str] = field(default_factory=frozenset)
+    vacant: bool = False
+    last_resort: bool = False
+
+
+OFFICE = (Role.ADMIN, Role.REVIEWER)
+"""The PMS office: runs the quarter."""
+
+SHEET = (Role.INFORMATION_MANAGER, Role.DEPUTY, Role.HANDLER, Role.DEPARTMENT_HEAD)
+"""Roles that work on their department's sheet."""
+
+OVERSIGHT = (Role.REVIEWER, Role.PROTECTION_MANAGER, Role.AUDIT_OFFICER, Role.TOP_MANAGEMENT)
+"""Roles that see every department."""
+
+ALLOWED: dict[Verb, tuple[Role, ...]] = {
+    Verb.APPLY_ORGANIZATION: OFFICE,
+    Verb.PUBLISH_CATALOGUE: OFFICE,
+    Verb.OPEN_PERIOD: OFFICE,
+    Verb.EXTEND_PERIOD: OFFICE,
+    Verb.CLOSE_PERIOD: OFFICE,
+    Verb.READ_SHEET: (*SHEET, Role.SUPPLIER, *OVERSIGHT, Role.ADMIN, Role.READER),
+    Verb.DRAFT: SHEET,
+    Verb.SUPPLY: (Role.SUPPLIER, Role.INFORMATION_MANAGER, Role.DEPUTY),
+    Verb.ADD_EVIDENCE: (*SHEET, Role.SUPPLIER),
+    Verb.WITHDRAW_EVIDENCE: (*SHEET, Role.SUPPLIER),
+    Verb.ATTEST: (Role.INFORMATION_MANAGER, Role.DEPUTY, Role.DEPARTMENT_HEAD),
+    Verb.TRANSCRIBE: (Role.ADMIN,),
+    Verb.REVIEW: (Role.REVIEWER, Role.PROTECTION_MANAGER),
+    Verb.APPROVE: (Role.PROTECTION_MANAGER, Role.TOP_MANAGEMENT),
+    Verb.REPORT: (*OVERSIGHT, Role.ADMIN, Role.READER, *SHEET),
+    Verb.PUBLISH: (*OFFICE, Role.PROTECTION_MANAGER),
+    Verb.READ_LOG: (*SHEET, Role.SUPPLIER, *OVERSIGHT, Role.ADMIN),
+}
+"""Roles that may do a verb, before separation is judged."""
+
+
+def denial(actor: Actor, verb: Verb, subject: Subject) -> tuple[str, str] | None:
+    """Why `actor` may not do `verb` to `subject`: rule and who can; None if they may."""
+    if not actor.holds(*ALLOWED[verb], department=subject.department):
+        roles = ", ".join(dict.fromkeys(r.value.replace("_", " ") for r in ALLOWED[verb]))
+        return f"your roles do not include it ({verb.value})", f"Needed: {roles}."
+    match verb:
+        case Verb.ATTEST:
+            return _attest(actor, subject)
+        case Verb.REVIEW:
+            return _review(actor, subject)
+        case Verb.WITHDRAW_EVIDENCE if actor.person not in subject.adders:
+            return "only who added a piece of evidence withdraws it", "Ask that person."
+        case Verb.APPROVE:
+            return _approve(actor, subject)
+    return None
+
+
+def authorize(actor: Actor, verb: Verb, subject: Subject) -> None:
+    """Passes if `actor` may do `verb` to `subject`.
+
+    Raises:
+        NotPermitted: With the rule and who can.
+    """
+    found = denial(actor, verb, subject)
+    if found:
+        rule, who = found
+        raise NotPermitted(
+            f"{actor.person} may not do this: {rule}.", where=subject.department, hint=who
+        )
+
+
+def _attest(actor: Actor, subject: Subject) -> tuple[str, str] | None:
+    if actor.holds(Role.AUDIT_OFFICER):
+        return "the audit officer never attests", "The information manager or a deputy signs."
+    if actor.entered_by != actor.person and not actor.rehearsal:
+        return (
+            "nobody signs for somebody else",
+            "Attach that person's own signed declaration: attest --as PERSON --declaration FILE.",
+        )
+    if actor.holds(Role.INFORMATION_MANAGER, Role.DEPUTY, department=subject.department):
+        return None
+    if not subject.vacant:
+        return (
+            "a department head signs only while there is no information manager",
+            "The information manager or a deputy signs.",
+        )
+    return None
+
+
+def _review(actor: Actor, subject: Subject) -> tuple[str, str] | None:
+    if actor.person in subject.attesters or actor.entered_by in subject.attesters:
+        why = "the reviewer of a cell is not its attester"
+    elif actor.person in subject.adders:
+        why = "the reviewer of a cell did not add its evidence"
+    elif subject.department is not None and actor.belongs_to(subject.department):
+        why = "nobody reviews their own department"
+    else:
+        return None
+    if subject.last_resort:
+        return None
+    return why, "Another reviewer or the protection manager can."
+
+
+def independent(actor: Actor, subject: Subject) -> bool:
+    """Whether a review by `actor` is independent; False is recorded and printed."""
+    apart = subject.attesters | subject.adders
+    own = subject.department is not None and actor.belongs_to(subject.department)
+    return not own and actor.person not in apart and actor.entered_by not in apart
+
+
+def _approve(actor: Actor, subject: Subject) -> tuple[str, str] | None:
+    if actor.holds(Role.AUDIT_OFFICER):
+        return "the audit officer gives an opinion and does not approve", "Another person can."
+    if actor.person in subject.reviewers:
+        return (
+            "who reviewed cells of this period does not approve it",
+            "Another protection manager, or top management, approves.",
+        )
+    return None

@@ -1,0 +1,1 @@
+"""Other formats in and out: supplied figures in CSV, answer sheets in YAML."""

@@ -1,0 +1,111 @@
+"""Supplied figures from CSV: a row a department, a column a question."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from assess.domain.answer import Value, parse_value
+from assess.domain.control import Question
+from assess.domain.text import shown
+from assess.errors import AssessError, BadInput, Many, Place
+
+SIZE_LIMIT = 2 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One supplied value for one department's question."""
+
+    department: str
+    question: str
+    value: Value
+
+
+def read_figures(
+    data: bytes, file: str, questions: Mapping[str, Question], departments: Collection[str]
+) -> tuple[Figure, ...]:
+    """The figures of a CSV file with the header ``department,QUESTION,…``.
+
+    Args:
+        data: UTF-8, with or without a byte order mark; at most 2 MiB.
+        file: Its name, for places in errors.
+        questions: The questions that may be supplied, by id.
+        departments: Departments that may receive figures.
+
+    Raises:
+        Many: Every error of the file, with ``file:line:column`` (the column counts fields).
+        BadInput: It cannot be read as a table at all.
+    """
+    rows = _rows(data, file)
+    errors: list[AssessError] = []
+    columns = _header(rows[0][1], file, questions, errors)
+    figures: list[Figure] = []
+    seen: set[str] = set()
+    for line, row in rows[1:]:
+        if not any(field.strip() for field in row):
+            continue
+        department = row[0].strip()
+        if department not in departments:
+            errors.append(_error(file, line, 1, f'"{department}" has no such question here'))
+            continue
+        if department in seen:
+            errors.append(_error(file, line, 1, f'"{department}" stands here twice'))
+        seen.add(department)
+        for column, question in columns.items():
+            text = row[column].strip() if column < len(row) else ""
+            if not text:
+                continue
+            try:
+                figures.append(Figure(department, question.id, parse_value(question, text)))
+            except BadInput as error:
+                errors.append(_error(file, line, column + 1, error.message, error.hint))
+    if not figures and not errors:
+        errors.append(_error(file, 1, 1, "the file holds no figure"))
+    if errors:
+        raise Many(errors)
+    return tuple(figures)
+
+
+def _rows(data: bytes, file: str) -> list[tuple[int, list[str]]]:
+    if len(data) > SIZE_LIMIT:
+        raise BadInput("The file is larger than 2 MiB.", where=file, hint="Send counts only.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInput(
+            "The file is not UTF-8.", where=file, hint='Save it as "CSV UTF-8".'
+        ) from None
+    if "\0" in text:
+        raise BadInput("The file holds a NUL character.", where=file, hint="Save it as CSV again.")
+    reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        rows = [(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        raise BadInput(f"The file is not CSV ({error}).", where=file) from None
+    if not rows:
+        raise BadInput("The file is empty.", where=file, hint="Write a header line first.")
+    return rows
+
+
+def _header(
+    header: list[str], file: str, questions: Mapping[str, Question], errors: list[AssessError]
+) -> dict[int, Question]:
+    if not header or header[0].strip() != "department":
+        errors.append(_error(file, 1, 1, 'the first column is not "department"'))
+    columns: dict[int, Question] = {}
+    for n, name in enumerate(h.strip() for h in header[1:]):
+        if name in questions:
+            columns[n + 1] = questions[name]
+        else:
+            known = ", ".join(questions) or "none"
+            errors.append(
+                _error(file, 1, n + 2, f'"{name}" is not a supplied question', f"Known: {known}.")
+            )
+    return columns
+
+
+def _error(file: str, line: int, column: int, message: str, hint: str | None = None) -> BadInput:
+    return BadInput(shown(message), where=str(Place(shown(file), line, column)), hint=hint)

@@ -1,0 +1,134 @@
+"""Approval: the period is locked, findings are closed and raised, results are fixed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from assess.domain.access import Subject, Verb
+from assess.domain.conclusion import Conclusion, reconcile
+from assess.domain.event import FindingClosed, FindingRaised, PeriodApproved
+from assess.domain.facts import CellKey, Finding, Mark
+from assess.domain.findings import NewFinding, raise_findings, to_close
+from assess.domain.text import shown
+from assess.errors import Refused
+from assess.storage.writer import Writer
+from assess.workflow.book import Book, load_book
+from assess.workflow.desk import Desk, sealed
+from assess.workflow.period import business_day
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """What an approval did."""
+
+    period: str
+    conclusion: Conclusion
+    raised: tuple[NewFinding, ...]
+    closed: tuple[Finding, ...]
+
+
+def approve(desk: Desk, *, period: str | None = None) -> Approved:
+    """Approves a closed period whose figures reconcile.
+
+    Raises:
+        Refused: Not closed, approved before, or figures that do not reconcile.
+        NotPermitted: The actor reviewed cells of it, or does not hold the role.
+    """
+    with desk.write() as writer:
+        book = load_book(desk, writer, _closed_period(desk, writer, period), results=True)
+        reviewers = frozenset(r.mark.by for r in book.facts.reviews)
+        actor = desk.allow(writer, Verb.APPROVE, Subject(reviewers=reviewers))
+        _approvable(book)
+        discrepancies = reconcile(book.opening, book.figures)
+        if discrepancies:
+            said = "; ".join(f"{d.what}: {d.expected} and {d.found}" for d in discrepancies)
+            raise Refused(
+                f"The figures do not reconcile: {said}.",
+                where=book.period.id,
+                hint="Run assess verify, and report this.",
+            )
+        closing = to_close(book.facts.findings, book.outcomes)
+        raised = raise_findings(
+            book.outcomes,
+            book.verdicts,
+            book.facts.findings,
+            book.period,
+            lambda key: _due(desk, book, key),
+            _next_number(book),
+        )
+        for finding in closing:
+            writer.append(FindingClosed(finding.id, book.period.id), desk.now(), actor.entered_by)
+        conclusion = _conclusion(book, closing, raised, desk)
+        rows = [s.to_json() for s in book.summaries.values()]
+        writer.append(
+            PeriodApproved(
+                book.period.id,
+                conclusion.letter.value,
+                sealed(json.dumps(rows, sort_keys=True, ensure_ascii=False)),
+            ),
+            desk.now(),
+            actor.entered_by,
+        )
+        for new in raised:
+            writer.append(
+                FindingRaised(
+                    new.id,
+                    book.period.id,
+                    new.key.department,
+                    new.key.control,
+                    new.level.value,
+                    new.due,
+                    new.contradicts,
+                    new.repeat_of,
+                ),
+                desk.now(),
+                actor.entered_by,
+            )
+    return Approved(book.period.id, conclusion, raised, closing)
+
+
+def _conclusion(
+    book: Book, closing: tuple[Finding, ...], raised: tuple[NewFinding, ...], desk: Desk
+) -> Conclusion:
+    """The conclusion as the report after this approval will state it."""
+    gone = {f.id for f in closing}
+    mark = Mark(book.facts.position, desk.now(), "")
+    fresh = [
+        Finding(n.id, mark, book.period.id, n.key, n.level, n.due, n.contradicts, n.repeat_of)
+        for n in raised
+    ]
+    return book.conclude(
+        [*(f for f in book.facts.findings if f.id not in gone), *fresh], desk.today()
+    )
+
+
+def _next_number(book: Book) -> int:
+    year = f"F-{book.period.ends.year}-"
+    used = [int(f.id.removeprefix(year)) for f in book.facts.findings if f.id.startswith(year)]
+    return max(used, default=0) + 1
+
+
+def _closed_period(desk: Desk, writer: Writer, period: str | None) -> str:
+    if period is not None:
+        return desk.period(writer, period)
+    known = writer.period_ids()
+    waiting = [p for p in known if writer.is_closed(p) and not writer.results(p)]
+    if not waiting:
+        raise Refused("No closed period waits for approval.", hint="Close it: assess period close")
+    return waiting[-1]
+
+
+def _approvable(book: Book) -> None:
+    if book.facts.closed is None:
+        raise Refused(
+            f"{shown(book.period.id)} is not closed.", hint="Close it first: assess period close"
+        )
+    if book.facts.approved is not None:
+        raise Refused(f"{book.period.id} is approved already.", where=book.period.id)
+
+
+def _due(desk: Desk, book: Book, key: CellKey) -> date:
+    entity = book.department(key.department).entity
+    return business_day(desk, book.organization, entity, desk.today(), "finding")

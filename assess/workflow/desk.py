@@ -1,0 +1,160 @@
+"""The desk: everything that a verb needs, and what the command line and terminal UI receive."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from assess.catalog.load import load_packed
+from assess.clock import Clock
+from assess.domain.access import Actor, Subject, Verb, authorize
+from assess.domain.organization import Organization
+from assess.domain.sealed import Sealed, seal
+from assess.domain.statement import Catalogue
+from assess.errors import BadInput, Refused
+from assess.identity.person import acting
+from assess.storage.store import Store
+from assess.storage.view import View
+from assess.storage.writer import Writer
+from assess.vault.vault import Vault
+from assess.workspace.folder import Workspace
+from assess.workspace.organization_bytes import organization_from_bytes
+
+
+def sealed(data: bytes | str) -> Sealed:
+    """Commits to bytes or a text with a fresh salt."""
+    return seal(data.encode() if isinstance(data, str) else data, os.urandom(32))
+
+
+@dataclass(slots=True)
+class Desk:
+    """One person at one workspace.
+
+    Attributes:
+        as_person: Person id given by ``--as``, or None.
+        uid: The operating system's user id.
+        clock: The workspace's clock.
+    """
+
+    workspace: Workspace
+    store: Store
+    vault: Vault
+    clock: Clock
+    uid: int
+    as_person: str | None = None
+    rehearsal: bool = False
+    _catalogues: dict[str, Catalogue] = field(default_factory=dict)
+    _organizations: dict[int, Organization] = field(default_factory=dict)
+
+    @contextmanager
+    def read(self) -> Iterator[View]:
+        """One consistent snapshot."""
+        with self.store.read() as view:
+            yield view
+
+    @contextmanager
+    def write(self) -> Iterator[Writer]:
+        """One transaction: everything in it becomes fact together, or nothing does."""
+        with self.store.write() as writer:
+            yield writer
+
+    def now(self) -> datetime:
+        """The workspace's instant, aware, UTC."""
+        return self.clock()
+
+    def today(self) -> date:
+        """The workspace's date in its time zone."""
+        return self.local(self.now()).date()
+
+    def local(self, at: datetime) -> datetime:
+        """An instant in the workspace's time zone."""
+        return at.astimezone(ZoneInfo(self.workspace.settings.time_zone))
+
+    def organization(self, view: View, at: int | None = None) -> Organization:
+        """The organization in force.
+
+        Raises:
+            Refused: None was applied yet.
+        """
+        found = view.organization(at)
+        if found is None:
+            raise Refused(
+                "No organization is applied yet.",
+                hint="Edit organization.yaml, then: assess organization apply",
+            )
+        idx, data = found
+        if idx not in self._organizations:
+            self._organizations[idx] = organization_from_bytes(data)
+        return self._organizations[idx]
+
+    def catalogue(self, view: View, revision: str | None = None) -> Catalogue:
+        """A published catalogue revision, the newest by default.
+
+        Raises:
+            Refused: None was published yet.
+        """
+        if revision is not None and revision in self._catalogues:
+            return self._catalogues[revision]
+        found = view.catalogue(revision)
+        if found is None:
+            raise Refused(
+                "No such catalogue revision is published.", hint="See: assess period open --help"
+            )
+        name, data = found[0], found[2]
+        if name not in self._catalogues:
+            self._catalogues[name] = load_packed(data)
+        return self._catalogues[name]
+
+    def actor(self, view: View) -> Actor:
+        """Who acts now, with the roles in force today.
+
+        Raises:
+            NotPermitted: The account is nobody's, or ``--as`` is not free.
+        """
+        organization = self.organization(view)
+        today = self.today()
+        found = acting(organization, self.uid, self.as_person, rehearsal=self.rehearsal, day=today)
+        by = found.person if self.rehearsal else found.entered_by
+        return Actor(found.person, by, organization.roles_of(found.person, today), self.rehearsal)
+
+    def allow(self, view: View, verb: Verb, subject: Subject | None = None) -> Actor:
+        """The actor, if they may do `verb` to `subject`.
+
+        Raises:
+            NotPermitted: They may not.
+        """
+        actor = self.actor(view)
+        authorize(actor, verb, subject or Subject())
+        return actor
+
+    def period(self, view: View, wanted: str | None) -> str:
+        """The period meant: the named one, else the newest that is not closed, else the newest.
+
+        Raises:
+            BadInput: It was not opened.
+            Refused: No period was ever opened.
+        """
+        known = view.period_ids()
+        if wanted is not None:
+            if wanted not in known:
+                listed = ", ".join(known) or "none"
+                raise BadInput(
+                    f"The period {wanted[:40]} is not open here.", hint=f"Known: {listed}."
+                )
+            return wanted
+        if not known:
+            raise Refused("No period is open.", hint="Open one: assess period open 2026-Q4")
+        for period in reversed(known):
+            if not view.is_closed(period):
+                return period
+        return known[-1]
+
+    @property
+    def root(self) -> Path:
+        """The workspace's folder."""
+        return self.workspace.root

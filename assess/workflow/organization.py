@@ -1,0 +1,124 @@
+"""The organization: show what is applied, preview and apply what the file says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assess.catalog.load import load_folder
+from assess.domain.access import Actor, Subject, Verb, authorize
+from assess.domain.applicability import owner_gaps, population
+from assess.domain.change import Change, changes, self_granted
+from assess.domain.event import OrganizationApplied
+from assess.domain.organization import Organization, Role
+from assess.domain.period import Period, period_of
+from assess.errors import NotPermitted, Refused
+from assess.identity.person import who
+from assess.storage.view import View
+from assess.storage.writer import Writer
+from assess.workflow.desk import Desk, sealed
+from assess.workspace.organization import Allowed, read_organization
+from assess.workspace.organization_bytes import organization_to_bytes
+from assess.yamlio import read_file
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What applying would change.
+
+    Attributes:
+        cells: Department to the number of its cells in the current period, before and after.
+        gaps: Owner codes that no department would own.
+    """
+
+    organization: Organization
+    changes: tuple[Change, ...]
+    period: Period
+    cells: dict[str, tuple[int, int]]
+    gaps: tuple[str, ...]
+
+
+def preview(desk: Desk) -> Preview:
+    """What applying organization.yaml would change.
+
+    Raises:
+        YamlError, Many: The file is wrong, with places.
+    """
+    with desk.read() as view:
+        return _preview(desk, view)
+
+
+def apply(desk: Desk) -> Preview:
+    """Puts organization.yaml in force.
+
+    The first one may be applied by whoever it names as administrator; later ones by the PMS
+    office, and nobody grants themselves a role.
+
+    Raises:
+        Refused: Nothing changes, or an owner code is mapped to no department.
+        NotPermitted: The actor may not, or would gain a role.
+    """
+    with desk.write() as writer:
+        found = _preview(desk, writer)
+        by = _applier(desk, writer, found.organization)
+        if not found.changes and writer.organization() is not None:
+            raise Refused("Nothing in organization.yaml differs from what is applied.")
+        if found.gaps:
+            raise Refused(
+                f"No department owns: {', '.join(found.gaps)}.",
+                hint="Map each code in organization.yaml (owns).",
+            )
+        writer.append(
+            OrganizationApplied(sealed(organization_to_bytes(found.organization))), desk.now(), by
+        )
+    return found
+
+
+def show(desk: Desk) -> Organization:
+    """The organization in force."""
+    with desk.read() as view:
+        return desk.organization(view)
+
+
+def _applier(desk: Desk, writer: Writer, new: Organization) -> str:
+    if writer.organization() is None:
+        named = desk.rehearsal and desk.as_person is not None
+        person = new.person(desk.as_person or "") if named else who(new, desk.uid)
+        if Role.ADMIN not in {a.role for a in new.roles_of(person.id, desk.today())}:
+            raise NotPermitted(
+                f"{person.id} is not an administrator in organization.yaml.",
+                hint="The first organization is applied by an administrator that it names.",
+            )
+        return person.id
+    actor: Actor = desk.actor(writer)
+    authorize(actor, Verb.APPLY_ORGANIZATION, Subject())
+    gained = self_granted(actor.entered_by, desk.organization(writer), new)
+    if gained:
+        roles = ", ".join(a.role.value for a in gained)
+        raise NotPermitted(
+            f"Nobody grants themselves a role: {roles}.", hint="Another administrator applies it."
+        )
+    return actor.entered_by
+
+
+def _preview(desk: Desk, view: View) -> Preview:
+    file = desk.workspace.organization_file
+    catalogue = load_folder(desk.workspace.controls).usable()
+    allowed = Allowed(
+        attributes=frozenset(catalogue.attributes),
+        owner_codes=frozenset(catalogue.owners),
+        calendars=frozenset(desk.workspace.settings.calendars),
+        scopes=frozenset(catalogue.entities),
+    )
+    new = read_organization(read_file(file, file.name), file.name, allowed)
+    old = desk.organization(view) if view.organization() is not None else None
+    period = period_of(desk.today(), desk.workspace.settings.fiscal_year_starts)
+
+    def count(organization: Organization | None) -> dict[str, int]:
+        if organization is None:
+            return {}
+        departments, cells = population(catalogue, organization, period, lambda _d: period.ends, {})
+        return {d.id: sum(c.department == d.id for c in cells) for d in departments}
+
+    before, after = count(old), count(new)
+    cells = {d: (before.get(d, 0), after.get(d, 0)) for d in {**before, **after}}
+    return Preview(new, changes(old, new), period, cells, owner_gaps(catalogue, new, period))

@@ -1,0 +1,199 @@
+"""The life of a period: open, status, extend, close."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from assess.catalog.container import pack
+from assess.catalog.load import load_folder
+from assess.domain.access import Subject, Verb
+from assess.domain.applicability import owner_gaps, population
+from assess.domain.event import (
+    CataloguePublished,
+    PeriodClosed,
+    PeriodExtended,
+    PeriodOpened,
+)
+from assess.domain.facts import CellKey, PopulationDepartment
+from assess.domain.organization import Department, Organization
+from assess.domain.outcome import CellSummary
+from assess.domain.period import Period, add_business_days, parse_period
+from assess.domain.statement import Catalogue
+from assess.domain.text import shown, tidy
+from assess.errors import BadInput, Refused
+from assess.storage.writer import Writer
+from assess.workflow.book import last_results, load_book
+from assess.workflow.checkpoint import sign_checkpoint
+from assess.workflow.desk import Desk, sealed
+from assess.workspace.calendars import calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A preview or the result of opening: the frozen population."""
+
+    period: Period
+    revision: str
+    departments: tuple[PopulationDepartment, ...]
+    cells: tuple[CellKey, ...]
+
+
+def open_period(desk: Desk, period_id: str, *, preview: bool = False) -> Opened:
+    """Opens a period: publishes the catalogue if it changed, freezes the population.
+
+    Args:
+        desk: Who and where.
+        period_id: Such as ``2026-Q4``.
+        preview: Only say what would be frozen.
+
+    Raises:
+        BadInput: No such period, or a catalogue that does not lint.
+        Refused: The period was opened before, or an owner code is mapped to no department.
+    """
+    settings = desk.workspace.settings
+    period = parse_period(period_id, settings.fiscal_year_starts)
+    loaded = load_folder(desk.workspace.controls)
+    catalogue = loaded.usable()
+    with desk.write() as writer:
+        actor = desk.allow(writer, Verb.OPEN_PERIOD)
+        if period.id in writer.period_ids():
+            raise Refused(f"{period.id} is open already.", hint="See: assess period status")
+        organization = desk.organization(writer)
+        gaps = owner_gaps(catalogue, organization, period)
+        if gaps:
+            raise Refused(
+                f"No department owns: {', '.join(gaps)}.",
+                hint="Map each code in organization.yaml, then: assess organization apply",
+            )
+        last = last_results(desk, writer, period)
+        departments, cells = _population(desk, catalogue, organization, period, last)
+        opened = Opened(period, catalogue.revision, departments, cells)
+        if not cells:
+            raise Refused(f"{period.id} would have no cell.", hint="See: assess organization show")
+        if preview:
+            return opened
+        if writer.catalogue(catalogue.revision) is None:
+            writer.append(
+                CataloguePublished(
+                    catalogue.revision, sealed(catalogue.name), sealed(pack(loaded.files))
+                ),
+                desk.now(),
+                actor.entered_by,
+            )
+        _append_open(desk, writer, opened, actor.entered_by)
+    return opened
+
+
+def _append_open(desk: Desk, writer: Writer, opened: Opened, by: str) -> None:
+    settings = desk.workspace.settings
+    found = writer.organization()
+    rows = {
+        "departments": [
+            {
+                "id": d.id,
+                "entity": d.entity,
+                "scope": d.scope,
+                "attributes": list(d.attributes),
+                "owns": list(d.owns),
+                "due": d.due.isoformat(),
+                "first": d.first.isoformat(),
+                "last": d.last.isoformat(),
+            }
+            for d in opened.departments
+        ],
+        "cells": [[c.control, c.department] for c in opened.cells],
+    }
+    writer.append(
+        PeriodOpened(
+            period=opened.period.id,
+            starts=opened.period.starts,
+            ends=opened.period.ends,
+            quarter=opened.period.quarter,
+            revision=opened.revision,
+            organization=found[0] if found else -1,
+            deadlines=asdict(settings.deadlines),
+            thresholds=asdict(settings.thresholds),
+            population=sealed(json.dumps(rows, sort_keys=True)),
+        ),
+        desk.now(),
+        by,
+    )
+
+
+def _population(
+    desk: Desk,
+    catalogue: Catalogue,
+    organization: Organization,
+    period: Period,
+    last: dict[CellKey, CellSummary],
+) -> tuple[tuple[PopulationDepartment, ...], tuple[CellKey, ...]]:
+    base = max(period.ends, desk.today())
+
+    def due(department: Department) -> date:
+        return business_day(desk, organization, department.entity, base, "attest")
+
+    return population(catalogue, organization, period, due, last)
+
+
+def business_day(
+    desk: Desk, organization: Organization, entity_id: str, base: date, deadline: str
+) -> date:
+    """The day that lies a deadline's business days after `base` in an entity's calendar."""
+    settings = desk.workspace.settings
+    spec = settings.calendars[organization.entity(entity_id).calendar]
+    return add_business_days(base, getattr(settings.deadlines, deadline), calendar(spec))
+
+
+def extend(
+    desk: Desk, department: str, due: date, reason: str, *, period: str | None = None
+) -> None:
+    """Gives a department's sheet a later due date.
+
+    Raises:
+        BadInput: No such department, no reason, or a date that is not later.
+        Refused: The period is closed.
+    """
+    if not tidy(reason):
+        raise BadInput("One sentence, please: an extension needs a reason.")
+    with desk.write() as writer:
+        book = load_book(desk, writer, desk.period(writer, period))
+        actor = desk.allow(writer, Verb.EXTEND_PERIOD)
+        _not_closed(book.facts.closed is not None, book.period)
+        current = book.sheet_due(department)
+        if due <= current:
+            raise BadInput(
+                f"{shown(department)} is due on {current} already.", hint="Name a later day."
+            )
+        writer.append(
+            PeriodExtended(book.period.id, department, due, sealed(tidy(reason))),
+            desk.now(),
+            actor.entered_by,
+        )
+
+
+def close(desk: Desk, *, period: str | None = None) -> str:
+    """Closes a period: no more answers. Signs a checkpoint.
+
+    Returns:
+        The signed checkpoint.
+
+    Raises:
+        Refused: It is closed already, or its last day has not ended.
+    """
+    with desk.write() as writer:
+        book = load_book(desk, writer, desk.period(writer, period))
+        actor = desk.allow(writer, Verb.CLOSE_PERIOD, Subject())
+        _not_closed(book.facts.closed is not None, book.period)
+        if desk.today() <= book.period.ends:
+            raise Refused(
+                f"{book.period.id} ends on {book.period.ends}; it can be closed after that day."
+            )
+        writer.append(PeriodClosed(book.period.id), desk.now(), actor.entered_by)
+        return sign_checkpoint(desk, writer)
+
+
+def _not_closed(closed: bool, period: Period) -> None:
+    if closed:
+        raise Refused(f"{period.id} is closed already.", where=period.id)

@@ -1,0 +1,240 @@
+"""Review: accept or return signed cells, with consent to what does not apply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assess.domain.access import Actor, Subject, Verb, authorize, independent
+from assess.domain.answer import NotApplicable
+from assess.domain.event import NaConsented, ReviewAccepted, ReviewReturned
+from assess.domain.facts import AttestedCell, CellKey
+from assess.domain.organization import Role
+from assess.domain.text import shown, tidy
+from assess.errors import BadInput, NotPermitted, Refused
+from assess.storage.view import View
+from assess.workflow.book import Book, load_book
+from assess.workflow.desk import Desk, sealed
+from assess.workflow.period import business_day
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What one act of review did.
+
+    Attributes:
+        skipped: Cells that were accepted before with the same content.
+        consented: Ids of questions whose "not applicable" was consented to.
+        due: Due date that a return gave.
+    """
+
+    department: str
+    controls: tuple[str, ...]
+    skipped: tuple[str, ...] = ()
+    consented: tuple[str, ...] = ()
+    due: date | None = None
+
+
+def accept(
+    desk: Desk,
+    department: str,
+    controls: Sequence[str] = (),
+    *,
+    consent: bool = False,
+    last_resort: bool = False,
+    period: str | None = None,
+) -> Reviewed:
+    """Accepts signed cells, all of a sheet by default; evidence in them is accepted with them.
+
+    Args:
+        desk: Who and where.
+        department: Whose sheet.
+        controls: Which cells.
+        consent: Consent that every question answered "na" in them does not apply.
+        last_resort: Record a review without independence; only where nobody independent exists.
+        period: Period id, or None for the open one.
+
+    Raises:
+        NotPermitted: The actor attested, added evidence, or works in the department.
+        Refused: Nothing is signed, or a na waits for consent.
+    """
+    with desk.write() as writer:
+        book = load_book(desk, writer, desk.period(writer, period))
+        cells = _cells(book, department, controls)
+        actor = _reviewer(desk, writer, book, cells, last_resort)
+        todo = [c for c in cells if not _accepted(book, c)]
+        waiting = [q for cell in todo for q in _na(book, cell)]
+        if waiting and not consent:
+            listed = ", ".join(question for _, question in waiting)
+            raise Refused(
+                f"Not applicable waits for consent: {listed}.",
+                where=cells[0].key.department,
+                hint="Add --consent if the reasons hold, else return the cell.",
+            )
+        if not todo:
+            raise Refused("These cells are accepted already.", where=cells[0].key.department)
+        apart = independent(actor, _relations(book, cells))
+        for cell, question in waiting:
+            writer.append(
+                NaConsented(
+                    book.period.id, cell.key.department, cell.key.control, question, cell.content
+                ),
+                desk.now(),
+                actor.entered_by,
+            )
+        writer.append(
+            ReviewAccepted(
+                book.period.id,
+                cells[0].key.department,
+                tuple((c.key.control, c.content) for c in todo),
+                apart,
+            ),
+            desk.now(),
+            actor.entered_by,
+        )
+    skipped = tuple(c.key.control for c in cells if c not in todo)
+    return Reviewed(
+        cells[0].key.department,
+        tuple(c.key.control for c in todo),
+        skipped,
+        tuple(question for _, question in waiting),
+    )
+
+
+def send_back(
+    desk: Desk,
+    department: str,
+    controls: Sequence[str],
+    reason: str,
+    *,
+    last_resort: bool = False,
+    period: str | None = None,
+) -> Reviewed:
+    """Returns signed cells with a reason; only they reopen.
+
+    Raises:
+        BadInput: No reason.
+        NotPermitted, Refused: As `accept`.
+    """
+    if not tidy(reason):
+        raise BadInput("One sentence, please: a return needs a reason.")
+    with desk.write() as writer:
+        book = load_book(desk, writer, desk.period(writer, period))
+        cells = _cells(book, department, controls)
+        actor = _reviewer(desk, writer, book, cells, last_resort)
+        chosen = cells[0].key.department
+        entity = book.department(chosen).entity
+        due = max(
+            business_day(desk, book.organization, entity, desk.today(), "returned"),
+            book.sheet_due(chosen),
+        )
+        writer.append(
+            ReviewReturned(
+                book.period.id,
+                chosen,
+                tuple((c.key.control, c.content) for c in cells),
+                due,
+                independent(actor, _relations(book, cells)),
+                sealed(tidy(reason)),
+            ),
+            desk.now(),
+            actor.entered_by,
+        )
+    return Reviewed(chosen, tuple(c.key.control for c in cells), due=due)
+
+
+def may_review(desk: Desk, view: View, book: Book, department: str) -> bool:
+    """Whether the actor could review at least one signed cell of the department."""
+    cells = [c for k in book.cells_of(department) if (c := book.attested(k)) is not None]
+    actor = desk.actor(view)
+    for cell in cells:
+        try:
+            authorize(actor, Verb.REVIEW, _relations(book, (cell,)))
+        except NotPermitted:
+            continue
+        return True
+    return False
+
+
+def _cells(book: Book, department: str, controls: Sequence[str]) -> tuple[AttestedCell, ...]:
+    if book.facts.approved is not None:
+        raise Refused(f"{book.period.id} is approved and locked.", where=book.period.id)
+    chosen = book.department(department).id
+    keys = book.cells_of(chosen)
+    for control in controls:
+        if CellKey(control, chosen) not in keys:
+            raise BadInput(
+                f"{shown(control)[:40]} is no cell of {chosen} in {book.period.id}.",
+                hint="See: assess sheet show",
+            )
+    wanted = [k for k in keys if not controls or k.control in controls]
+    found = tuple(c for k in wanted if (c := book.attested(k)) is not None)
+    missing = [k.control for k in wanted if book.attested(k) is None]
+    if not found or (controls and missing):
+        raise Refused(
+            f"Nothing is signed for {', '.join(missing) or chosen}.",
+            where=chosen,
+            hint="The information manager signs first.",
+        )
+    return found
+
+
+def _reviewer(
+    desk: Desk,
+    view: View,
+    book: Book,
+    cells: Sequence[AttestedCell],
+    last_resort: bool,
+) -> Actor:
+    actor = desk.actor(view)
+    for cell in cells:
+        subject = _relations(book, (cell,))
+        if last_resort and not _someone_else(desk, book, subject):
+            subject = Subject(
+                subject.department, subject.attesters, subject.adders, last_resort=True
+            )
+        authorize(actor, Verb.REVIEW, subject)
+    return actor
+
+
+def _someone_else(desk: Desk, book: Book, subject: Subject) -> bool:
+    """Whether anybody could review this independently."""
+    today = desk.today()
+    for person in book.organization.people:
+        roles = book.organization.roles_of(person.id, today)
+        candidate = Actor(person.id, person.id, roles)
+        if candidate.holds(Role.REVIEWER, Role.PROTECTION_MANAGER) and independent(
+            candidate, subject
+        ):
+            return True
+    return False
+
+
+def _relations(book: Book, cells: Sequence[AttestedCell]) -> Subject:
+    """Who attested these cells as they stand, and who added the evidence that they name."""
+    department = cells[0].key.department
+    attesters: set[str] = set()
+    for attestation in book.facts.attestations:
+        if any(attestation.cell(c.key.control) == c for c in cells) and (
+            attestation.department == department
+        ):
+            attesters |= {attestation.attester, attestation.mark.by}
+    named = {e for c in cells for e in c.evidence}
+    adders = {p.by for p in book.facts.evidence if p.id in named}
+    return Subject(department, frozenset(attesters), frozenset(adders))
+
+
+def _accepted(book: Book, cell: AttestedCell) -> bool:
+    return book.outcomes[cell.key].reviewed and not _na(book, cell)
+
+
+def _na(book: Book, cell: AttestedCell) -> list[tuple[AttestedCell, str]]:
+    consented = {
+        c.question for c in book.facts.consents if c.key == cell.key and c.content == cell.content
+    }
+    return [
+        (cell, a.question)
+        for a in cell.answers
+        if isinstance(a.value, NotApplicable) and a.question not in consented
+    ]

@@ -1,0 +1,327 @@
+"""A department's sheet as its manager sees it: signed facts, drafts over them, last answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from assess.domain.access import Subject, Verb
+from assess.domain.answer import Answer, Value
+from assess.domain.control import Control, Question, Requirement, Supply
+from assess.domain.derive import derive
+from assess.domain.evidence import Evidence
+from assess.domain.facts import (
+    Attestation,
+    AttestedCell,
+    Capacity,
+    CellKey,
+    Mark,
+    Review,
+    ReviewVerdict,
+    Supplied,
+    Variant,
+)
+from assess.domain.judge import arises
+from assess.domain.judgement import RequirementState
+from assess.domain.outcome import Outcome
+from assess.storage.view import DraftRecord, View
+from assess.workflow.book import Book, LastAnswer, Offer, load_book
+from assess.workflow.desk import Desk
+
+
+class QuestionState(StrEnum):
+    """Where a question stands on a sheet."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    TOOL = "tool"
+    NOT_ARISING = "not_arising"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetQuestion:
+    """One question of a sheet.
+
+    Attributes:
+        answer: The draft's answer where there is a draft, else the signed one, else None.
+        version: Version of the draft, 0 where there is none.
+        edited: The draft differs from what is signed.
+        by: Who saved the draft, or the attester.
+    """
+
+    question: Question
+    state: QuestionState
+    answer: Answer | None
+    signed: Answer | None
+    version: int
+    edited: bool
+    by: str | None
+    supplied: Supplied | None
+    last: LastAnswer | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRequirement:
+    """One evidence requirement of a sheet, with its pieces and what last period offers."""
+
+    requirement: Requirement
+    state: RequirementState
+    pieces: tuple[Evidence, ...]
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """One cell of a sheet.
+
+    Attributes:
+        outcome: As the signed facts stand.
+        preview: As it would stand if the drafts were signed now.
+        returned: The return that reopened it, where its content has not been signed anew.
+    """
+
+    key: CellKey
+    control: Control
+    outcome: Outcome
+    preview: Outcome
+    questions: tuple[SheetQuestion, ...]
+    requirements: tuple[SheetRequirement, ...]
+    returned: Review | None
+    due: date
+
+    @property
+    def open_questions(self) -> tuple[SheetQuestion, ...]:
+        """Questions that arise and are not answered."""
+        return tuple(q for q in self.questions if q.state is QuestionState.OPEN)
+
+    @property
+    def asked(self) -> tuple[SheetQuestion, ...]:
+        """Questions that arise and are not answered by the tool."""
+        wanted = (QuestionState.OPEN, QuestionState.ANSWERED)
+        return tuple(q for q in self.questions if q.state in wanted)
+
+    @property
+    def missing_evidence(self) -> tuple[SheetRequirement, ...]:
+        """Requirements that the cell needs and that are not met."""
+        return tuple(r for r in self.requirements if r.state.wanted and not r.state.met)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A department's cells of a period.
+
+    Attributes:
+        position: Ledger position at which the signed facts were read.
+        signed: The newest attestation.
+        drafts: Version of every draft by question, to see whether anything moved.
+    """
+
+    book: Book
+    department: str
+    position: int
+    due: date
+    cells: tuple[SheetCell, ...]
+    signed: Attestation | None
+    drafts: Mapping[str, int]
+
+    @property
+    def edited(self) -> bool:
+        """Whether a draft differs from what is signed."""
+        return any(q.edited for c in self.cells for q in c.questions)
+
+    @property
+    def answered(self) -> tuple[int, int]:
+        """Answered questions, and all that arise and are not the tool's."""
+        asked = [q for c in self.cells for q in c.asked]
+        return sum(q.state is QuestionState.ANSWERED for q in asked), len(asked)
+
+    @property
+    def evidenced(self) -> tuple[int, int]:
+        """Requirements met, and all that the sheet needs."""
+        needed = [r for c in self.cells for r in c.requirements if r.state.wanted]
+        return sum(r.state.met for r in needed), len(needed)
+
+    def cell(self, control: str) -> SheetCell | None:
+        """The cell of a control."""
+        return next((c for c in self.cells if c.key.control == control), None)
+
+
+def show(
+    desk: Desk, department: str | None = None, *, period: str | None = None, earlier: int = 4
+) -> Sheet:
+    """The sheet of a department, the actor's own by default.
+
+    Raises:
+        NotPermitted: The actor may not see it.
+        BadInput: No such department, or several to choose from.
+    """
+    with desk.read() as view:
+        book = load_book(desk, view, desk.period(view, period), earlier=earlier)
+        chosen = choose_department(desk, view, book, department)
+        desk.allow(view, Verb.READ_SHEET, Subject(chosen))
+        return build(view, book, chosen)
+
+
+def choose_department(desk: Desk, view: View, book: Book, wanted: str | None) -> str:
+    """The department meant: the named one, else the only one that the actor has a role in."""
+    from assess.errors import BadInput
+
+    if wanted is not None:
+        return book.department(wanted).id
+    actor = desk.actor(view)
+    mine = [d.id for d in book.opening.departments if actor.belongs_to(d.id)]
+    if len(mine) != 1:
+        listed = ", ".join(mine) or "none is yours"
+        raise BadInput("Name the department.", hint=f"Your departments: {listed}.")
+    return mine[0]
+
+
+def build(view: View, book: Book, department: str) -> Sheet:
+    """The sheet as it stands in a view."""
+    drafts = view.drafts(book.period.id, department)
+    signed = book.signed(department)
+    cells = []
+    for key in book.cells_of(department):
+        merged = merge(book, key, drafts)
+        cells.append(_cell(book, key, drafts, merged))
+    return Sheet(
+        book,
+        department,
+        book.facts.position,
+        book.sheet_due(department),
+        tuple(cells),
+        signed,
+        {q: d.version for q, d in drafts.items()},
+    )
+
+
+def merge(book: Book, key: CellKey, drafts: Mapping[str, DraftRecord]) -> dict[str, Answer]:
+    """The answers of a cell with drafts over what is signed."""
+    attested = book.attested(key)
+    answers = {a.question: a for a in attested.answers} if attested else {}
+    for question in book.questions(key):
+        draft = drafts.get(question.id)
+        if draft is None:
+            continue
+        if draft.value is None:
+            answers.pop(question.id, None)
+        else:
+            answers[question.id] = to_answer(draft, draft.value)
+    return answers
+
+
+def to_answer(draft: DraftRecord, value: Value) -> Answer:
+    """The answer that a draft would become."""
+    return Answer(draft.question, value, draft.note, draft.supply, draft.disputes)
+
+
+def hypothetical(book: Book, key: CellKey, answers: Mapping[str, Answer]) -> Outcome:
+    """The cell's outcome if these answers, with the evidence at hand, were signed now."""
+    department = book.department(key.department)
+    pieces = tuple(p.id for p in book.pieces(key))
+    before = book.attested(key)
+    content = before.content if before and _same(before, answers, pieces) else "draft"
+    cell = AttestedCell(key, content, tuple(answers.values()), pieces)
+    provisional = Attestation(
+        mark=Mark(book.facts.position, book.opening.mark.at, ""),
+        period=book.period.id,
+        department=key.department,
+        attester="",
+        capacity=Capacity.INFORMATION_MANAGER,
+        variant=Variant.WHOLE,
+        first=department.first,
+        last=department.last,
+        declaration="",
+        size=0,
+        cells=(cell,),
+    )
+    facts = replace(book.facts, attestations=(*book.facts.attestations, provisional))
+    return derive(book.catalogue.control(key.control), department, facts)
+
+
+def _same(before: AttestedCell, answers: Mapping[str, Answer], pieces: tuple[str, ...]) -> bool:
+    return {a.question: a for a in before.answers} == dict(answers) and before.evidence == pieces
+
+
+def _cell(
+    book: Book, key: CellKey, drafts: Mapping[str, DraftRecord], answers: dict[str, Answer]
+) -> SheetCell:
+    preview = hypothetical(book, key, answers)
+    offers = book.offers(key.department)
+    return SheetCell(
+        key,
+        book.catalogue.control(key.control),
+        book.outcomes[key],
+        preview,
+        tuple(_question(book, key, q, drafts.get(q.id), answers) for q in book.questions(key)),
+        tuple(
+            SheetRequirement(
+                r,
+                next(s for s in preview.requirements if s.requirement == r.id),
+                tuple(
+                    p
+                    for p in book.pieces(key)
+                    if any(
+                        k.requirement == r.id and k.department == key.department for k in p.links
+                    )
+                ),
+                tuple(o for o in offers if any(k.requirement == r.id for k in o.links)),
+            )
+            for r in book.requirements(key)
+        ),
+        returned(book, key),
+        book.cell_due(key),
+    )
+
+
+def _linked(piece: Evidence, requirement: Requirement, department: str) -> bool:
+    return any(k.requirement == requirement.id and k.department == department for k in piece.links)
+
+
+def returned(book: Book, key: CellKey) -> Review | None:
+    """The return that stands against a cell's signed content."""
+    attested = book.attested(key)
+    found = [r for r in book.facts.reviews if r.key == key]
+    if found and attested and found[-1].verdict is ReviewVerdict.RETURNED:
+        return found[-1] if found[-1].content == attested.content else None
+    return None
+
+
+def _question(
+    book: Book,
+    key: CellKey,
+    question: Question,
+    draft: DraftRecord | None,
+    answers: Mapping[str, Answer],
+) -> SheetQuestion:
+    attested = book.attested(key)
+    signed = (
+        next((a for a in attested.answers if a.question == question.id), None) if attested else None
+    )
+    answer = answers.get(question.id)
+    signer = book.signed(key.department)
+    return SheetQuestion(
+        question,
+        _state(question, answer, answers),
+        answer,
+        signed,
+        draft.version if draft else 0,
+        draft is not None and answer != signed,
+        draft.by if draft else (signer.attester if signed and signer else None),
+        book.supplied(key).get(question.id),
+        book.last_answer(question, key.department),
+    )
+
+
+def _state(
+    question: Question, answer: Answer | None, answers: Mapping[str, Answer]
+) -> QuestionState:
+    if question.supply is Supply.TOOL:
+        return QuestionState.TOOL
+    if answer is not None:
+        return QuestionState.ANSWERED
+    values = {a.question: a.value for a in answers.values()}
+    arising = arises(question.when, values, blank=False)
+    return QuestionState.OPEN if arising else QuestionState.NOT_ARISING

@@ -1,0 +1,104 @@
+"""Figures that a central department delivers for every department's sheet."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from assess.domain.access import Actor
+from assess.domain.answer import value_to_json
+from assess.domain.control import Question, Supply
+from assess.domain.event import SupplyAdded
+from assess.domain.organization import Role
+from assess.domain.text import shown
+from assess.errors import BadInput, NotPermitted, OutsideFailure, Refused
+from assess.exchange.figures import Figure, read_figures
+from assess.workflow.book import Book, load_book
+from assess.workflow.desk import Desk, sealed
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What one supply delivered: its id and the figures, and who still waits for one."""
+
+    id: str
+    figures: tuple[Figure, ...]
+    waiting: tuple[str, ...]
+
+
+def supply(desk: Desk, control_id: str, file: Path, *, period: str | None = None) -> Delivered:
+    """Records the figures of a CSV file; each manager confirms or disputes their own.
+
+    Raises:
+        BadInput: The control asks for no supplied figure, or the file cannot be read.
+        NotPermitted: The actor's department does not own the control.
+    """
+    data = _read(file)
+    with desk.write() as writer:
+        book = load_book(desk, writer, desk.period(writer, period))
+        actor = desk.actor(writer)
+        if book.facts.closed is not None:
+            raise Refused(f"{book.period.id} is closed; no figure comes in.", where=book.period.id)
+        questions = supplied_questions(book, control_id)
+        owner = _owner(book, actor, control_id)
+        departments = {d for q in questions.values() for d in book.departments_of_question(q.id)}
+        figures = read_figures(data, file.name, questions, departments)
+        rows = [
+            {"department": f.department, "question": f.question, "value": value_to_json(f.value)}
+            for f in figures
+        ]
+        mark = writer.append(
+            SupplyAdded(
+                book.period.id, control_id, owner, sealed(json.dumps(rows, sort_keys=True))
+            ),
+            desk.now(),
+            actor.entered_by,
+        )
+    waiting = tuple(sorted(departments - {f.department for f in figures}))
+    return Delivered(f"s-{mark.idx}", figures, waiting)
+
+
+def supplied_questions(book: Book, control_id: str) -> dict[str, Question]:
+    """Questions of a control whose figures are supplied centrally, by id.
+
+    Raises:
+        BadInput: The control is unknown or has none in this period.
+    """
+    try:
+        control = book.catalogue.control(control_id)
+    except KeyError:
+        raise BadInput(
+            f"There is no control {shown(control_id)[:40]}.", hint="See: assess controls list"
+        ) from None
+    found = {q.id: q for q in control.questions if q.supply is Supply.CENTRAL}
+    if not found:
+        raise BadInput(
+            f"{control.id} asks for no supplied figure.",
+            hint="A file for many cells goes in by: assess evidence add FILE --requirement ID",
+        )
+    return found
+
+
+def _owner(book: Book, actor: Actor, control_id: str) -> str:
+    owners = book.catalogue.control(control_id).applies_to.owner
+    mine = [d.id for d in book.opening.departments if set(d.owns) & set(owners)]
+    roles = (Role.SUPPLIER, Role.INFORMATION_MANAGER, Role.DEPUTY)
+    for department in mine:
+        if actor.holds(*roles, department=department):
+            return department
+    raise NotPermitted(
+        f"{actor.person} may not supply {control_id}: your department does not own it.",
+        hint=f"{', '.join(mine) or 'Nobody'} can.",
+    )
+
+
+def _read(file: Path) -> bytes:
+    try:
+        if not file.is_file():
+            raise BadInput("This is not a file.", where=shown(str(file)))
+        return file.read_bytes()
+    except OSError as error:
+        raise OutsideFailure(
+            f"The file cannot be read: {error.strerror}.", where=shown(str(file))
+        ) from error

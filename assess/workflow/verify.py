@@ -1,0 +1,214 @@
+"""Verification, as the numbered steps of the written format."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+
+from assess.domain.text import shown
+from assess.errors import AssessError, BadInput, OutsideFailure
+from assess.ledger import faults
+from assess.ledger.checkpoint import open_checkpoint
+from assess.ledger.faults import Fault
+from assess.ledger.leaf import Leaf
+from assess.ledger.nodes import root as tree_root
+from assess.ledger.printed import find_checkpoints
+from assess.ledger.verify import check_checkpoints, check_leaves, check_nodes
+from assess.storage import replay
+from assess.storage import tables as t
+from assess.storage.store import Store
+from assess.storage.view import View
+from assess.vault.vault import Vault
+from assess.workspace.folder import Workspace
+
+AGAINST_LIMIT = 64 * 1024 * 1024
+"""Bytes of a file to compare with."""
+
+
+@dataclass(slots=True)
+class Verified:
+    """What a verification saw.
+
+    Attributes:
+        faults: In the order of the steps; empty means intact.
+        leaves: Leaves read.
+        objects: Evidence objects looked at, and how many of them were read.
+        checkpoints: Size of the newest checkpoint known, 0 for none.
+        newest_at: Time of the leaf before that checkpoint's end.
+        against: Checkpoints found in outside files.
+    """
+
+    faults: list[Fault] = field(default_factory=list)
+    leaves: int = 0
+    objects: int = 0
+    read: int = 0
+    checkpoint: int = 0
+    newest_at: datetime | None = None
+    against: int = 0
+
+    @property
+    def intact(self) -> bool:
+        """Whether nothing is broken."""
+        return not any(f.broken for f in self.faults)
+
+    @property
+    def exposed(self) -> int:
+        """Leaves after the newest checkpoint: in nobody else's hands."""
+        return self.leaves - self.checkpoint
+
+
+def verify(
+    workspace: Workspace,
+    *,
+    read_data: int | None = None,
+    against: Sequence[Path] = (),
+    progress: Callable[[int, int], None] | None = None,
+) -> Verified:
+    """Checks everything that can be checked from the workspace alone, changing nothing.
+
+    Args:
+        workspace: Its pinned origin and key decide.
+        read_data: Per cent of the evidence objects whose bytes are read; None for none.
+        against: Checkpoints, or reports that print one, from outside hands.
+        progress: Called with objects done and objects in all.
+
+    Raises:
+        OutsideFailure: The database or a file could not be looked at.
+        BadInput: A file prints no checkpoint, or assess.yaml pins nothing.
+    """
+    settings = workspace.settings
+    if settings.origin is None or settings.log_key is None:
+        raise BadInput("assess.yaml names no ledger.", hint="Restore its lines origin and log_key.")
+    notes = [note for file in against for note in _notes(file)]
+    found = Verified()
+    store = Store(workspace.database, writable=False)
+    try:
+        with store.read() as view:
+            leaves, hashes = _step_leaves(view, settings.origin, found)
+            sound = not found.faults
+            _step_nodes(view, hashes, found)
+            _step_checkpoints(view, settings.log_key, settings.origin, hashes, notes, found)
+            if sound:
+                found.faults += replay.check(view, leaves)
+            _step_evidence(view, Vault(workspace.vault), read_data, found, progress)
+            _window(view, settings.log_key, settings.origin, leaves, notes, found)
+    finally:
+        store.dispose()
+    return found
+
+
+def _step_leaves(view: View, origin: str, found: Verified) -> tuple[list[Leaf], list[bytes]]:
+    """Steps 1 and 2: leaves are canonical, dense, in order, of this log; the root from bytes."""
+    table = t.table(t.LedgerEvent)
+    rows = view.conn.execute(select(table.c.idx, table.c.leaf, table.c.leaf_hash).order_by("idx"))
+    leaves: list[Leaf] = []
+    report = check_leaves(
+        ((row.idx, bytes(row.leaf), bytes(row.leaf_hash)) for row in rows),
+        origin,
+        on_leaf=leaves.append,
+    )
+    found.faults += report.faults
+    found.leaves = report.size
+    return leaves, list(report.leaf_hashes)
+
+
+def _step_nodes(view: View, hashes: list[bytes], found: Verified) -> None:
+    """Step 3: stored interior nodes are those of the leaves."""
+    table = t.table(t.LedgerNode)
+    stored = {(row.level, row.pos): bytes(row.hash) for row in view.conn.execute(select(table))}
+    found.faults += check_nodes(len(hashes), hashes, stored)
+
+
+def _step_checkpoints(
+    view: View, key: str, origin: str, hashes: list[bytes], notes: list[str], found: Verified
+) -> None:
+    """Steps 4, 5 and 8: every checkpoint, ours and from outside, is one of this tree."""
+    own = [note for _, note in view.checkpoints()]
+
+    def root_at(size: int) -> bytes | None:
+        return tree_root(hashes[:size]) if size <= len(hashes) else None
+
+    found.faults += check_checkpoints([*own, *notes], key, origin, root_at)
+    found.against = len(notes)
+
+
+def _step_evidence(
+    view: View,
+    vault: Vault,
+    read_data: int | None,
+    found: Verified,
+    progress: Callable[[int, int], None] | None,
+) -> None:
+    """Step 6: every object that a record names is there; with `read_data` its bytes are read."""
+    table = t.table(t.EvidenceRow)
+    rows = view.conn.execute(
+        select(table.c.id, table.c.sha256, table.c.size, table.c.idx)
+        .where((table.c.sha256 != "") & (table.c.inspected == 0))
+        .order_by(table.c.idx)
+    ).all()
+    sizes = {row.sha256: (row.size, row.id) for row in rows}
+    chosen = _sample(sorted(sizes), read_data)
+    for n, (sha256, (size, evidence_id)) in enumerate(sizes.items()):
+        fault = vault.verify(sha256, size) if sha256 in chosen else vault.check(sha256, size)
+        if fault is not None:
+            missing = fault.kind.value == "missing"
+            code: faults.Code = faults.E_MISSING if missing else faults.E_EVIDENCE
+            found.faults.append(
+                Fault(
+                    code,
+                    f"evidence {evidence_id}, object {sha256}",
+                    str(fault),
+                    "Keep a copy of the vault as it is; restore the object from a backup.",
+                )
+            )
+        if progress is not None:
+            progress(n + 1, len(sizes))
+    found.objects = len(sizes)
+    found.read = len(chosen)
+
+
+def _sample(hashes: list[str], percent: int | None) -> set[str]:
+    if percent is None:
+        return set()
+    if percent >= 100:
+        return set(hashes)
+    count = -(-len(hashes) * percent // 100)
+    return set(random.SystemRandom().sample(hashes, count))
+
+
+def _window(
+    view: View, key: str, origin: str, leaves: list[Leaf], notes: list[str], found: Verified
+) -> None:
+    """What this cannot show: leaves after the newest checkpoint that left the house."""
+    sizes = [0]
+    for note in [*(n for _, n in view.checkpoints()), *notes]:
+        try:
+            sizes.append(open_checkpoint(note.encode(), key, origin).size)
+        except AssessError:
+            continue
+    found.checkpoint = min(max(sizes), len(leaves))
+    if found.checkpoint:
+        found.newest_at = leaves[found.checkpoint - 1].time
+
+
+def _notes(file: Path) -> list[str]:
+    where = shown(str(file))
+    try:
+        if file.stat().st_size > AGAINST_LIMIT:
+            raise BadInput("The file is larger than 64 MiB.", where=where)
+        text = file.read_bytes().decode("utf-8", "replace")
+    except OSError as error:
+        raise OutsideFailure(f"The file cannot be read: {error.strerror}.", where=where) from error
+    found = find_checkpoints(text)
+    if not found:
+        raise BadInput(
+            "The file prints no checkpoint.",
+            where=where,
+            hint="Give a checkpoint, or a report that prints one.",
+        )
+    return found
