@@ -54,6 +54,18 @@ def derive(
         index: Of the same facts; made here if not given.
     """
     cell = (index or Index(facts)).cell(CellKey(control.id, department.id))
+    return derive_cell(control, cell, facts)
+
+
+def derive_cell(control: Control, cell: CellFacts, facts: PeriodFacts) -> Outcome:
+    """The outcome of one cell from what bears on it, which may be a supposition.
+
+    Args:
+        control: The control, from the period's frozen revision.
+        cell: What bears on the cell.
+        facts: The facts of the period.
+    """
+    department = cell.department
     questions = asked_questions(control, department, facts.period.quarter)
     judgements = judge_all(control, questions, cell, facts)
     requirements = requirement_states(control, questions, judgements, cell, facts)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from assess.errors import AssessError, OutsideFailure, Refused
 
@@ -47,7 +47,7 @@ def file_engine(path: Path, *, writable: bool = True) -> Engine:
             isolation_level=None,
             check_same_thread=False,
         ),
-        poolclass=NullPool,
+        poolclass=QueuePool,
     )
     _listen(engine, writable=writable)
     return engine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -49,6 +49,15 @@ def load(view: View, period: str, at: int | None) -> PeriodFacts:
     return _Loader(view, period, view.head().size if at is None else at).facts()
 
 
+def load_opening(view: View, period: str) -> PeriodFacts:
+    """How `period` was opened, and its closing, approval and publications.
+
+    Raises:
+        BadInput: The period was not opened.
+    """
+    return _Loader(view, period, view.head().size).bare()
+
+
 class _Loader:
     """One load: the period's rows below a position, with the marks of their leaves."""
 
@@ -68,43 +77,11 @@ class _Loader:
             table, table.c.period == self.period, table.c.idx < self.at, order=order
         )
 
-    def facts(self) -> PeriodFacts:
+    def bare(self) -> PeriodFacts:
         closings = {r["kind"]: self.marks[r["idx"]] for r in self.rows(t.ClosingRow)}
         return PeriodFacts(
             position=self.at,
             opening=self.opening(),
-            attestations=self.attestations(),
-            reviews=self.reviews(),
-            consents=tuple(
-                NaConsent(
-                    self.marks[r["idx"]],
-                    CellKey(r["control"], r["department"]),
-                    r["question"],
-                    r["content"],
-                )
-                for r in self.rows(t.ConsentRow)
-            ),
-            supplied=tuple(
-                Supplied(
-                    self.marks[r["idx"]],
-                    supply_id(r["idx"]),
-                    CellKey(r["control"], r["department"]),
-                    r["question"],
-                    value_from_json(json.loads(r["value"])),
-                )
-                for r in self.rows(t.SupplyRow)
-            ),
-            evidence=self.evidence(),
-            extensions=tuple(
-                Extension(
-                    self.marks[r["idx"]],
-                    r["department"],
-                    date.fromisoformat(r["due"]),
-                    self.view.words(r["reason"]),
-                )
-                for r in self.rows(t.ExtensionRow)
-            ),
-            findings=self.findings(),
             closed=closings.get("close"),
             approved=closings.get("approve"),
             publications=tuple(
@@ -113,6 +90,52 @@ class _Loader:
                 )
                 for r in self.rows(t.PublicationRow)
             ),
+        )
+
+    def facts(self) -> PeriodFacts:
+        return replace(
+            self.bare(),
+            attestations=self.attestations(),
+            reviews=self.reviews(),
+            consents=self.consents(),
+            supplied=self.supplied(),
+            evidence=self.evidence(),
+            extensions=self.extensions(),
+            findings=self.findings(),
+        )
+
+    def consents(self) -> tuple[NaConsent, ...]:
+        return tuple(
+            NaConsent(
+                self.marks[r["idx"]],
+                CellKey(r["control"], r["department"]),
+                r["question"],
+                r["content"],
+            )
+            for r in self.rows(t.ConsentRow)
+        )
+
+    def supplied(self) -> tuple[Supplied, ...]:
+        return tuple(
+            Supplied(
+                self.marks[r["idx"]],
+                supply_id(r["idx"]),
+                CellKey(r["control"], r["department"]),
+                r["question"],
+                value_from_json(json.loads(r["value"])),
+            )
+            for r in self.rows(t.SupplyRow)
+        )
+
+    def extensions(self) -> tuple[Extension, ...]:
+        return tuple(
+            Extension(
+                self.marks[r["idx"]],
+                r["department"],
+                date.fromisoformat(r["due"]),
+                self.view.words(r["reason"]),
+            )
+            for r in self.rows(t.ExtensionRow)
         )
 
     def opening(self) -> Opening:
@@ -154,13 +177,27 @@ class _Loader:
         )
 
     def attestations(self) -> tuple[Attestation, ...]:
-        return tuple(self.attestation(r) for r in self.rows(t.AttestationRow))
+        rows = self.rows(t.AttestationRow)
+        mine = [r["idx"] for r in rows]
+        answers: dict[tuple[int, str], list[Answer]] = defaultdict(list)
+        for r in self.of(t.AnswerRow, mine):
+            answers[r["idx"], r["control"]].append(self.answer(r))
+        cells: dict[int, list[RowMapping]] = defaultdict(list)
+        for r in self.of(t.AttestedCellRow, mine):
+            cells[r["idx"]].append(r)
+        return tuple(self.attestation(r, cells[r["idx"]], answers) for r in rows)
 
-    def attestation(self, row: RowMapping) -> Attestation:
-        cells, answers = t.table(t.AttestedCellRow), t.table(t.AnswerRow)
-        by_control: dict[str, list[Answer]] = defaultdict(list)
-        for r in self.view.rows(answers, answers.c.idx == row["idx"], order="pos"):
-            by_control[r["control"]].append(self.answer(r))
+    def of(self, model: Any, leaves: list[int]) -> Sequence[RowMapping]:
+        """Rows that some leaves made, in the order in which those list them."""
+        table = t.table(model)
+        return self.view.rows(table, table.c.idx.in_(leaves), order="pos")
+
+    def attestation(
+        self,
+        row: RowMapping,
+        cells: Sequence[RowMapping],
+        answers: Mapping[tuple[int, str], list[Answer]],
+    ) -> Attestation:
         return Attestation(
             mark=self.marks[row["idx"]],
             period=self.period,
@@ -176,10 +213,10 @@ class _Loader:
                 AttestedCell(
                     CellKey(r["control"], row["department"]),
                     r["content"],
-                    tuple(by_control[r["control"]]),
+                    tuple(answers.get((row["idx"], r["control"]), ())),
                     tuple(json.loads(r["evidence"])),
                 )
-                for r in self.view.rows(cells, cells.c.idx == row["idx"], order="pos")
+                for r in cells
             ),
             transcribed=bool(row["transcribed"]),
             language=row["language"],
@@ -220,11 +257,13 @@ class _Loader:
         links: dict[str, list[Link]] = defaultdict(list)
         for r in self.view.rows(table, table.c.evidence.in_(mine), order="pos"):
             links[r["evidence"]].append(Link(r["department"], r["control"], r["requirement"]))
+        before = self.view.earlier_periods_of_objects(self.period)
         return tuple(
-            self.piece(r, tuple(links[r["id"]])) for r in self.rows(t.EvidenceRow, order="idx")
+            self.piece(r, tuple(links[r["id"]]), before.get(r["sha256"]))
+            for r in self.rows(t.EvidenceRow, order="idx")
         )
 
-    def piece(self, row: RowMapping, links: tuple[Link, ...]) -> Evidence:
+    def piece(self, row: RowMapping, links: tuple[Link, ...], reused_from: str | None) -> Evidence:
         mark = self.marks[row["idx"]]
         covers = (
             (date.fromisoformat(row["first"]), date.fromisoformat(row["last"]))
@@ -246,7 +285,7 @@ class _Loader:
             commitment=row["file_c"],
             name=row["name"],
             title=row["title"],
-            reused_from=self.view.earlier_period_of(row["sha256"], self.period),
+            reused_from=reused_from,
             inspected=bool(row["inspected"]),
             seen_by=row["seen_by"],
             count=row["count"],

@@ -209,6 +209,26 @@ class View:
 
         return load(self, period, at)
 
+    def opening_facts(self, period: str) -> PeriodFacts:
+        """Only how a period was opened and whether it is closed, approved and published.
+
+        Raises:
+            BadInput: The period was not opened.
+        """
+        from assess.storage.facts import load_opening
+
+        return load_opening(self, period)
+
+    def newest_of(self, period: str) -> tuple[int, int]:
+        """Indexes of the newest leaf of a period and of the newest about any finding."""
+        events = t.table(t.EventRow)
+        newest = select(func.max(events.c.idx))
+        mine = self.conn.execute(newest.where(events.c.period == period)).scalar()
+        findings = self.conn.execute(
+            newest.where(events.c.kind.in_(("finding.raise", "finding.close")))
+        ).scalar()
+        return mine or 0, findings or 0
+
     def results(self, period: str, at: int | None = None) -> tuple[dict[str, Any], ...]:
         """The cell results fixed by a period's approval, as JSON values; empty before it."""
         table = t.table(t.ResultRow)
@@ -273,6 +293,20 @@ class View:
         table = t.table(t.EvidenceRow)
         query = select(func.count()).select_from(table).where(table.c.sha256 == sha256)
         return int(self.conn.execute(query).scalar() or 0)
+
+    def earlier_periods_of_objects(self, period: str) -> dict[str, str]:
+        """Object hash to the newest earlier period in which a piece of `period` was handed in."""
+        now, before = t.table(t.EvidenceRow), t.table(t.EvidenceRow).alias()
+        periods = t.table(t.PeriodRow)
+        start = select(periods.c.starts).where(periods.c.id == period).scalar_subquery()
+        query = (
+            select(before.c.sha256, periods.c.id)
+            .join(now, now.c.sha256 == before.c.sha256)
+            .join(periods, periods.c.id == before.c.period)
+            .where((now.c.period == period) & (now.c.sha256 != "") & (periods.c.starts < start))
+            .order_by(periods.c.starts)
+        )
+        return {row.sha256: row.id for row in self.conn.execute(query)}
 
     def earlier_period_of(self, sha256: str, before: str) -> str | None:
         """The newest earlier period in which the same bytes were handed in, or None."""

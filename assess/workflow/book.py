@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from assess.domain.access import Actor, Subject, Verb, authorize
@@ -19,7 +19,7 @@ from assess.domain.conclusion import (
     figures,
 )
 from assess.domain.control import Describes, Question, Requirement
-from assess.domain.derive import derive_all
+from assess.domain.derive import derive, derive_all
 from assess.domain.evidence import Evidence, Link
 from assess.domain.facts import (
     Attestation,
@@ -75,6 +75,7 @@ class Book:
         last: The newest earlier summary of every cell; None where it was not loaded.
         earlier: Facts of earlier periods, newest first, as far as they were loaded.
         revisions: Catalogues of those earlier periods by revision.
+        now: When it was read; previews are judged as if signed then.
     """
 
     def __init__(
@@ -85,6 +86,7 @@ class Book:
         last: Mapping[CellKey, CellSummary] | None,
         earlier: tuple[PeriodFacts, ...] = (),
         revisions: Mapping[str, Catalogue] | None = None,
+        now: datetime | None = None,
     ) -> None:
         self.catalogue = catalogue
         self.organization = organization
@@ -92,6 +94,8 @@ class Book:
         self._last = last
         self.earlier = earlier
         self.revisions = revisions or {}
+        self.now = now or facts.opening.mark.at
+        self._cells: dict[CellKey, CellFacts] = {}
 
     @property
     def period(self) -> Period:
@@ -252,7 +256,14 @@ class Book:
 
     def cell_facts(self, key: CellKey) -> CellFacts:
         """What bears on a cell."""
-        return self.index.cell(key)
+        if key not in self._cells:
+            self._cells[key] = self.index.cell(key)
+        return self._cells[key]
+
+    def outcome(self, key: CellKey) -> Outcome:
+        """One cell's outcome, without deriving all."""
+        control = self.catalogue.control(key.control)
+        return derive(control, self.department(key.department), self.facts, self.index)
 
     def supplied(self, key: CellKey) -> dict[str, Supplied]:
         """The newest supplied figure of each question of a cell."""
@@ -260,12 +271,17 @@ class Book:
 
     def pieces(self, key: CellKey) -> tuple[Evidence, ...]:
         """Evidence handed in for a cell and not withdrawn."""
-        return tuple(
-            e
-            for e in self.facts.evidence
-            if not e.withdrawn
-            and any(k.department == key.department and k.control == key.control for k in e.links)
-        )
+        return self._pieces.get(key, ())
+
+    @cached_property
+    def _pieces(self) -> dict[CellKey, tuple[Evidence, ...]]:
+        found: dict[CellKey, dict[str, Evidence]] = {}
+        for piece in self.facts.evidence:
+            if not piece.withdrawn:
+                for link in piece.links:
+                    key = CellKey(link.control, link.department)
+                    found.setdefault(key, {})[piece.id] = piece
+        return {key: tuple(pieces.values()) for key, pieces in found.items()}
 
     def is_vacant(self, department: str, day: date) -> bool:
         """Whether the department has no information manager on a day."""
@@ -357,6 +373,7 @@ def load_book(
     *,
     earlier: int = 0,
     results: bool = False,
+    bare: bool = False,
 ) -> Book:
     """The book of a period at a ledger position.
 
@@ -367,17 +384,18 @@ def load_book(
         at: Position, the head where None.
         earlier: How many earlier periods' facts to load, for last answers and offers.
         results: Whether to load earlier results, which verdicts need.
+        bare: Only the opening and the closing; enough to know who is asked what.
 
     Raises:
         BadInput: The period was not opened by then.
     """
-    facts = with_vacancies(desk, view, view.facts(period, at))
+    if bare:
+        facts = view.opening_facts(period)
+    else:
+        facts = with_vacancies(desk, view, desk.facts(view, period, at))
     older = [p for p in view.period_ids(at) if _starts_before(view, p, facts.period)]
-    loaded = (
-        tuple(with_vacancies(desk, view, view.facts(p, at)) for p in reversed(older[-earlier:]))
-        if earlier
-        else ()
-    )
+    recent = list(reversed(older))[:earlier]
+    loaded = tuple(with_vacancies(desk, view, desk.facts(view, p, at)) for p in recent)
     return Book(
         desk.catalogue(view, facts.opening.revision),
         desk.organization(view, at),
@@ -385,20 +403,14 @@ def load_book(
         last_results(desk, view, facts.period, at) if results else None,
         loaded,
         {f.opening.revision: desk.catalogue(view, f.opening.revision) for f in loaded},
+        desk.now(),
     )
 
 
 def with_vacancies(desk: Desk, view: View, facts: PeriodFacts) -> PeriodFacts:
     """The facts with days without a manager, computed from the organization in force (at close)."""
     at = facts.closed.idx if facts.closed else facts.position
-    organization = desk.organization(view, at)
-    known = {d.id for d in organization.departments}
-    vacancies = {
-        d.id: organization.vacant_days(d.id, d.first, d.last)
-        for d in facts.opening.departments
-        if d.id in known
-    }
-    return replace(facts, vacancies=vacancies)
+    return replace(facts, vacancies=desk.vacancies(view, facts.opening, at))
 
 
 def last_results(
@@ -414,7 +426,7 @@ def last_results(
             continue
         approved = [CellSummary.from_json(r) for r in view.results(earlier, at)]
         if not approved:
-            facts = view.facts(earlier, at)
+            facts = desk.facts(view, earlier, at)
             catalogue = desk.catalogue(view, facts.opening.revision)
             facts = with_vacancies(desk, view, facts)
             outcomes = derive_all(catalogue, facts)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from assess.catalog.load import load_packed
 from assess.clock import Clock
 from assess.domain.access import Actor, Subject, Verb, authorize
+from assess.domain.facts import Opening, PeriodFacts
 from assess.domain.organization import Organization
 from assess.domain.sealed import Sealed, seal
 from assess.domain.statement import Catalogue
@@ -50,6 +51,10 @@ class Desk:
     rehearsal: bool = False
     _catalogues: dict[str, Catalogue] = field(default_factory=dict)
     _organizations: dict[int, Organization] = field(default_factory=dict)
+    _vacancies: dict[tuple[str, int], dict[str, tuple[tuple[date, date], ...]]] = field(
+        default_factory=dict
+    )
+    _facts: dict[str, tuple[tuple[int, int], PeriodFacts]] = field(default_factory=dict)
 
     @contextmanager
     def read(self) -> Iterator[View]:
@@ -109,6 +114,33 @@ class Desk:
         if name not in self._catalogues:
             self._catalogues[name] = load_packed(data)
         return self._catalogues[name]
+
+    def facts(self, view: View, period: str, at: int | None = None) -> PeriodFacts:
+        """The facts of a period; those at the head are kept until something of it changes."""
+        if at is not None:
+            return view.facts(period, at)
+        newest = view.newest_of(period)
+        kept = self._facts.get(period)
+        if kept is None or kept[0] != newest:
+            kept = (newest, view.facts(period))
+            self._facts[period] = kept
+        return replace(kept[1], position=view.head().size)
+
+    def vacancies(
+        self, view: View, opening: Opening, at: int
+    ) -> Mapping[str, tuple[tuple[date, date], ...]]:
+        """Days without an information manager by department, from the organization at `at`."""
+        organization = self.organization(view, at)
+        found = view.organization(at)
+        key = (opening.period.id, found[0] if found else -1)
+        if key not in self._vacancies:
+            known = {d.id for d in organization.departments}
+            self._vacancies[key] = {
+                d.id: organization.vacant_days(d.id, d.first, d.last)
+                for d in opening.departments
+                if d.id in known
+            }
+        return self._vacancies[key]
 
     def actor(self, view: View) -> Actor:
         """Who acts now, with the roles in force today.

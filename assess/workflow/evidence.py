@@ -78,7 +78,7 @@ def add(
         Refused: The period is closed.
     """
     with desk.read() as view:
-        book = load_book(desk, view, desk.period(view, period))
+        book = load_book(desk, view, desk.period(view, period), bare=True)
         actor = desk.actor(view)
         links = _links(book, actor, requirements, departments)
         _authorize(book, actor, links)

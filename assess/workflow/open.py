@@ -66,9 +66,7 @@ def read_workspace(
     return find(explicit=explicit, environ=os.environ if environ is None else environ)
 
 
-def _clock(
-    store: Store, rehearsal: bool, stored: datetime | None, now: datetime | None
-) -> Clock:
+def _clock(store: Store, rehearsal: bool, stored: datetime | None, now: datetime | None) -> Clock:
     if not rehearsal:
         if now is not None:
             raise BadInput(

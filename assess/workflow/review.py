@@ -226,7 +226,7 @@ def _relations(book: Book, cells: Sequence[AttestedCell]) -> Subject:
 
 
 def _accepted(book: Book, cell: AttestedCell) -> bool:
-    return book.outcomes[cell.key].reviewed and not _na(book, cell)
+    return book.outcome(cell.key).reviewed and not _na(book, cell)
 
 
 def _na(book: Book, cell: AttestedCell) -> list[tuple[AttestedCell, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -10,7 +10,7 @@ from enum import StrEnum
 from assess.domain.access import Subject, Verb
 from assess.domain.answer import Answer, Value
 from assess.domain.control import Control, Question, Requirement, Supply
-from assess.domain.derive import derive
+from assess.domain.derive import derive_cell
 from assess.domain.evidence import Evidence
 from assess.domain.facts import (
     Attestation,
@@ -182,10 +182,11 @@ def build(view: View, book: Book, department: str) -> Sheet:
     """The sheet as it stands in a view."""
     drafts = view.drafts(book.period.id, department)
     signed = book.signed(department)
+    offers = book.offers(department)
     cells = []
     for key in book.cells_of(department):
         merged = merge(book, key, drafts)
-        cells.append(_cell(book, key, drafts, merged))
+        cells.append(_cell(book, key, drafts, merged, offers))
     return Sheet(
         book,
         department,
@@ -218,14 +219,20 @@ def to_answer(draft: DraftRecord, value: Value) -> Answer:
 
 
 def hypothetical(book: Book, key: CellKey, answers: Mapping[str, Answer]) -> Outcome:
-    """The cell's outcome if these answers, with the evidence at hand, were signed now."""
+    """The cell's outcome if these answers, with the evidence at hand, were signed now.
+
+    Args:
+        book: The period.
+        key: The cell.
+        answers: By question.
+    """
     department = book.department(key.department)
     pieces = tuple(p.id for p in book.pieces(key))
     before = book.attested(key)
     content = before.content if before and _same(before, answers, pieces) else "draft"
     cell = AttestedCell(key, content, tuple(answers.values()), pieces)
     provisional = Attestation(
-        mark=Mark(book.facts.position, book.opening.mark.at, ""),
+        mark=Mark(book.facts.position, book.now, ""),
         period=book.period.id,
         department=key.department,
         attester="",
@@ -237,8 +244,18 @@ def hypothetical(book: Book, key: CellKey, answers: Mapping[str, Answer]) -> Out
         size=0,
         cells=(cell,),
     )
-    facts = replace(book.facts, attestations=(*book.facts.attestations, provisional))
-    return derive(book.catalogue.control(key.control), department, facts)
+    base = book.cell_facts(key)
+    unchanged = content != "draft"
+    supposed = replace(
+        base,
+        attestation=provisional,
+        attested=cell,
+        unvouched=(),
+        review=base.review if unchanged else None,
+        consented=base.consented if unchanged else frozenset(),
+        closed=False,
+    )
+    return derive_cell(book.catalogue.control(key.control), supposed, book.facts)
 
 
 def _same(before: AttestedCell, answers: Mapping[str, Answer], pieces: tuple[str, ...]) -> bool:
@@ -246,14 +263,17 @@ def _same(before: AttestedCell, answers: Mapping[str, Answer], pieces: tuple[str
 
 
 def _cell(
-    book: Book, key: CellKey, drafts: Mapping[str, DraftRecord], answers: dict[str, Answer]
+    book: Book,
+    key: CellKey,
+    drafts: Mapping[str, DraftRecord],
+    answers: dict[str, Answer],
+    offers: Sequence[Offer],
 ) -> SheetCell:
     preview = hypothetical(book, key, answers)
-    offers = book.offers(key.department)
     return SheetCell(
         key,
         book.catalogue.control(key.control),
-        book.outcomes[key],
+        book.outcome(key),
         preview,
         tuple(_question(book, key, q, drafts.get(q.id), answers) for q in book.questions(key)),
         tuple(

@@ -36,7 +36,7 @@ def supply(desk: Desk, control_id: str, file: Path, *, period: str | None = None
     """
     data = _read(file)
     with desk.write() as writer:
-        book = load_book(desk, writer, desk.period(writer, period))
+        book = load_book(desk, writer, desk.period(writer, period), bare=True)
         actor = desk.actor(writer)
         if book.facts.closed is not None:
             raise Refused(f"{book.period.id} is closed; no figure comes in.", where=book.period.id)

@@ -61,7 +61,7 @@ class Player:
         book = self._book()
         for control in book.catalogue.controls:
             for owner, person in self._deliverers(book, control):
-                self._figures(book, control, owner, person)
+                self._figures(book, control, person)
                 self._central_files(book, control, owner, person)
 
     def answer_and_sign(self, only: Collection[str] | None = None) -> None:
@@ -106,8 +106,15 @@ class Player:
                 for question, given in back.answers.items():
                     version = drafts[question].version if question in drafts else 0
                     answer.save_in(
-                        desk, writer, book, actor, back.department, question,
-                        given.text, given.note, version,
+                        desk,
+                        writer,
+                        book,
+                        actor,
+                        back.department,
+                        question,
+                        given.text,
+                        given.note,
+                        version,
                     )
             desk = self.stage.desk(manager, self.day(13), 12)
             attest.sign(desk, attest.prepare(desk, back.department, period=self.period.id))
@@ -117,9 +124,7 @@ class Player:
     def return_only(self, reviewer: str, back: story.Returned) -> None:
         """A return, to be answered later."""
         desk = self.stage.desk(reviewer, self.day(7 if self._is_current() else 11), 16)
-        review.send_back(
-            desk, back.department, back.controls, back.reason, period=self.period.id
-        )
+        review.send_back(desk, back.department, back.controls, back.reason, period=self.period.id)
 
     def draft(self, partly: Mapping[str, int]) -> None:
         """Drafts of departments that are half way: their first questions, nothing signed."""
@@ -169,7 +174,7 @@ class Player:
                 yield department.id, found[0]
                 return
 
-    def _figures(self, book: Book, control: Control, owner: str, person: str) -> None:
+    def _figures(self, book: Book, control: Control, person: str) -> None:
         questions = [q for q in control.questions if q.supply is Supply.CENTRAL]
         figures: dict[str, dict[str, str]] = {}
         for question in questions:
@@ -199,9 +204,7 @@ class Player:
                 desk = self.stage.desk(person, self.day(4), 10)
                 self._hand_in(desk, requirement, departments, owner, stale=False)
 
-    def _answers(
-        self, manager: str, department: str, on: date, limit: int | None = None
-    ) -> None:
+    def _answers(self, manager: str, department: str, on: date, limit: int | None = None) -> None:
         desk = self.stage.desk(manager, on, 10)
         with desk.write() as writer:
             book = load_book(desk, writer, self.period.id)
@@ -223,8 +226,15 @@ class Player:
                     done.add(question.id)
                     given = self._given(book, key, question)
                     answer.save_in(
-                        desk, writer, book, actor, department, question.id,
-                        given.text, given.note, 0,
+                        desk,
+                        writer,
+                        book,
+                        actor,
+                        department,
+                        question.id,
+                        given.text,
+                        given.note,
+                        0,
                     )
 
     def _given(self, book: Book, key: CellKey, question: Question) -> story.Given:
@@ -283,9 +293,7 @@ class Player:
         piece = evidence.Piece(
             words.as_of(requirement, self.period, dice, stale=stale), PersonalData.NONE
         )
-        evidence.add(
-            desk, [file], [requirement.id], departments, piece, period=self.period.id
-        )
+        evidence.add(desk, [file], [requirement.id], departments, piece, period=self.period.id)
         file.unlink()
 
     def _write(self, name: str, text: str) -> Path:

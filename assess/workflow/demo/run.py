@@ -85,8 +85,9 @@ def demo(
     inbox = stage.play_open()
     with stage.store.write() as writer:
         writer.set_rehearsal_now(
-            datetime.combine(story.TODAY, time(9), ZoneInfo(workspace.settings.time_zone))
-            .astimezone(UTC)
+            datetime.combine(
+                story.TODAY, time(9), ZoneInfo(workspace.settings.time_zone)
+            ).astimezone(UTC)
         )
     stage.store.dispose()
     tell("ready", steps, steps)
@@ -166,4 +167,3 @@ def _with_account(organization_yaml: bytes) -> bytes:
     uid = os.getuid()
     text = re.sub(rf"uid: {uid}\b", "uid: 4000000", text)
     return re.sub(r"(\{id: p_mori, .*?uid: )\d+", rf"\g<1>{uid}", text).encode()
-

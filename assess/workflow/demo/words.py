@@ -13,9 +13,7 @@ from assess.workflow.demo.story import HEADCOUNT
 FIRST_NOTE = "No deviation was found."
 
 
-def usual(
-    question: Question, department: str, period: Period, dice: random.Random
-) -> str:
+def usual(question: Question, department: str, period: Period, dice: random.Random) -> str:
     """The answer of a department in good order, as a person would type it."""
     match question.type:
         case QuestionType.YES_PARTIAL_NO_NA:
