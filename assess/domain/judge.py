@@ -106,7 +106,8 @@ def arises(
         when: The condition; None always arises.
         values: Question id to the value in force; blank ones are missing.
         blank: What to say where the asked answer is blank: for a question, whether it was already
-            answered; for a requirement True, so that a removed answer never lowers the demand.
+            answered or its asker is not among the cell's questions; for a requirement True. So a
+            missing answer never lowers the demand.
         silent: Ids of questions that don't arise themselves.
     """
     if when is None:

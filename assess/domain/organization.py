@@ -110,26 +110,6 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
-    """For whom something is done, and at whose keyboard (DESIGN section 8).
-
-    Attributes:
-        person: Id of the person who acts.
-        entered_by: Id of the person whose account it is; differs under ``--as``.
-        rehearsal: The workspace is a rehearsal, where ``--as`` is free.
-    """
-
-    person: str
-    entered_by: str
-    rehearsal: bool = False
-
-    @property
-    def on_behalf(self) -> bool:
-        """Whether someone else sits at the keyboard."""
-        return self.person != self.entered_by
-
-
-@dataclass(frozen=True, slots=True)
 class Organization:
     """The applied organization at one ledger position."""
 

@@ -74,6 +74,7 @@ def _judge_pass(
     values: dict[str, Value] = {}
     silent: set[str] = set()
     judged: dict[str, Judgement] = {}
+    here = {q.id for q in questions}
     for question in _askers_first(questions):
         answer = answers.get(question.id)
         around = Around(
@@ -86,7 +87,8 @@ def _judge_pass(
             nil=nil,
             latest=cell.latest,
         )
-        if arises(question.when, values, blank=answer is not None, silent=silent):
+        unasked = question.when is not None and question.when.question not in here
+        if arises(question.when, values, blank=unasked or answer is not None, silent=silent):
             judgement = judge(question, answer, around)
         else:
             judgement = not_arising(question, answer, around)

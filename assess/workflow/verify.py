@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
-
 from assess.domain.text import shown
 from assess.errors import AssessError, BadInput, OutsideFailure
 from assess.ledger import faults
@@ -20,7 +18,7 @@ from assess.ledger.nodes import root as tree_root
 from assess.ledger.printed import find_checkpoints
 from assess.ledger.verify import check_checkpoints, check_leaves, check_nodes
 from assess.storage import replay
-from assess.storage import tables as t
+from assess.storage.scan import ledger_rows, stored_nodes, stored_objects
 from assess.storage.store import Store
 from assess.storage.view import View
 from assess.vault.vault import Vault
@@ -104,14 +102,8 @@ def verify(
 
 def _step_leaves(view: View, origin: str, found: Verified) -> tuple[list[Leaf], list[bytes]]:
     """Steps 1 and 2: leaves are canonical, dense, in order, of this log; the root from bytes."""
-    table = t.table(t.LedgerEvent)
-    rows = view.conn.execute(select(table.c.idx, table.c.leaf, table.c.leaf_hash).order_by("idx"))
     leaves: list[Leaf] = []
-    report = check_leaves(
-        ((row.idx, bytes(row.leaf), bytes(row.leaf_hash)) for row in rows),
-        origin,
-        on_leaf=leaves.append,
-    )
+    report = check_leaves(ledger_rows(view), origin, on_leaf=leaves.append)
     found.faults += report.faults
     found.leaves = report.size
     return leaves, list(report.leaf_hashes)
@@ -119,9 +111,7 @@ def _step_leaves(view: View, origin: str, found: Verified) -> tuple[list[Leaf], 
 
 def _step_nodes(view: View, hashes: list[bytes], found: Verified) -> None:
     """Step 3: stored interior nodes are those of the leaves."""
-    table = t.table(t.LedgerNode)
-    stored = {(row.level, row.pos): bytes(row.hash) for row in view.conn.execute(select(table))}
-    found.faults += check_nodes(len(hashes), hashes, stored)
+    found.faults += check_nodes(len(hashes), hashes, stored_nodes(view))
 
 
 def _step_checkpoints(
@@ -145,30 +135,25 @@ def _step_evidence(
     progress: Callable[[int, int], None] | None,
 ) -> None:
     """Step 6: every object that a record names is there; with `read_data` its bytes are read."""
-    table = t.table(t.EvidenceRow)
-    rows = view.conn.execute(
-        select(table.c.id, table.c.sha256, table.c.size, table.c.idx)
-        .where((table.c.sha256 != "") & (table.c.inspected == 0))
-        .order_by(table.c.idx)
-    ).all()
-    sizes = {row.sha256: (row.size, row.id) for row in rows}
-    chosen = _sample(sorted(sizes), read_data)
-    for n, (sha256, (size, evidence_id)) in enumerate(sizes.items()):
-        fault = vault.verify(sha256, size) if sha256 in chosen else vault.check(sha256, size)
+    named = stored_objects(view)
+    chosen = _sample([o.sha256 for o in named], read_data)
+    for n, item in enumerate(named):
+        look = vault.verify if item.sha256 in chosen else vault.check
+        fault = look(item.sha256, item.size)
         if fault is not None:
             missing = fault.kind.value == "missing"
             code: faults.Code = faults.E_MISSING if missing else faults.E_EVIDENCE
             found.faults.append(
                 Fault(
                     code,
-                    f"evidence {evidence_id}, object {sha256}",
+                    f"evidence {item.evidence}, object {item.sha256}",
                     str(fault),
                     "Keep a copy of the vault as it is; restore the object from a backup.",
                 )
             )
         if progress is not None:
-            progress(n + 1, len(sizes))
-    found.objects = len(sizes)
+            progress(n + 1, len(named))
+    found.objects = len(named)
     found.read = len(chosen)
 
 

@@ -1,0 +1,86 @@
+"""What is wrong in a catalogue, without making one."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from assess.catalog.codes import Code
+from assess.catalog.draft import Draft, read
+from assess.catalog.folder import read_folder
+from assess.catalog.lint import lint
+from assess.domain.text import shown
+from assess.errors import Place
+from assess.yamlio import Problem
+
+FOLDER = "controls"
+"""The catalogue's folder in a workspace."""
+
+
+class Checked(NamedTuple):
+    """What checking gave.
+
+    Attributes:
+        problems: What must be corrected, by file, line and column.
+        warnings: What is better corrected; they do not stop anything.
+        draft: What could be read.
+        files: Relative name to bytes, as read.
+    """
+
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    draft: Draft
+    files: Mapping[str, bytes]
+
+
+def check_folder(path: Path) -> Checked:
+    """Read and check every ``*.yaml`` below a folder.
+
+    Raises:
+        BadInput: There is no such folder, or something in it cannot be read.
+    """
+    found = read_folder(path)
+    return _check(found.files, shown(str(path)), found.problems, found.warnings)
+
+
+def check_files(files: Mapping[str, bytes], under: str = FOLDER) -> Checked:
+    """Read and check files that are in memory.
+
+    Args:
+        files: Name relative to the folder, with slashes, to bytes.
+        under: The folder that places name; "" for none.
+    """
+    return _check(files, under, [], [])
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Half of the time would go into looking for garbage among nodes that are all in use."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _check(
+    files: Mapping[str, bytes], under: str, problems: list[Problem], warnings: list[Problem]
+) -> Checked:
+    if not files and not problems:
+        message, hint = "no YAML file is here", "copy the shipped catalogue: `assess init DIR`"
+        problems.append(Problem(Place(under or ".", 1, 1), "", message, hint, Code.NO_FILES))
+        return Checked(tuple(problems), tuple(warnings), Draft(), files)
+    complete = not problems
+    with no_collection():
+        draft = read(files, under, problems, complete=complete)
+        lint(draft, problems, warnings)
+    return Checked(_sorted(problems), _sorted(warnings), draft, files)
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda p: (p.place.file, p.place.line, p.place.column)))

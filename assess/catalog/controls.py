@@ -1,0 +1,93 @@
+"""Controls with their questions and evidence requirements."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assess.catalog.entry import Entry
+from assess.catalog.questions import read_question, read_requirement
+from assess.catalog.reading import CatalogueReader, Form
+from assess.domain.control import AppliesTo, Control, Question, Requirement
+from assess.yamlio import Field
+
+FRAMEWORKS = ("ppc", "iso27001_2022", "nist_800_53r5", "pms", "appi", "jis", "ccpa")
+
+_CONTROL = Form(re.compile(r"[A-Z]{3}-[0-9]{2}"), "TEC-03")
+_REQUIRED = (
+    *("id", "theme", "title", "objective", "applies_to", "entities", "due", "statements"),
+    *("questions", "evidence"),
+)
+_OPTIONAL = ("conflicts", "maps", "replaces")
+
+
+@dataclass(frozen=True, slots=True)
+class ControlEntry:
+    """A control as read, and apart from it the parts that could be read.
+
+    Attributes:
+        control: Its value holds only its readable parts.
+    """
+
+    control: Entry[Control]
+    questions: tuple[Entry[Question], ...]
+    requirements: tuple[Entry[Requirement], ...]
+
+    @property
+    def value(self) -> Control | None:
+        """The control, as far as it can be read."""
+        return self.control.value
+
+    @property
+    def parts(self) -> tuple[Entry[Question] | Entry[Requirement], ...]:
+        """Questions, then requirements."""
+        return (*self.questions, *self.requirements)
+
+
+def read_control(reader: CatalogueReader, field: Field) -> ControlEntry:
+    """One control."""
+    fields = reader.fields(field, required=_REQUIRED, optional=_OPTIONAL)
+    id_, theme = reader.identifier(fields["id"], _CONTROL), reader.text(fields["theme"])
+    title, objective = reader.pair(fields["title"]), reader.pair(fields["objective"])
+    applies_to = _read_applies_to(reader, fields["applies_to"])
+    entities = reader.names(fields["entities"], at_least=1)
+    due = reader.quarters(fields["due"])
+    statements, conflicts = reader.names(fields["statements"]), reader.names(fields["conflicts"])
+    maps, replaces = _read_maps(reader, fields["maps"]), reader.names(fields["replaces"])
+    questions = reader.list_of(
+        fields["questions"], lambda item: read_question(reader, item, id_), at_least=1
+    )
+    requirements = reader.list_of(
+        fields["evidence"], lambda item: read_requirement(reader, item, id_)
+    )
+    value = None
+    if id_ is not None and theme is not None and title is not None and objective is not None:
+        value = Control(
+            id=id_,
+            theme=theme,
+            title=title,
+            objective=objective,
+            applies_to=applies_to,
+            entities=entities,
+            due=due or (),
+            statements=statements,
+            questions=tuple(q.value for q in questions if q.value is not None),
+            requirements=tuple(r.value for r in requirements if r.value is not None),
+            conflicts=conflicts,
+            maps=maps,
+            replaces=replaces,
+        )
+    return ControlEntry(Entry(field, id_, value), questions, requirements)
+
+
+def _read_applies_to(reader: CatalogueReader, field: Field | None) -> AppliesTo:
+    fields = reader.fields(field, optional=("all", "attributes", "owner"))
+    attributes, owner = reader.names(fields["attributes"]), reader.names(fields["owner"])
+    return AppliesTo(reader.flag(fields, "all"), attributes, owner)
+
+
+def _read_maps(reader: CatalogueReader, field: Field | None) -> dict[str, tuple[str, ...]]:
+    if field is None:
+        return {}
+    fields = reader.fields(field, optional=FRAMEWORKS)
+    return {name: reader.names(fields[name]) for name in FRAMEWORKS if name in fields}

@@ -1,0 +1,100 @@
+"""A catalogue as read from its files, before anything across files is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assess.catalog.codes import Code
+from assess.catalog.controls import ControlEntry, read_control
+from assess.catalog.entry import Entry
+from assess.catalog.reading import CatalogueReader
+from assess.catalog.registers import (
+    read_attribute,
+    read_entity,
+    read_owner,
+    read_source,
+    read_theme,
+)
+from assess.catalog.statements import read_conflict, read_statement
+from assess.domain.statement import Conflict, Source, Statement, Theme
+from assess.domain.text import Text
+from assess.errors import Place
+from assess.yamlio import Field, Problem, parse
+
+_BLOCKS = (
+    *("catalogue", "themes", "attributes", "owners", "entities", "sources"),
+    *("statements", "controls", "conflicts"),
+)
+
+
+class Draft:
+    """Everything that could be read.
+
+    Attributes:
+        complete: No file was left out: what no file defines does not exist.
+        name: Of the revision.
+    """
+
+    def __init__(self) -> None:
+        self.complete = True
+        self.name: Field | None = None
+        self.themes: list[Entry[Theme]] = []
+        self.attributes: list[Entry[Text]] = []
+        self.owners: list[Entry[Text]] = []
+        self.entities: list[Entry[Text]] = []
+        self.sources: list[Entry[Source]] = []
+        self.statements: list[Entry[Statement]] = []
+        self.controls: list[ControlEntry] = []
+        self.conflicts: list[Entry[Conflict]] = []
+
+
+def read(
+    files: Mapping[str, bytes], under: str, problems: list[Problem], *, complete: bool = True
+) -> Draft:
+    """Read every file, in the order of their names.
+
+    Args:
+        files: Relative name to bytes.
+        under: The folder that the user sees them in, for places; "" for none.
+        problems: Receives what is wrong.
+        complete: These are all files that there are.
+    """
+    draft, reader = Draft(), CatalogueReader(problems)
+    draft.complete = complete
+    for name in sorted(files):
+        shown = f"{under}/{name}" if under else name
+        node = parse(files[name], shown, problems)
+        if node is None:
+            draft.complete = False
+        else:
+            _read_file(reader, Field(node), draft)
+    if draft.name is None and draft.complete:
+        message, hint = "no file names the catalogue", 'write "catalogue: {name: …}" in one file'
+        place = Place(under or ".", 1, 1)
+        reader.report_at(place, "catalogue", message, hint, Code.NO_NAME)
+    return draft
+
+
+def _read_file(reader: CatalogueReader, root: Field, draft: Draft) -> None:
+    fields = reader.fields(root, optional=_BLOCKS)
+    _read_name(reader, fields["catalogue"], draft)
+    draft.themes += reader.list_of(fields["themes"], lambda f: read_theme(reader, f))
+    draft.attributes += reader.list_of(fields["attributes"], lambda f: read_attribute(reader, f))
+    draft.owners += reader.list_of(fields["owners"], lambda f: read_owner(reader, f))
+    draft.entities += reader.list_of(fields["entities"], lambda f: read_entity(reader, f))
+    draft.sources += reader.list_of(fields["sources"], lambda f: read_source(reader, f))
+    draft.statements += reader.list_of(fields["statements"], lambda f: read_statement(reader, f))
+    draft.controls += reader.list_of(fields["controls"], lambda f: read_control(reader, f))
+    draft.conflicts += reader.list_of(fields["conflicts"], lambda f: read_conflict(reader, f))
+
+
+def _read_name(reader: CatalogueReader, block: Field | None, draft: Draft) -> None:
+    if block is None:
+        return
+    name = reader.fields(block, required=("name",))["name"]
+    if draft.name is not None:
+        message = f"the catalogue is already named at {draft.name.place}"
+        reader.report(block, message, "keep one of the two", Code.TWO_NAMES)
+        return
+    reader.text(name)
+    draft.name = name if name is not None else block

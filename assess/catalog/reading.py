@@ -1,0 +1,127 @@
+"""A reader that knows the catalogue's texts, ids, words and quarters."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple, TypeVar
+
+from assess.catalog.codes import Code
+from assess.catalog.entry import below
+from assess.domain.text import Text
+from assess.yamlio import Field, Fields, Reader, Scalar, Sequence
+
+E = TypeVar("E", bound=StrEnum)
+
+QUARTERS = (1, 2, 3, 4)
+
+_KANA, _HALF_KANA = ("\u3041", "\u30ff"), ("\uff66", "\uff9f")
+_KANJI = (("\u4e00", "\u9fff"), ("\u3400", "\u4dbf"), ("\uf900", "\ufaff"), ("\u3005", "\u3005"))
+_JAPANESE = (_KANA, *_KANJI, _HALF_KANA)
+
+
+class Form(NamedTuple):
+    """What an id looks like; `like` is an example for the message."""
+
+    pattern: re.Pattern[str]
+    like: str
+
+
+def is_japanese(text: str) -> bool:
+    """Whether it holds at least one kana or kanji."""
+    return any(low <= char <= high for char in text for low, high in _JAPANESE)
+
+
+@cache
+def _words(kind: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(member.value for member in kind)
+
+
+class CatalogueReader(Reader):
+    """A reader with the getters that only a catalogue needs."""
+
+    def identifier(self, field: Field | None, form: Form) -> str | None:
+        """An id; one of the wrong form is reported and kept, so that references still find it."""
+        if field is None:
+            return None
+        self.text(field, form=form.pattern, looks=form.like)
+        node = field.node
+        usable = isinstance(node, Scalar) and isinstance(node.value, str) and node.value.strip()
+        return node.text if isinstance(node, Scalar) and usable else None
+
+    def pair(self, field: Field | None, *, japanese: bool = True) -> Text | None:
+        """A text in both languages.
+
+        Args:
+            field: Names `en` and `ja` with texts.
+            japanese: Refuse a Japanese text without any Japanese character.
+        """
+        texts = self.texts(field)
+        if field is None or texts is None:
+            return None
+        if japanese and not is_japanese(texts["ja"]):
+            message = "the Japanese text holds no Japanese character"
+            hint = "write it in Japanese"
+            self.report(below(field, "ja"), message, hint, Code.NOT_JAPANESE)
+        return Text(texts["en"], texts["ja"])
+
+    def choice(self, fields: Fields, name: str, default: E) -> E:
+        """An optional word from a closed list."""
+        return self.word(fields[name], type(default)) or default
+
+    def word(self, field: Field | None, kind: type[E]) -> E | None:
+        """A required word from a closed list."""
+        if field is None:
+            return None
+        words = _words(kind)
+        word = self.one_of(field, words)
+        return None if word is None or word not in words else kind(word)
+
+    def flag(self, fields: Fields, name: str) -> bool:
+        """An optional true or false, false by default."""
+        return self.boolean(fields[name]) or False
+
+    def names(self, field: Field | None, *, at_least: int = 0) -> tuple[str, ...]:
+        """A list of ids; an id that is there twice is reported."""
+        seen: set[str] = set()
+
+        def read(item: Field) -> str | None:
+            name = self.text(item)
+            if name is not None and name in seen:
+                message, hint = f'"{name[:40]}" is in the list twice', "delete one of the two"
+                self.report(item, message, hint, Code.REPEATED)
+                return None
+            if name is not None:
+                seen.add(name)
+            return name
+
+        return self.list_of(field, read, at_least=at_least)
+
+    def quarters(self, field: Field | None) -> tuple[int, ...] | None:
+        """Fiscal quarters in rising order."""
+        if field is None:
+            return None
+        quarters = self.list_of(field, self.integer)
+        if not isinstance(field.node, Sequence) or len(quarters) < len(field.node.items):
+            return None
+        if quarters and set(quarters) <= set(QUARTERS) and sorted(set(quarters)) == list(quarters):
+            return quarters
+        self.report(
+            field,
+            "due quarters are one to four of 1, 2, 3, 4, each once, in rising order",
+            "write for example [1, 2, 3, 4] or [2, 4]",
+            Code.QUARTERS,
+        )
+        return None
+
+    def positive(self, field: Field | None, *, zero: bool = False) -> int | None:
+        """A whole number above zero (or from zero on) that fits nine digits."""
+        number = self.integer(field)
+        if field is None or number is None:
+            return None
+        if (0 if zero else 1) <= number < 10**9:
+            return number
+        hint = f"write a number from {0 if zero else 1} on"
+        self.report(field, f"{str(number)[:20]} is not possible here", hint, Code.NOT_POSITIVE)
+        return None

@@ -1,0 +1,62 @@
+"""Themes, attributes, owner codes, entity scopes and sources."""
+
+from __future__ import annotations
+
+import re
+
+from assess.catalog.codes import Code
+from assess.catalog.entry import Entry, below
+from assess.catalog.reading import CatalogueReader, Form
+from assess.domain.statement import Source, Theme
+from assess.domain.text import Text
+from assess.yamlio import Field
+
+SHORT = 14
+"""Longest English short title of a theme, in characters: it heads a column."""
+
+_WORD = Form(re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*"), "system_access")
+_OWNER = Form(re.compile(r"[A-Z][A-Z0-9]{1,9}"), "CSIRT")
+
+
+def read_theme(reader: CatalogueReader, field: Field) -> Entry[Theme]:
+    """A group of controls."""
+    fields = reader.fields(field, required=("id", "title", "short"))
+    id_ = reader.identifier(fields["id"], _WORD)
+    title, short = reader.pair(fields["title"]), reader.pair(fields["short"])
+    if short is not None and len(short.en) > SHORT:
+        message = f"the short title has {len(short.en)} characters, more than {SHORT}"
+        reader.report(below(field, "short", "en"), message, "shorten it", Code.TOO_LONG)
+    if id_ is None or title is None or short is None:
+        return Entry(field, id_, None)
+    return Entry(field, id_, Theme(id_, title, short))
+
+
+def read_attribute(reader: CatalogueReader, field: Field) -> Entry[Text]:
+    """What a department may hold or do."""
+    return _read_titled(reader, field, _WORD)
+
+
+def read_owner(reader: CatalogueReader, field: Field) -> Entry[Text]:
+    """A code that departments own."""
+    return _read_titled(reader, field, _OWNER)
+
+
+def read_entity(reader: CatalogueReader, field: Field) -> Entry[Text]:
+    """A scope that binds entities."""
+    return _read_titled(reader, field, _WORD)
+
+
+def read_source(reader: CatalogueReader, field: Field) -> Entry[Source]:
+    """A policy document."""
+    fields = reader.fields(field, required=("id", "title", "dated"))
+    id_ = reader.identifier(fields["id"], _WORD)
+    title, dated = reader.pair(fields["title"]), reader.date(fields["dated"])
+    if id_ is None or title is None or dated is None:
+        return Entry(field, id_, None)
+    return Entry(field, id_, Source(id_, title, dated.isoformat()))
+
+
+def _read_titled(reader: CatalogueReader, field: Field, form: Form) -> Entry[Text]:
+    fields = reader.fields(field, required=("id", "title"))
+    id_, title = reader.identifier(fields["id"], form), reader.pair(fields["title"])
+    return Entry(field, id_, title)

@@ -1,0 +1,67 @@
+"""Where the rules across files put what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from assess.catalog.codes import Code
+from assess.yamlio import Field, Problem, Reader
+
+_COMPARISONS = 20_000
+"""Comparing wrong ids with thousands of right ones is slow; it stops after so many."""
+
+_COMPARED = 64
+_LISTED = 8
+
+
+class Register(NamedTuple):
+    """The ids that a reference may name.
+
+    Attributes:
+        noun: What has these ids, such as ``statement``.
+        ids: All of them.
+        code: Of the problem when a reference names none of them.
+    """
+
+    noun: str
+    ids: Collection[str]
+    code: Code
+
+
+class Report:
+    """Collects errors and warnings.
+
+    Args:
+        problems: Receives errors.
+        warnings: Receives warnings.
+    """
+
+    def __init__(self, problems: list[Problem], warnings: list[Problem]) -> None:
+        self._errors = Reader(problems)
+        self._warnings = Reader(warnings)
+        self._comparisons = _COMPARISONS
+
+    def error(self, field: Field, message: str, hint: str, code: Code) -> None:
+        """Something must be corrected."""
+        self._errors.report(field, message, hint, code)
+
+    def warn(self, field: Field, message: str, hint: str, code: Code) -> None:
+        """Something is better corrected."""
+        self._warnings.report(field, message, hint, code)
+
+    def unknown(self, field: Field, name: str, register: Register) -> None:
+        """A reference names nothing."""
+        message = f'no {register.noun} is called "{name[:_COMPARED]}"'
+        self.error(field, message, self._remedy(name, register), register.code)
+
+    def _remedy(self, name: str, register: Register) -> str:
+        self._comparisons -= len(register.ids)
+        if self._comparisons >= 0:
+            close = get_close_matches(name[:_COMPARED], register.ids, n=1)
+            if close:
+                return f'did you mean "{close[0]}"?'
+        if 0 < len(register.ids) <= _LISTED:
+            return f"write one of {', '.join(sorted(register.ids))}"
+        return f"correct it, or add the {register.noun}"

@@ -1,0 +1,73 @@
+"""Every statement is tested, and umbrellas stand over what exists."""
+
+from __future__ import annotations
+
+from assess.catalog.codes import Code
+from assess.catalog.draft import Draft
+from assess.catalog.graph import cycles, shown
+from assess.catalog.report import Report
+from assess.domain.statement import ConflictStatus, StatementKind
+
+
+def check_statements(draft: Draft, report: Report) -> None:
+    """What a statement by itself must have."""
+    for entry in draft.statements:
+        statement = entry.value
+        if statement is None:
+            continue
+        umbrella = statement.kind is StatementKind.UMBRELLA
+        if umbrella and not entry.names("children"):
+            message, hint = "an umbrella needs children", "write children: [...] or another kind"
+            report.error(entry.at("children"), message, hint, Code.NO_CHILDREN)
+        if not umbrella and entry.has("children"):
+            message = f"a {statement.kind} has no children"
+            hint = "write kind: umbrella, or delete the children"
+            report.error(entry.at("children"), message, hint, Code.CHILDREN)
+
+
+def check_umbrellas(draft: Draft, report: Report) -> None:
+    """No umbrella stands below itself."""
+    entries = {entry.id: entry for entry in draft.statements}
+    graph = {
+        entry.id: tuple(name for name in entry.names("children") if name is not None)
+        for entry in draft.statements
+        if entry.id is not None and entry.has("children")
+    }
+    for cycle in cycles(graph):
+        message, hint = (
+            f"it stands below itself: {shown(cycle)}",
+            "delete the child that leads back",
+        )
+        report.error(entries[cycle[0]].at("children"), message, hint, Code.CHILD_CYCLE)
+
+
+def check_tested(draft: Draft, report: Report) -> None:
+    """Every statement but an umbrella has a question; every control names a statement."""
+    tested: set[str] = set()
+    for entry in draft.controls:
+        control = entry.value
+        if control is None:
+            continue
+        for question in control.questions:
+            tested.update(control.tested_statements(question))
+        if not control.statements:
+            message, hint = "a control names the statements that it keeps true", "name at least one"
+            report.error(entry.control.at("statements"), message, hint, Code.NO_STATEMENT)
+    for told in draft.statements:
+        statement = told.value
+        if statement is None or statement.kind is StatementKind.UMBRELLA:
+            continue
+        if statement.id not in tested:
+            message = f"no question tests statement {statement.id}"
+            hint = "name it in a control with a question of basis seed or law, or in a question"
+            report.error(told.at("id"), message, hint, Code.UNTESTED)
+
+
+def check_conflicts(draft: Draft, report: Report) -> None:
+    """Somebody settles every open conflict."""
+    for entry in draft.conflicts:
+        conflict = entry.value
+        if conflict is None or conflict.status is not ConflictStatus.OPEN or entry.has("owner"):
+            continue
+        message, hint = "nobody settles this open conflict", "write owner: LEG, or another code"
+        report.warn(entry.at("owner"), message, hint, Code.NO_CONFLICT_OWNER)

@@ -1,0 +1,66 @@
+"""Statements of the sources, and conflicts between them."""
+
+from __future__ import annotations
+
+import re
+
+from assess.catalog.codes import Code
+from assess.catalog.entry import Entry
+from assess.catalog.reading import CatalogueReader, Form
+from assess.domain.statement import Conflict, ConflictStatus, Severity, Statement, StatementKind
+from assess.yamlio import Field
+
+CONFLICT = Form(re.compile(r"C-[0-9]{2,4}"), "C-19")
+
+_STATEMENT = Form(
+    re.compile(r"[a-z][a-z0-9-]*(?:/[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)+"), "group/9/1"
+)
+_LINES = re.compile(r"[0-9]+(?:-[0-9]+)?(?:, ?[0-9]+(?:-[0-9]+)?)*")
+_HASH = re.compile(r"[0-9a-f]{64}")
+_REQUIRED = ("id", "source", "place", "essence", "kind", "duty", "hashes")
+_OPTIONAL = ("lines", "children", "declared")
+
+
+def read_statement(reader: CatalogueReader, field: Field) -> Entry[Statement]:
+    """A checkable sentence in our own words."""
+    fields = reader.fields(field, required=_REQUIRED, optional=_OPTIONAL)
+    id_, source = reader.identifier(fields["id"], _STATEMENT), reader.text(fields["source"])
+    place, essence = reader.pair(fields["place"]), reader.pair(fields["essence"])
+    kind, duty = reader.word(fields["kind"], StatementKind), reader.text(fields["duty"])
+    hashes = _by_language(reader, fields["hashes"], _HASH, "64 hexadecimal digits in lower case")
+    lines = _by_language(reader, fields["lines"], _LINES, '"213" or "2-3"')
+    children = reader.names(fields["children"])
+    declared = reader.flag(fields, "declared")
+    if id_ is None or source is None or place is None:
+        return Entry(field, id_, None)
+    if essence is None or kind is None or duty is None:
+        return Entry(field, id_, None)
+    value = Statement(id_, source, place, essence, kind, duty, hashes, children, declared, lines)
+    return Entry(field, id_, value)
+
+
+def read_conflict(reader: CatalogueReader, field: Field) -> Entry[Conflict]:
+    """Two policy texts that disagree."""
+    required, optional = ("id", "text", "severity", "status"), ("owner", "place")
+    fields = reader.fields(field, required=required, optional=optional)
+    id_, text = reader.identifier(fields["id"], CONFLICT), reader.pair(fields["text"])
+    severity = reader.word(fields["severity"], Severity)
+    status = reader.word(fields["status"], ConflictStatus)
+    owner, place = reader.text(fields["owner"]), reader.pair(fields["place"])
+    if id_ is None or text is None or severity is None or status is None:
+        return Entry(field, id_, None)
+    return Entry(field, id_, Conflict(id_, text, severity, status, owner or "", place))
+
+
+def _by_language(
+    reader: CatalogueReader, field: Field | None, form: re.Pattern[str], looks: str
+) -> dict[str, str]:
+    """A policy may exist in one language only: at least one of the two."""
+    if field is None:
+        return {}
+    fields = reader.fields(field, optional=("en", "ja"))
+    read = {name: reader.text(fields[name], form=form, looks=looks) for name in ("en", "ja")}
+    if not any(name in fields for name in read):
+        message = "neither en nor ja is there"
+        reader.report(field, message, "write at least one of the two", Code.HASHES)
+    return {name: text for name, text in read.items() if text is not None}

@@ -1,0 +1,92 @@
+"""The report model: everything that a quarterly report says, worded in no language yet.
+
+`build` is pure: the same inputs give the same report. Renderers choose words and layout only;
+whatever number they print is a `Figure` of this model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assess.domain.report_annex import Annexes, annexes
+from assess.domain.report_context import Context
+from assess.domain.report_evidence import EvidenceQuality, evidence_quality
+from assess.domain.report_findings import Exceptions, Findings, exceptions, findings
+from assess.domain.report_grid import Departments, Themes, departments, themes
+from assess.domain.report_inputs import ReportInputs
+from assess.domain.report_parts import Figure, Line
+from assess.domain.report_people import Participation, participation
+from assess.domain.report_scope import (
+    Conflicts,
+    Cover,
+    Method,
+    Scope,
+    conflicts,
+    cover,
+    limitations,
+    method,
+    scope,
+)
+from assess.domain.report_signoffs import SignOffs, sign_offs
+from assess.domain.report_statements import Statements, statements
+from assess.domain.report_summary import Summary, summary
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A quarterly report; sections as DOMAIN section 5 numbers them.
+
+    Attributes:
+        inputs: What it was made from.
+        figures: Every figure by id, sorted.
+    """
+
+    inputs: ReportInputs
+    cover: Cover
+    summary: Summary
+    scope: Scope
+    method: Method
+    limitations: tuple[Line, ...]
+    participation: Participation
+    themes: Themes
+    departments: Departments
+    statements: Statements
+    evidence: EvidenceQuality
+    findings: Findings
+    exceptions: Exceptions
+    conflicts: Conflicts
+    sign_offs: SignOffs
+    annexes: Annexes
+    figures: Mapping[str, Figure]
+
+
+def build(inputs: ReportInputs) -> Report:
+    """The report of `inputs`."""
+    context = Context(inputs)
+    people = participation(context)
+    by_theme = themes(context)
+    by_department = departments(context, people.sheets)
+    by_statement = statements(context)
+    found = findings(context)
+    resting = scope(context)
+    disputes = conflicts(context)
+    return Report(
+        inputs=inputs,
+        cover=cover(context),
+        summary=summary(context, by_theme, by_statement, people, found),
+        scope=resting,
+        method=method(context),
+        limitations=limitations(context, resting, disputes),
+        participation=people,
+        themes=by_theme,
+        departments=by_department,
+        statements=by_statement,
+        evidence=evidence_quality(context),
+        findings=found,
+        exceptions=exceptions(context),
+        conflicts=disputes,
+        sign_offs=sign_offs(context, people),
+        annexes=annexes(context, (r.id for r in by_department.rows)),
+        figures=context.figures.all(),
+    )

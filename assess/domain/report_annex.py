@@ -1,0 +1,223 @@
+"""Annexes of a report: controls, answers, evidence index, change log (DOMAIN section 5: 19)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from assess.domain.answer import Answer, Words
+from assess.domain.control import Control, Question
+from assess.domain.evidence import Evidence
+from assess.domain.judgement import Judgement, JudgementKind, Reason
+from assess.domain.outcome import Outcome, Result
+from assess.domain.report_context import Context
+from assess.domain.report_parts import Figure, Line, Param, Typed
+from assess.domain.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """A question of a cell with its answer.
+
+    Attributes:
+        answer: What the department stated; None where it gave none.
+        words: The typed text of a text answer.
+        supplied: What a central department delivered.
+    """
+
+    question: str
+    label: Text
+    kind: JudgementKind
+    answer: Line | None
+    words: Typed | None
+    note: Typed | None
+    supplied: Line | None
+    disputed: bool
+    deviation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """A cell with everything that its result rests on."""
+
+    control: str
+    title: Text
+    result: Result
+    audited: bool
+    reasons: tuple[Line, ...]
+    answers: tuple[AnswerRow, ...]
+    evidence: tuple[str, ...]
+    valid: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentCells:
+    """All cells of a department, worst first."""
+
+    id: str
+    name: Text
+    rows: tuple[CellRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """A piece of evidence; no file is part of a report.
+
+    Attributes:
+        number: Its place in this index, from 1.
+        cells: ``department / requirement`` pairs it is handed in for.
+        commitment: Hex commitment to its bytes.
+    """
+
+    number: int
+    piece: Evidence
+    name: Typed
+    cells: tuple[tuple[Text, str], ...]
+    size: Figure | None
+    added: date
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed in the catalogue since the period before; None in a first period."""
+
+    name: str
+    before: str
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annexes:
+    """Annexes."""
+
+    controls: tuple[Control, ...]
+    cells: tuple[DepartmentCells, ...]
+    evidence: tuple[EvidenceRow, ...]
+    changes: Changes | None
+
+
+def annexes(context: Context, order: Iterable[str]) -> Annexes:
+    """The annexes; departments in `order`."""
+    rows = evidence_index(context)
+    numbers = {row.piece.id: f"E{row.number}" for row in rows}
+    return Annexes(
+        controls=context.inputs.catalogue.controls,
+        cells=tuple(_department(context, d, numbers) for d in order if d in context.sheets),
+        evidence=rows,
+        changes=_changes(context),
+    )
+
+
+def evidence_index(context: Context) -> tuple[EvidenceRow, ...]:
+    """All pieces of the period, in ledger order."""
+    return tuple(
+        EvidenceRow(
+            number=number,
+            piece=piece,
+            name=Typed(piece.name),
+            cells=tuple((context.name(k.department), k.requirement) for k in piece.links),
+            size=None
+            if piece.inspected or piece.withdrawn
+            else context.figures.add(f"piece:{piece.id}:size", piece.size),
+            added=context.local(piece.at).date(),
+        )
+        for number, piece in enumerate(context.inputs.facts.evidence, start=1)
+    )
+
+
+def _department(context: Context, department: str, numbers: dict[str, str]) -> DepartmentCells:
+    order = list(Result)
+    outcomes = sorted(context.outcomes(department=department), key=lambda o: order.index(o.result))
+    stated = {
+        (cell.key.control, answer.question): answer
+        for attestation in context.inputs.facts.attestations
+        if attestation.department == department
+        for cell in attestation.cells
+        for answer in cell.answers
+    }
+    return DepartmentCells(
+        department,
+        context.name(department),
+        tuple(_cell(context, o, stated, numbers) for o in outcomes),
+    )
+
+
+def _cell(
+    context: Context,
+    outcome: Outcome,
+    stated: dict[tuple[str, str], Answer],
+    numbers: dict[str, str],
+) -> CellRow:
+    key = outcome.key
+    wanted = [r for r in outcome.requirements if r.wanted]
+    pieces = dict.fromkeys(p.evidence for r in outcome.requirements for p in r.pieces)
+    return CellRow(
+        control=key.control,
+        title=context.controls[key.control].title,
+        result=outcome.result,
+        audited=outcome.audited_result is not None,
+        reasons=tuple(reason(context, outcome, r) for r in outcome.reasons),
+        answers=tuple(
+            _answer(context, outcome, j, stated.get((key.control, j.question)))
+            for j in outcome.judgements
+        ),
+        evidence=tuple(numbers[p] for p in pieces if p in numbers),
+        valid=context.count(
+            f"cell:{key.department}:{key.control}:valid", (r for r in wanted if r.met), len(wanted)
+        ),
+    )
+
+
+def reason(context: Context, outcome: Outcome, given: Reason) -> Line:
+    """One reason of a result, with what it is about."""
+    params: dict[str, Param] = {}
+    key = outcome.key
+    name = f"reason:{key.department}:{key.control}:{given.code.value}:{given.subject}"
+    if given.days:
+        params["days"] = context.figures.add(name, given.days)
+    if given.subject in context.questions:
+        params["subject"] = context.questions[given.subject].label
+    else:
+        titles = {r.id: r.title for r in context.controls[key.control].requirements}
+        if given.subject in titles:
+            params["subject"] = titles[given.subject]
+    return Line(f"reason.{given.code.value}", params)
+
+
+def _answer(
+    context: Context, outcome: Outcome, judgement: Judgement, answer: Answer | None
+) -> AnswerRow:
+    question: Question = context.questions[judgement.question]
+    place = f"{outcome.key.department}:{question.id}"
+    own = judgement.own if judgement.own is not None else judgement.value
+    return AnswerRow(
+        question=question.id,
+        label=question.label,
+        kind=judgement.kind,
+        answer=None if own is None else context.said(f"answer:{place}", question, own),
+        words=Typed(own.text) if isinstance(own, Words) else None,
+        note=Typed(answer.note) if answer and answer.note and outcome.signed else None,
+        supplied=None
+        if judgement.supplied is None
+        else context.said(f"supplied:{place}", question, judgement.supplied),
+        disputed=judgement.disputed,
+        deviation=judgement.deviation,
+    )
+
+
+def _changes(context: Context) -> Changes | None:
+    before, now = context.inputs.before, context.inputs.catalogue
+    if before is None:
+        return None
+    old = {c.id: c for c in before.controls}
+    new = {c.id: c for c in now.controls}
+    return Changes(
+        name=now.name,
+        before=before.name,
+        added=tuple(c for c in new if c not in old),
+        removed=tuple(c for c in old if c not in new),
+        changed=tuple(c for c in new if c in old and new[c] != old[c]),
+    )

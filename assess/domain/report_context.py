@@ -1,0 +1,174 @@
+"""What all sections of a report look up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+
+from assess.domain.answer import Choice, Day, NilReturn, NotApplicable, Number, Ratio, Value, Words
+from assess.domain.control import Control, Question, TargetKind
+from assess.domain.facts import CellKey, Finding, PopulationDepartment
+from assess.domain.organization import Role
+from assess.domain.outcome import Outcome, Result
+from assess.domain.report_inputs import Past, ReportInputs
+from assess.domain.report_parts import Figure, FigureBook, Line, Param
+from assess.domain.statement import Theme
+from assess.domain.text import Text
+
+
+class Context:
+    """The inputs with their indexes, and the book that the figures are entered in."""
+
+    def __init__(self, inputs: ReportInputs) -> None:
+        self.inputs = inputs
+        self.figures = FigureBook()
+        self.controls = {c.id: c for c in inputs.catalogue.controls}
+        self.departments = {d.id: d for d in inputs.facts.opening.departments}
+        self.questions = {q.id: q for c in inputs.catalogue.controls for q in c.questions}
+        self._names = {d.id: d.name for d in inputs.organization.departments}
+        self._people = {p.id: p.name for p in inputs.organization.people}
+
+    @cached_property
+    def day(self) -> date:
+        """The day of the report, in the workspace's time zone."""
+        return self.local(self.inputs.at).date()
+
+    @property
+    def previous(self) -> Past | None:
+        """The period before, None in a first period."""
+        return self.inputs.history[-1] if self.inputs.history else None
+
+    @cached_property
+    def themes(self) -> tuple[Theme, ...]:
+        """Themes that have a control."""
+        used = {c.theme for c in self.controls.values()}
+        return tuple(t for t in self.inputs.catalogue.themes if t.id in used)
+
+    @cached_property
+    def sheets(self) -> tuple[str, ...]:
+        """Departments that have a cell in the period, in the order of the organization."""
+        owing = {k.department for k in self.inputs.facts.opening.cells}
+        return tuple(d for d in self.departments if d in owing)
+
+    @cached_property
+    def findings_open(self) -> tuple[Finding, ...]:
+        """All findings that are open at the position."""
+        return tuple(f for f in self.inputs.facts.findings if f.closed is None)
+
+    def local(self, at: datetime) -> datetime:
+        """A time in the workspace's time zone."""
+        return at.astimezone(self.inputs.zone)
+
+    def name(self, department: str) -> Text:
+        """A department's name, its id where the organization has lost it."""
+        return self._names.get(department, Text(department, department))
+
+    def person(self, person: str) -> Text:
+        """A person's name, their id where the organization has lost it."""
+        return self._people.get(person, Text(person, person))
+
+    def managers(self, department: PopulationDepartment) -> tuple[Text, ...]:
+        """Who is information manager on a department's last day in the period."""
+        holders = self.inputs.organization.holders(
+            Role.INFORMATION_MANAGER, department.last, department.id
+        )
+        return tuple(self.person(p) for p in holders)
+
+    def control(self, key: CellKey) -> Control:
+        """The control of a cell."""
+        return self.controls[key.control]
+
+    def department(self, key: CellKey) -> PopulationDepartment:
+        """The department of a cell."""
+        return self.departments[key.department]
+
+    def outcomes(
+        self, *, department: str | None = None, theme: str | None = None
+    ) -> tuple[Outcome, ...]:
+        """Outcomes of one department, of one theme, or of both."""
+        return tuple(
+            o
+            for key, o in self.inputs.outcomes.items()
+            if (department is None or key.department == department)
+            and (theme is None or self.controls[key.control].theme == theme)
+        )
+
+    def count(self, figure_id: str, items: Iterable[object], of: int | None = None) -> Figure:
+        """A figure that counts `items`."""
+        return self.figures.add(figure_id, sum(1 for _ in items), of)
+
+    def target(self, question: Question) -> Line | None:
+        """A question's target, None where there is none."""
+        if question.target is None:
+            return None
+        kind = question.target.kind
+        params: dict[str, Param] = {}
+        if kind is not TargetKind.INSIDE_PERIOD:
+            params["target"] = self.figures.add(f"target:{question.id}", question.target.value)
+        if question.unit is not None:
+            params["unit"] = question.unit
+        suffix = "_percent" if question.percent else ""
+        return Line(f"target.{kind.value}{suffix}", params)
+
+    def said(self, figure_id: str, question: Question | None, value: Value | None) -> Line:
+        """A value in words, its number under `figure_id`; whatever was typed stays out."""
+        match value:
+            case Ratio():
+                figure = self.figures.add(figure_id, value.part, value.whole)
+                return Line("value.ratio", {"value": figure})
+            case Number():
+                params: dict[str, Param] = {
+                    "value": self.figures.add(figure_id, whole(value.value))
+                }
+                if question is not None and question.unit is not None:
+                    params["unit"] = question.unit
+                percent = question is not None and question.percent
+                return Line("value.percent" if percent else "value.count", params)
+            case Day():
+                return Line("value.date", {"value": value.value})
+            case Choice():
+                return Line(f"value.{value.value}")
+            case Words():
+                return Line("value.words")
+            case NotApplicable():
+                return Line("value.na")
+            case NilReturn():
+                return Line("value.nil")
+        return Line("value.blank")
+
+    def judged(self, outcome: Outcome, question_id: str) -> Line:
+        """What one question of a cell came to, by the pattern of a counter-example."""
+        found = outcome.judgement(question_id)
+        return self.example(outcome.key, question_id, found.value if found else None)
+
+    def example(
+        self, key: CellKey, question_id: str, value: Value | None, period: str | None = None
+    ) -> Line:
+        """The fixed pattern of a counter-example: label, n of m, target.
+
+        Args:
+            key: The cell.
+            question_id: The question that speaks against something.
+            value: The value judged.
+            period: The earlier period in which it was found; None for this one.
+        """
+        question = self.questions[question_id]
+        here = period in (None, self.inputs.facts.period.id)
+        prefix = "judged" if here else f"judged:{period}"
+        said = self.said(f"{prefix}:{key.department}:{question_id}", question, value)
+        params: dict[str, Param] = {"label": question.label, "value": said}
+        target = self.target(question)
+        if target is None:
+            return Line("example.plain", params)
+        return Line("example.target", {**params, "target": target})
+
+
+def whole(value: Decimal) -> int | Decimal:
+    """`value` as an int where it is one."""
+    return int(value) if value == value.to_integral_value() else value.normalize()
+
+
+RESULT_ORDER = {r: n for n, r in enumerate(Result)}
+"""Worst first."""

@@ -1,0 +1,271 @@
+"""Results by theme and by department of a report (DOMAIN section 5: 6 and 7)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assess.domain.outcome import APPLICABLE, WORST_FIRST, Outcome, Result, worst
+from assess.domain.report_context import Context
+from assess.domain.report_inputs import Past, PastCell
+from assess.domain.report_parts import Figure, Line
+from assess.domain.report_people import Sheet, SheetState
+from assess.domain.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Counts over some cells.
+
+    Attributes:
+        results: The six results, worst first, each of the applicable cells.
+        last: Conforming of applicable in the period before; None where it had none.
+        quarters: The same in up to three earlier periods, oldest first, None where none applied.
+    """
+
+    applicable: Figure
+    results: tuple[tuple[Result, Figure], ...]
+    last: Figure | None
+    quarters: tuple[Figure | None, ...]
+
+    @property
+    def conforming(self) -> Figure:
+        """Conforming of applicable."""
+        return dict(self.results)[Result.CONFORMING]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """One theme."""
+
+    id: str
+    title: Text
+    short: Text
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """Results by theme.
+
+    Attributes:
+        periods: Ids of the earlier periods that `Counts.quarters` holds.
+    """
+
+    headline: Line
+    rows: tuple[ThemeRow, ...]
+    total: Counts
+    periods: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the heat table; None where nothing applies.
+
+    Attributes:
+        at_worst: How many cells have the worst result.
+    """
+
+    worst: Result | None
+    conforming: Figure | None
+    at_worst: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentRow:
+    """One department across the themes."""
+
+    id: str
+    name: Text
+    sheet: Sheet | None
+    fields: tuple[Field, ...]
+    total: Field
+    last: Figure | None
+    not_applicable: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Departments:
+    """Results by department, worst first.
+
+    Attributes:
+        agreed: Cells that do not apply by consent, by department.
+    """
+
+    headline: Line
+    rows: tuple[DepartmentRow, ...]
+    agreed: tuple[tuple[Text, tuple[str, ...]], ...]
+
+
+def themes(context: Context) -> Themes:
+    """Results by theme."""
+    rows = tuple(
+        ThemeRow(t.id, t.title, t.short, _counts(context, f"theme:{t.id}", theme=t.id))
+        for t in context.themes
+    )
+    total = _counts(context, "total")
+    return Themes(
+        _themes_headline(rows, total), rows, total, tuple(p.period for p in _recent(context))
+    )
+
+
+def departments(context: Context, sheets: Iterable[Sheet]) -> Departments:
+    """Results by department."""
+    by_id = {s.department: s for s in sheets}
+    rows = [_department(context, d, by_id.get(d)) for d in context.departments]
+    ordered = tuple(sorted(rows, key=lambda r: _weight(context, r.id)))
+    consented = [o for o in context.inputs.outcomes.values() if o.judgements and not o.applicable]
+    return Departments(
+        headline=_departments_headline(context, ordered),
+        rows=ordered,
+        agreed=tuple(
+            (context.name(d), controls)
+            for d in context.departments
+            if (controls := tuple(o.key.control for o in consented if o.key.department == d))
+        ),
+    )
+
+
+def _counts(context: Context, name: str, *, theme: str | None = None) -> Counts:
+    here = [o for o in context.outcomes(theme=theme) if o.applicable]
+    counted = Counter(o.result for o in here)
+    quarters = tuple(
+        past_conforming(context, past, name.removeprefix("total").removeprefix(":"), theme=theme)
+        for past in _recent(context)
+    )
+    return Counts(
+        applicable=context.figures.add(f"{name}:applicable", len(here)),
+        results=tuple(
+            (r, context.figures.add(f"{name}:{r.value}", counted[r], len(here))) for r in APPLICABLE
+        ),
+        last=quarters[-1] if quarters else None,
+        quarters=quarters,
+    )
+
+
+def _recent(context: Context) -> tuple[Past, ...]:
+    return tuple(p for p in context.inputs.history[-3:] if p.cells)
+
+
+def past_conforming(
+    context: Context,
+    past: Past,
+    name: str = "",
+    *,
+    theme: str | None = None,
+    department: str | None = None,
+) -> Figure | None:
+    """Conforming of applicable cells in an earlier period; None where none applied."""
+    cells = [
+        c
+        for c in past.cells
+        if c.result is not Result.NOT_APPLICABLE
+        and (department is None or c.key.department == department)
+        and (theme is None or _theme(context, c) == theme)
+    ]
+    if not cells:
+        return None
+    parts = [f"past:{past.period}", *([name] if name else []), Result.CONFORMING.value]
+    return context.count(
+        ":".join(parts), (c for c in cells if c.result is Result.CONFORMING), len(cells)
+    )
+
+
+def _theme(context: Context, cell: PastCell) -> str | None:
+    control = context.controls.get(cell.key.control)
+    return control.theme if control else None
+
+
+def _department(context: Context, department: str, sheet: Sheet | None) -> DepartmentRow:
+    previous = context.previous
+    every = context.outcomes(department=department)
+    return DepartmentRow(
+        id=department,
+        name=context.name(department),
+        sheet=sheet,
+        fields=tuple(
+            _field(
+                context,
+                f"field:{department}:{t.id}",
+                context.outcomes(department=department, theme=t.id),
+            )
+            for t in context.themes
+        ),
+        total=_field(context, f"department:{department}", every),
+        last=past_conforming(context, previous, f"department:{department}", department=department)
+        if previous
+        else None,
+        not_applicable=context.count(
+            f"department:{department}:not_applicable",
+            (o for o in every if not o.applicable),
+            len(every),
+        ),
+    )
+
+
+def _field(context: Context, name: str, outcomes: tuple[Outcome, ...]) -> Field:
+    here = [o for o in outcomes if o.applicable]
+    bottom = worst(o.result for o in here)
+    if bottom is None:
+        return Field(None, None, None)
+    good = context.count(
+        f"{name}:conforming", (o for o in here if o.result is Result.CONFORMING), len(here)
+    )
+    at_worst = context.count(f"{name}:worst", (o for o in here if o.result is bottom), len(here))
+    return Field(bottom, good, at_worst)
+
+
+def _weight(context: Context, department: str) -> tuple[int, ...]:
+    counted = Counter(o.result for o in context.outcomes(department=department))
+    return tuple(-counted[r] for r in WORST_FIRST[:-2])
+
+
+def _themes_headline(rows: tuple[ThemeRow, ...], total: Counts) -> Line:
+    if not total.applicable:
+        return Line("themes.headline.none")
+    params = {"now": total.conforming}
+    if total.last is None:
+        return Line("themes.headline.first", params)
+    fell = [r for r in rows if _change(r.counts) < 0]
+    key = f"themes.headline.{_direction(total)}"
+    if fell and _direction(total) != "up":
+        lowest = min(fell, key=lambda r: _change(r.counts))
+        return Line(f"{key}_theme", {**params, "last": total.last, "theme": lowest.title})
+    return Line(key, {**params, "last": total.last})
+
+
+def _change(counts: Counts) -> Fraction:
+    """By how much the share of conforming cells moved."""
+    if counts.last is None or not counts.applicable.value:
+        return Fraction(0)
+    return _share(counts.conforming) - _share(counts.last)
+
+
+def _share(figure: Figure) -> Fraction:
+    return Fraction(int(figure.value), figure.of or 1)
+
+
+def moved(counts: Counts) -> int:
+    """-1, 0 or 1: the share of conforming cells fell, stayed or rose since the last period."""
+    change = _change(counts)
+    return (change > 0) - (change < 0)
+
+
+def _direction(counts: Counts) -> str:
+    return {-1: "down", 0: "same", 1: "up"}[moved(counts)]
+
+
+def _departments_headline(context: Context, rows: tuple[DepartmentRow, ...]) -> Line:
+    bad = context.count(
+        "departments:nonconforming",
+        (r for r in rows if r.total.worst is Result.NONCONFORMING),
+        len(rows),
+    )
+    missing = tuple(r.name for r in rows if r.sheet and r.sheet.state is SheetState.MISSING)
+    params = {"bad": bad}
+    if missing:
+        key = "departments.headline.missing" if bad.value else "departments.headline.only_missing"
+        return Line(key, {**params, "missing": missing})
+    return Line("departments.headline.bad" if bad.value else "departments.headline.none", params)

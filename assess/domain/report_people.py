@@ -1,0 +1,263 @@
+"""Who answered, on time or not, and who vouches for which days (DOMAIN section 5: 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from assess.domain.answer import NotApplicable
+from assess.domain.facts import (
+    Attestation,
+    Capacity,
+    PopulationDepartment,
+    Variant,
+)
+from assess.domain.judgement import JudgementKind
+from assess.domain.outcome import Result
+from assess.domain.report_context import Context
+from assess.domain.report_parts import Figure, Line, Typed
+from assess.domain.text import Text
+from assess.domain.windows import day_count, gaps
+
+
+class SheetState(StrEnum):
+    """How a department's sheet stands, worst first; open means that it is not due yet."""
+
+    MISSING = "missing"
+    LATE = "late"
+    ON_TIME = "on_time"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One attestation of a sheet.
+
+    Attributes:
+        first, last: Days vouched for.
+        entered_by: Who transcribed it; None where the attester signed.
+    """
+
+    attester: Text
+    capacity: Capacity
+    variant: Variant
+    first: date
+    last: date
+    at: datetime
+    leaf: int
+    entered_by: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A department's sheet.
+
+    Attributes:
+        due: As extended.
+        signed: The attestation from which on every day was vouched for; None if none.
+        late: Calendar days after the due date; None where it was not late.
+        unvouched: Days of the department that nobody vouches for, where something was signed.
+        applicable, answered: Cells.
+    """
+
+    department: str
+    name: Text
+    state: SheetState
+    due: date
+    managers: tuple[Text, ...]
+    signed: Signature | None
+    late: Figure | None
+    unvouched: Figure | None
+    vacant: Figure | None
+    applicable: Figure
+    answered: Figure
+    na: Figure
+    nil: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicableAnswer:
+    """An answer "does not apply", with its reason and whether a reviewer consented."""
+
+    department: Text
+    question: str
+    label: Text
+    reason: Typed
+    consented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """Who answered, worst first.
+
+    Attributes:
+        signatures: Those that were not simply the manager for the whole period, and those of
+            sheets that several people signed.
+    """
+
+    headline: Line
+    sheets: tuple[Sheet, ...]
+    attested: Figure
+    on_time: Figure
+    late: Figure
+    missing: Figure
+    open: Figure
+    answers_na: tuple[NotApplicableAnswer, ...]
+    signatures: tuple[tuple[Text, Signature], ...]
+
+
+def participation(context: Context) -> Participation:
+    """Who answered."""
+    sheets = tuple(
+        sorted(
+            (_sheet(context, d) for d in context.sheets),
+            key=lambda s: list(SheetState).index(s.state),
+        )
+    )
+    owing = len(sheets)
+    by_state = {
+        state: context.count(
+            f"sheets:{state.value}", (s for s in sheets if s.state is state), owing
+        )
+        for state in SheetState
+    }
+    late, on_time = by_state[SheetState.LATE], by_state[SheetState.ON_TIME]
+    attested = context.figures.add("sheets:attested", int(late.value) + int(on_time.value), owing)
+    missing = by_state[SheetState.MISSING]
+    key = "all" if attested.value == owing else "some" if missing.value else "open"
+    params = {
+        "attested": attested,
+        "late": late,
+        "missing": missing,
+        "open": by_state[SheetState.OPEN],
+    }
+    if key == "all" and late.value:
+        key = "late"
+    return Participation(
+        headline=Line(f"participation.headline.{key}", params),
+        sheets=sheets,
+        attested=attested,
+        on_time=on_time,
+        late=late,
+        missing=missing,
+        open=by_state[SheetState.OPEN],
+        answers_na=tuple(_na(context)),
+        signatures=tuple(_unusual(context)),
+    )
+
+
+def vouched(
+    attestations: Iterable[Attestation], department: PopulationDepartment
+) -> tuple[Attestation | None, int]:
+    """The attestation from which on every day is vouched for, and the days left open if none."""
+    spans: list[tuple[date, date]] = []
+    for attestation in attestations:
+        whole = attestation.variant is not Variant.RANGE
+        spans.append(
+            (department.first, department.last) if whole else (attestation.first, attestation.last)
+        )
+        if not gaps(spans, department.first, department.last):
+            return attestation, 0
+    return None, day_count(gaps(spans, department.first, department.last))
+
+
+def _sheet(context: Context, department_id: str) -> Sheet:
+    facts, add = context.inputs.facts, context.figures.add
+    department = context.departments[department_id]
+    mine = [a for a in facts.attestations if a.department == department_id]
+    signed, open_days = vouched(mine, department)
+    extended = [e.due for e in facts.extensions if e.department == department_id]
+    due = max([department.due, *extended])
+    state, late = _state(context, signed, due)
+    outcomes = context.outcomes(department=department_id)
+    inside = [o for o in outcomes if o.applicable]
+    judged = [j for o in outcomes for j in o.judgements]
+    vacant = day_count((facts.vacancies or {}).get(department_id, ()))
+    name = f"department:{department_id}"
+    na = (JudgementKind.NA, JudgementKind.NA_PENDING)
+    return Sheet(
+        department=department_id,
+        name=context.name(department_id),
+        state=state,
+        due=due,
+        managers=context.managers(department),
+        signed=_signature(context, signed) if signed else None,
+        late=add(f"{name}:late_days", late) if late else None,
+        unvouched=add(f"{name}:unvouched_days", open_days) if mine and not signed else None,
+        vacant=add(f"{name}:vacant_days", vacant) if vacant else None,
+        applicable=add(f"{name}:applicable", len(inside), len(outcomes)),
+        answered=context.count(f"{name}:answered", (o for o in inside if o.answered), len(inside)),
+        na=context.count(f"{name}:na", (j for j in judged if j.kind in na)),
+        nil=context.count(f"{name}:nil", (j for j in judged if j.no_population)),
+    )
+
+
+def _state(context: Context, signed: Attestation | None, due: date) -> tuple[SheetState, int]:
+    if signed is not None:
+        late = (context.local(signed.mark.at).date() - due).days
+        return (SheetState.LATE, late) if late > 0 else (SheetState.ON_TIME, 0)
+    if context.inputs.facts.closed is not None or context.day > due:
+        return SheetState.MISSING, 0
+    return SheetState.OPEN, 0
+
+
+def _signature(context: Context, attestation: Attestation) -> Signature:
+    by = attestation.mark.by
+    return Signature(
+        attester=context.person(attestation.attester),
+        capacity=attestation.capacity,
+        variant=attestation.variant,
+        first=attestation.first,
+        last=attestation.last,
+        at=context.local(attestation.mark.at),
+        leaf=attestation.mark.idx,
+        entered_by=context.person(by) if attestation.transcribed else None,
+    )
+
+
+def _unusual(context: Context) -> Iterable[tuple[Text, Signature]]:
+    for department in context.sheets:
+        mine = [a for a in context.inputs.facts.attestations if a.department == department]
+        several = len({a.attester for a in mine}) > 1
+        for attestation in mine:
+            plain = (
+                attestation.variant is Variant.WHOLE
+                and attestation.capacity is Capacity.INFORMATION_MANAGER
+                and not attestation.transcribed
+            )
+            if several or not plain:
+                yield context.name(department), _signature(context, attestation)
+
+
+def _na(context: Context) -> Iterable[NotApplicableAnswer]:
+    reasons = {
+        (a.department, answer.question): answer.note
+        for a in context.inputs.facts.attestations
+        for cell in a.cells
+        for answer in cell.answers
+        if isinstance(answer.value, NotApplicable)
+    }
+    for outcome in context.inputs.outcomes.values():
+        for judgement in outcome.judgements:
+            if judgement.kind in (JudgementKind.NA, JudgementKind.NA_PENDING):
+                note = reasons.get((outcome.key.department, judgement.question), "")
+                yield NotApplicableAnswer(
+                    department=context.name(outcome.key.department),
+                    question=judgement.question,
+                    label=context.questions[judgement.question].label,
+                    reason=Typed(note),
+                    consented=judgement.kind is JudgementKind.NA,
+                )
+
+
+def missing_cells(context: Context, sheet: Sheet) -> Figure:
+    """Cells that are not assessed because a sheet was not signed, of all applicable cells."""
+    every = [o for o in context.inputs.outcomes.values() if o.applicable]
+    mine = [
+        o
+        for o in every
+        if o.key.department == sheet.department and not o.signed and o.result is Result.NOT_ASSESSED
+    ]
+    return context.count(f"department:{sheet.department}:unsigned", mine, len(every))

@@ -1,0 +1,78 @@
+"""Sign-offs of a report, from attestation to approval (DOMAIN section 5: 18)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assess.domain.facts import CellKey, Review, ReviewVerdict
+from assess.domain.report_context import Context
+from assess.domain.report_parts import Figure, Line
+from assess.domain.report_people import Participation
+from assess.domain.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """What one person reviewed; `on` is the day of their last review."""
+
+    name: Text
+    on: datetime
+    accepted: Figure
+    returned: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class SignOffs:
+    """From attestation to approval."""
+
+    headline: Line
+    reviewers: tuple[Reviewer, ...]
+    reviewed: Figure
+    returned: Figure
+    dependent: Figure
+    approved_by: Text | None
+    approved_at: datetime | None
+    closed_at: datetime | None
+
+
+def sign_offs(context: Context, people: Participation) -> SignOffs:
+    """From attestation to approval."""
+    facts = context.inputs.facts
+    inside = [o for o in context.inputs.outcomes.values() if o.applicable]
+    returned = {r.key for r in facts.reviews if r.verdict is ReviewVerdict.RETURNED}
+    approved = facts.approved
+    by_person: dict[str, list[Review]] = {}
+    for review in facts.reviews:
+        by_person.setdefault(review.mark.by, []).append(review)
+    params = {"attested": people.attested, "late": people.late}
+    if approved is not None:
+        line = Line(
+            "signoffs.headline.approved", {**params, "on": context.local(approved.at).date()}
+        )
+    else:
+        line = Line("signoffs.headline.draft", params)
+    return SignOffs(
+        headline=line,
+        reviewers=tuple(_reviewer(context, p, done) for p, done in by_person.items()),
+        reviewed=context.count("total:reviewed", (o for o in inside if o.reviewed), len(inside)),
+        returned=context.count("reviews:returned", returned, len(context.inputs.outcomes)),
+        dependent=context.count(
+            "reviews:dependent", (r for r in facts.reviews if not r.independent), len(facts.reviews)
+        ),
+        approved_by=context.person(approved.by) if approved else None,
+        approved_at=context.local(approved.at) if approved else None,
+        closed_at=context.local(facts.closed.at) if facts.closed else None,
+    )
+
+
+def _reviewer(context: Context, person: str, done: list[Review]) -> Reviewer:
+    def cells(verdict: ReviewVerdict) -> set[CellKey]:
+        return {r.key for r in done if r.verdict is verdict}
+
+    return Reviewer(
+        name=context.person(person),
+        on=context.local(max(r.mark.at for r in done)),
+        accepted=context.count(f"reviewer:{person}:accepted", cells(ReviewVerdict.ACCEPTED)),
+        returned=context.count(f"reviewer:{person}:returned", cells(ReviewVerdict.RETURNED)),
+    )

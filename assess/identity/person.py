@@ -1,0 +1,95 @@
+"""From the account to the person, and from the person to whom they act for (DESIGN section 8).
+
+The user id comes from the system (`os.getuid`); a name in an environment variable is only a claim.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from difflib import get_close_matches
+
+from assess.domain.access import Actor
+from assess.domain.organization import Organization, Person, Role
+from assess.errors import BadInput, NotPermitted
+
+
+def who(organization: Organization, uid: int) -> Person:
+    """The person whose account has that user id.
+
+    Args:
+        organization: The applied one.
+        uid: What `os.getuid` says.
+
+    Raises:
+        NotPermitted: The account belongs to nobody.
+    """
+    person = organization.person_by_uid(uid)
+    if person is None:
+        raise NotPermitted(
+            f"The account with user id {uid} belongs to nobody in the organization.",
+            where=f"uid {uid}",
+            hint=f"Ask an administrator to write uid: {uid} beside your name in organization.yaml "
+            "and to run assess organization apply.",
+        )
+    return person
+
+
+def acting(
+    organization: Organization,
+    uid: int,
+    as_person: str | None,
+    *,
+    rehearsal: bool,
+    day: date,
+) -> Actor:
+    """For whom the person at the keyboard acts.
+
+    Args:
+        organization: The applied one.
+        uid: What `os.getuid` says.
+        as_person: Id given with ``--as``, or None.
+        rehearsal: The ledger's first leaf says that this is a rehearsal.
+        day: Today, on which an administrator must hold that role.
+
+    Returns:
+        The person acted for, with their roles of that day, and who is at the keyboard.
+
+    Raises:
+        NotPermitted: The account belongs to nobody, or `as_person` needs the role of an
+            administrator. In a rehearsal neither matters once ``--as`` names somebody.
+        BadInput: There is no such person.
+    """
+    if as_person is None:
+        if rehearsal and organization.person_by_uid(uid) is None:
+            raise NotPermitted(
+                f"The account with user id {uid} belongs to nobody in this rehearsal.",
+                where=f"uid {uid}",
+                hint="Name a person with --as.",
+            )
+        wanted = at_keyboard = who(organization, uid)
+    elif rehearsal:
+        wanted = _named(organization, as_person)
+        at_keyboard = organization.person_by_uid(uid) or wanted
+    else:
+        wanted = _named(organization, as_person)
+        at_keyboard = who(organization, uid)
+        administers = at_keyboard.id in organization.holders(Role.ADMIN, day)
+        if wanted.id != at_keyboard.id and not administers:
+            raise NotPermitted(
+                f"{at_keyboard.id} may not act for {wanted.id}.",
+                hint="Only an administrator may use --as. Leave it out to act for yourself.",
+            )
+    roles = organization.roles_of(wanted.id, day)
+    return Actor(wanted.id, at_keyboard.id, roles, rehearsal)
+
+
+def _named(organization: Organization, person: str) -> Person:
+    try:
+        return organization.person(person)
+    except KeyError:
+        close = get_close_matches(person[:64], [p.id for p in organization.people], n=1)
+        raise BadInput(
+            f'There is no person "{person[:64]}" in the organization.',
+            where="--as",
+            hint=f'Did you mean "{close[0]}"?' if close else "Give the person's id.",
+        ) from None

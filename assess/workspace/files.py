@@ -1,0 +1,88 @@
+"""Writes that are whole or not there: temporary file, fsync, rename, fsync of the folder."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from assess.errors import OutsideFailure, Refused
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+def write_new(path: Path, data: bytes, mode: int = 0o666) -> None:
+    """Writes a file that must not exist yet; nobody ever sees half of it.
+
+    Args:
+        path: The file; its folder exists.
+        data: Its bytes.
+        mode: Permissions, which the umask narrows.
+
+    Raises:
+        Refused: There is a file already; it is untouched.
+        OutsideFailure: The disk failed; nothing is left behind.
+    """
+    with _failures(path), _temporary(path, data, mode) as name:
+        try:
+            os.link(name, path)
+        except FileExistsError:
+            raise Refused(
+                "The file exists already.", where=str(path), hint="Move it away first."
+            ) from None
+        finally:
+            name.unlink()
+        _sync(path.parent)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Gives an existing file new bytes and keeps its permissions; a link is followed.
+
+    Raises:
+        OutsideFailure: The disk failed; the old bytes are still there.
+    """
+    with _failures(path):
+        target = path.resolve(strict=True)
+        mode = stat.S_IMODE(target.stat().st_mode)
+        with _temporary(target, data, mode) as name:
+            name.chmod(mode)
+            name.replace(target)
+            _sync(target.parent)
+
+
+@contextmanager
+def _temporary(path: Path, data: bytes, mode: int) -> Iterator[Path]:
+    """A durable file with `data` in the folder of `path`; gone if the block raises."""
+    name = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        with os.fdopen(os.open(name, _NEW, mode), "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        yield name
+    except BaseException:
+        name.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _failures(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutsideFailure(
+            f"The file cannot be written: {error.strerror}.",
+            where=str(path),
+            hint="Check the folder's permissions and the free space.",
+        ) from error
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

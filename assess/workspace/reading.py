@@ -1,0 +1,82 @@
+"""Getters that both files of the workspace need, on top of yamlio's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from difflib import get_close_matches
+
+from assess.domain.text import Text, tidy
+from assess.workspace.codes import Code
+from assess.yamlio import Field, Reader
+from assess.yamlio.problems import quoted
+
+MAX_LINE = 200
+"""Longest name or other one-line text, in characters."""
+
+_SHOWN = 12
+
+
+def line(reader: Reader, field: Field | None) -> str | None:
+    """Text on one line, tidied (NFC, no invisible controls)."""
+    text = reader.text(field)
+    if field is None or text is None:
+        return None
+    tidied = tidy(text)
+    if not tidied:
+        reader.report(field, "the text is empty", "write a text", Code.ONE_LINE)
+        return None
+    if "\n" in tidied:
+        reader.report(field, "the text has several lines", "write one line", Code.ONE_LINE)
+        return None
+    if len(tidied) > MAX_LINE:
+        message = f"the text has {len(tidied):,} characters"
+        reader.report(field, message, f"write at most {MAX_LINE}", Code.ONE_LINE)
+        return None
+    return tidied
+
+
+def name(reader: Reader, field: Field | None) -> Text | None:
+    """A name in both scripts."""
+    fields = reader.fields(field, required=("en", "ja"))
+    en, ja = line(reader, fields["en"]), line(reader, fields["ja"])
+    return Text(en, ja) if en and ja else None
+
+
+def whole(reader: Reader, field: Field | None, least: int, most: int) -> int | None:
+    """A whole number from `least` to `most`."""
+    number = reader.integer(field)
+    if field is None or number is None or least <= number <= most:
+        return number
+    hint = f"write a number from {least} to {most}"
+    reader.report(field, f"{number} is out of range", hint, Code.RANGE)
+    return None
+
+
+def ident(reader: Reader, field: Field | None) -> str | None:
+    """An id: lower case letters, digits, hyphens, underscores; begins with a letter."""
+    return reader.text(field, form=_ID, looks="public-relations")
+
+
+_ID = re.compile(r"[a-z][a-z0-9_-]{0,62}")
+
+
+def known(reader: Reader, field: Field | None, what: str, ids: Collection[str]) -> str | None:
+    """The name of something that exists; `what` says of which kind."""
+    text = reader.text(field)
+    if field is None or text is None or text in ids:
+        return text
+    message = f"there is no {what} {quoted(text)}"
+    reader.report(field, message, did_you_mean(text, ids), Code.UNKNOWN)
+    return None
+
+
+def did_you_mean(text: str, ids: Iterable[str]) -> str:
+    """A hint that names the nearest of `ids`, or the first of them."""
+    ids = list(ids)
+    close = get_close_matches(text[:64], ids, n=1)
+    if close:
+        return f'did you mean "{close[0]}"?'
+    if not ids:
+        return "there are none yet"
+    return "write one of " + ", ".join(ids[:_SHOWN]) + (" and so on" if len(ids) > _SHOWN else "")

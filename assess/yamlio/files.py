@@ -1,0 +1,42 @@
+"""Read a text file from disk without trusting that it is one."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from assess.errors import BadInput, OutsideFailure
+from assess.yamlio.source import MAX_BYTES
+
+_HINT = "give the path of a YAML file"
+
+
+def read_file(path: Path, file: str) -> bytes:
+    """The bytes of a YAML file, at most one more than `load` accepts.
+
+    Symbolic links are followed. Pipes and devices are refused without waiting for them.
+
+    Args:
+        path: The file.
+        file: Its name as the user should see it.
+
+    Raises:
+        BadInput: There is no such file, or it is a folder, pipe, device or socket.
+        OutsideFailure: It cannot be read.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise BadInput("this is not a regular file", where=file, hint=_HINT)
+            with os.fdopen(descriptor, "rb", closefd=False) as stream:
+                return stream.read(MAX_BYTES + 1)
+        finally:
+            os.close(descriptor)
+    except (FileNotFoundError, NotADirectoryError) as err:
+        raise BadInput("there is no such file", where=file, hint=_HINT) from err
+    except OSError as err:
+        hint = "check the permissions of the file and the state of the disk"
+        message = f"the file cannot be read: {err.strerror}"
+        raise OutsideFailure(message, where=file, hint=hint) from err

@@ -1,0 +1,262 @@
+"""Strict YAML: events of the C parser to a frozen tree with places.
+
+The C parser recurses to death at a nesting of 30,000 when it composes, and slows down with the
+square of the depth when it only reads events; events are therefore pulled one by one, and nothing
+is pulled beyond a limit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import yaml
+
+from assess.errors import Place
+from assess.yamlio import source, syntax
+from assess.yamlio.nodes import Mapping, Node, Scalar, Sequence
+from assess.yamlio.problems import Code, Problem, quoted, raise_for
+from assess.yamlio.scalars import TooManyDigits, resolve
+
+MAX_DEPTH = 64
+MAX_NODES = 200_000
+MAX_SCALAR = 65_536
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SKIPPED = r"(?:[ \t\r\n]|#[^\r\n]*+)*+"
+_DIRECTIVE = re.compile(_SKIPPED + r"(?:\A|(?<=[\r\n]))%")
+_BLANK = re.compile(_SKIPPED + r"\Z")
+
+
+def load(data: bytes, file: str) -> Node:
+    """Read one file.
+
+    Args:
+        data: Its bytes.
+        file: Its name as the user should see it.
+
+    Raises:
+        YamlError: One thing is wrong.
+        Many: Several are.
+    """
+    problems: list[Problem] = []
+    node = parse(data, file, problems)
+    raise_for(problems)
+    assert node is not None
+    return node
+
+
+def parse(data: bytes, file: str, problems: list[Problem]) -> Node | None:
+    """Read one file and record everything that is wrong, as far as parsing can go on.
+
+    Args:
+        data: Its bytes.
+        file: Its name as the user should see it.
+        problems: Receives at most about 200 problems.
+
+    Returns:
+        The tree (with what is refused left out), or None when it has no end.
+    """
+    text = source.decode(data, file, problems)
+    if text is None:
+        return None
+    directive = _DIRECTIVE.match(text)
+    if directive:
+        place = Place(file, len(text[: directive.end()].splitlines()), 1)
+        message = "directives are not accepted"
+        problems.append(Problem(place, "", message, "delete the line", Code.DIRECTIVE))
+        return None
+    return compose(yaml.parse(text, Loader=_LOADER), text, file, problems)
+
+
+def compose(
+    events: Iterable[yaml.Event], text: str, file: str, problems: list[Problem]
+) -> Node | None:
+    """Build the tree from parser events, pulling no more of them than the limits allow.
+
+    Args:
+        events: From `yaml.parse`.
+        text: What they were made from.
+        file: Name for places.
+        problems: Receives what is wrong.
+    """
+    builder = _Builder(text, file, problems)
+    try:
+        for event in events:
+            builder.handlers[type(event)](event)
+            if builder.done:
+                break
+    except _Stopped:
+        return None
+    except yaml.YAMLError as err:
+        problems.append(syntax.problem_of(err, file))
+        return None
+    return builder.root
+
+
+class _Stopped(Exception):
+    """A limit is reached; the reason is recorded."""
+
+
+class _Open:
+    """A mapping or list whose end has not come yet."""
+
+    __slots__ = ("dropped", "is_mapping", "key", "keys", "nodes", "pairs", "place")
+
+    def __init__(self, place: Place, is_mapping: bool) -> None:
+        self.place = place
+        self.is_mapping = is_mapping
+        self.nodes: list[Node] = []
+        self.pairs: list[tuple[Scalar, Node]] = []
+        self.key: Scalar | None = None
+        self.keys: dict[str, Place] = {}
+        self.dropped = False
+
+
+class _Builder:
+    def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
+        self.root: Node = Scalar(Place(file, 1, 1), None, "", True)
+        self.done = False
+        self._text = text
+        self._file = file
+        self._problems = problems
+        self._limit = len(problems) + source.MAX_PROBLEMS
+        self._stack: list[_Open] = []
+        self._count = 0
+        self.handlers: dict[type[yaml.Event], Callable[[Any], None]] = {
+            yaml.StreamStartEvent: self._nothing,
+            yaml.DocumentStartEvent: self._nothing,
+            yaml.ScalarEvent: self._scalar,
+            yaml.AliasEvent: self._alias,
+            yaml.MappingStartEvent: self._start,
+            yaml.SequenceStartEvent: self._start,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.DocumentEndEvent: self._document_end,
+            yaml.StreamEndEvent: self._nothing,
+        }
+
+    def _nothing(self, event: yaml.Event) -> None:
+        """Nothing to build."""
+
+    def _scalar(self, event: Any) -> None:
+        place = self._enter(event)
+        text: str = event.value
+        if len(text) > MAX_SCALAR:
+            message = f"this value has {len(text):,} characters, more than {MAX_SCALAR:,}"
+            self._stop(place, message, "shorten it", Code.SCALAR_TOO_LONG)
+        plain = not event.style
+        if event.style == '"':
+            self._check_escapes(place, text)
+        self._attach(Scalar(place, self._value(place, text) if plain else text, text, plain))
+
+    def _alias(self, event: Any) -> None:
+        place = self._enter(event)
+        message = f"alias {quoted('*' + event.anchor)} is not accepted"
+        hint = "write the value out, or put the text in quotes"
+        self._report(place, message, hint, Code.ANCHOR)
+        self._attach(Scalar(place, event.anchor, event.anchor, False))
+
+    def _start(self, event: Any) -> None:
+        place = self._enter(event)
+        if len(self._stack) == MAX_DEPTH:
+            hint = "flatten the file"
+            self._stop(place, f"nested deeper than {MAX_DEPTH}", hint, Code.TOO_DEEP)
+        self._stack.append(_Open(place, type(event) is yaml.MappingStartEvent))
+
+    def _end(self, _event: yaml.Event) -> None:
+        done = self._stack.pop()
+        if done.is_mapping:
+            self._attach(Mapping(done.place, tuple(done.pairs)))
+        else:
+            self._attach(Sequence(done.place, tuple(done.nodes)))
+
+    def _document_end(self, event: Any) -> None:
+        """Look at the rest ourselves: the parser would read any number of directives there."""
+        self.done = True
+        mark = event.end_mark
+        if not _BLANK.match(self._text, mark.index):
+            place = Place(self._file, mark.line + 1, mark.column + 1)
+            hint = 'delete the line "---" or "..." and what follows, or make it a file of its own'
+            self._report(place, "a file holds one document", hint, Code.DOCUMENTS)
+
+    def _enter(self, event: Any) -> Place:
+        """Count the node, refuse what may hang on it, and say where it is."""
+        mark = event.start_mark
+        place = Place(self._file, mark.line + 1, mark.column + 1)
+        self._count += 1
+        if self._count > MAX_NODES:
+            hint = "split it into several files"
+            self._stop(place, f"more than {MAX_NODES:,} values", hint, Code.TOO_MANY_NODES)
+        if type(event) is yaml.AliasEvent:
+            return place
+        if event.anchor is not None:
+            message = f"anchor {quoted('&' + event.anchor)} is not accepted"
+            hint = "write the value out, or put the text in quotes"
+            self._report(place, message, hint, Code.ANCHOR)
+        if event.tag is not None:
+            self._add(syntax.tag(place))
+        return place
+
+    def _check_escapes(self, place: Place, text: str) -> None:
+        name = source.escaped_control(text)
+        if name is not None:
+            message = f"the escape for character {name} is not accepted"
+            self._report(place, message, "delete it", Code.CHARACTER)
+
+    def _value(self, place: Place, text: str) -> str | int | float | bool | None:
+        try:
+            return resolve(text)
+        except TooManyDigits:
+            hint = "put it in quotes if it is text"
+            self._report(place, "a number with too many digits", hint, Code.NUMBER)
+            return text
+
+    def _attach(self, node: Node) -> None:
+        if not self._stack:
+            self.root = node
+            return
+        parent = self._stack[-1]
+        if not parent.is_mapping:
+            parent.nodes.append(node)
+        elif parent.dropped:
+            parent.dropped = False
+        elif parent.key is None:
+            self._key(parent, node)
+        else:
+            parent.pairs.append((parent.key, node))
+            parent.key = None
+
+    def _key(self, parent: _Open, node: Node) -> None:
+        """Accept a key, or drop it together with its value."""
+        parent.dropped = True
+        if not isinstance(node, Scalar) or not isinstance(node.value, str):
+            hint = "write a name"
+            if isinstance(node, Scalar) and node.text:
+                hint = f"quote it: {quoted(node.text)}"
+            self._report(node.place, "a key must be text", hint, Code.KEY)
+        elif node.plain and node.text == "<<":
+            hint = "write the values out"
+            self._report(node.place, "merge keys are not accepted", hint, Code.MERGE)
+        elif node.text in parent.keys:
+            first = parent.keys[node.text]
+            message = f"key {quoted(node.text)} is already at {first}"
+            self._report(node.place, message, "keep one of the two", Code.DUPLICATE)
+        else:
+            parent.dropped = False
+            parent.keys[node.text] = node.place
+            parent.key = node
+
+    def _report(self, place: Place, message: str, hint: str, code: Code) -> None:
+        self._add(Problem(place, "", message, hint, code))
+
+    def _add(self, problem: Problem) -> None:
+        self._problems.append(problem)
+        if len(self._problems) >= self._limit:
+            hint = "correct these first"
+            self._stop(problem.place, "too many problems", hint, Code.TOO_MANY_PROBLEMS)
+
+    def _stop(self, place: Place, message: str, hint: str, code: Code) -> None:
+        self._problems.append(Problem(place, "", message, hint, code))
+        raise _Stopped

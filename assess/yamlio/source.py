@@ -1,0 +1,123 @@
+"""Bytes to text: size, encoding, and characters that have no business in a text file.
+
+Forbidden are controls (C0 but tab and line ends, C1), the line separators that only some programs
+count as lines, the characters that reorder text on the screen (embeddings, overrides, isolates), a
+byte order mark inside, and the two non-characters that YAML excludes. Joiners and the plain
+direction marks stay: emoji, Hebrew and Arabic need them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from assess.errors import Place
+from assess.yamlio.problems import Code, Problem
+
+MAX_BYTES = 2 * 1024 * 1024
+MAX_PROBLEMS = 100
+"""Problems listed for one file before the list is cut."""
+
+_CLASS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+_FORBIDDEN = re.compile(f"[{_CLASS}]")
+_ESCAPABLE = re.compile(rf"[{_CLASS}\r]")
+_TAB_INDENT = re.compile(r"(?:\A|[\r\n]) *(\t)")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_REPLACEMENT = "\ufffd"
+_BOM = "\ufeff"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_NAMES = {"\x00": "NUL", "\x1b": "ESC", "\x7f": "DEL", "\r": "carriage return"}
+
+
+def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
+    """The text of a file without its byte order mark.
+
+    Forbidden characters are recorded and replaced one for one, so that reading can go on and
+    every position stays true.
+
+    Args:
+        data: The whole file.
+        file: Its name as the user should see it.
+        problems: Receives what is wrong.
+
+    Returns:
+        The text, or None when there is nothing sensible to parse.
+    """
+    unusable = _unusable(data, file)
+    if unusable is not None:
+        problems.append(unusable)
+        return None
+    text = data.decode("utf-8").removeprefix(_BOM)
+    tabs = list(_tabs(text, file))
+    problems.extend(tabs)
+    if _FORBIDDEN.search(text):
+        problems.extend(_forbidden(text, file))
+        text = _FORBIDDEN.sub(_REPLACEMENT, text)
+    return None if tabs else text
+
+
+def escaped_control(text: str) -> str | None:
+    """What the first forbidden character in a quoted scalar is called, if there is one.
+
+    The source has none left after `decode`, but an escape such as `"\\x1b"` makes one.
+    """
+    found = _ESCAPABLE.search(text)
+    return None if found is None else named(found[0])
+
+
+def named(character: str) -> str:
+    """A character for a message: its code point and its name, never itself."""
+    name = _NAMES.get(character) or unicodedata.name(character, "control character")
+    return f"U+{ord(character):04X} ({name})"
+
+
+def _unusable(data: bytes, file: str) -> Problem | None:
+    start = Place(file, 1, 1)
+    if len(data) > MAX_BYTES:
+        message = f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}"
+        return Problem(start, "", message, "split it into several files", Code.TOO_LARGE)
+    if data.startswith(_UTF16) or b"\0" in data:
+        message = "the file is UTF-16, UTF-32 or not text at all"
+        return Problem(start, "", message, "save it as UTF-8", Code.BINARY)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as err:
+        before = data[: err.start].decode("utf-8").removeprefix(_BOM)
+        message = f"byte 0x{data[err.start]:02X} is not UTF-8"
+        place = _Lines(before, file).place(len(before))
+        return Problem(place, "", message, "save the file as UTF-8", Code.NOT_UTF8)
+    return None
+
+
+def _tabs(text: str, file: str) -> Iterator[Problem]:
+    if "\t" not in text:
+        return
+    lines = _Lines(text, file)
+    for count, found in enumerate(_TAB_INDENT.finditer(text)):
+        if count == MAX_PROBLEMS:
+            return
+        place = lines.place(found.start(1))
+        yield Problem(place, "", "the line starts with a tab", "indent with spaces", Code.TAB)
+
+
+def _forbidden(text: str, file: str) -> Iterator[Problem]:
+    lines = _Lines(text, file)
+    for count, found in enumerate(_FORBIDDEN.finditer(text)):
+        if count == MAX_PROBLEMS:
+            return
+        message = f"character {named(found[0])} is not accepted"
+        yield Problem(lines.place(found.start()), "", message, "delete it", Code.CHARACTER)
+
+
+class _Lines:
+    """Turns an offset into line and column."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+        self._file = file
+
+    def place(self, offset: int) -> Place:
+        line = bisect_right(self._starts, offset)
+        return Place(self._file, line, offset - self._starts[line - 1] + 1)
