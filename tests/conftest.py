@@ -1,0 +1,35 @@
+"""What every test shares: skips with their reason here, failures of skips in continuous checks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Generator
+
+import pytest
+
+NO_SKIPS = "ASSESS_TESTS_NO_SKIPS"
+"""Environment variable under which a skipped test is a failed one."""
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests marked `browser` or `tmux` are skipped, with the reason, where that is missing."""
+    has_browser = any(shutil.which(name) for name in CHROMIUM)
+    has_tmux = shutil.which("tmux") is not None
+    for item in items:
+        if item.get_closest_marker("browser") and not has_browser:
+            item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+        if item.get_closest_marker("tmux") and not has_tmux:
+            item.add_marker(pytest.mark.skip(reason="no tmux on this machine"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turns a skip into a failure where the environment says so."""
+    report = yield
+    if report.skipped and os.environ.get(NO_SKIPS):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and {NO_SKIPS} is set: {report.longrepr}"
+    return report
