@@ -7,6 +7,11 @@ import shutil
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("assess", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "assess"))
 
 NO_SKIPS = "ASSESS_TESTS_NO_SKIPS"
 """Environment variable under which a skipped test is a failed one."""

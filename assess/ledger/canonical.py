@@ -175,6 +175,4 @@ def _integer(text: str) -> int:
 
 
 def _refuse_float(text: str) -> NoReturn:
-    raise NotCanonical(
-        f"{text[:30]} is not an integer", where="$", hint="A ratio is two integers."
-    )
+    raise NotCanonical(f"{text[:30]} is not an integer", where="$", hint="A ratio is two integers.")

@@ -131,11 +131,15 @@ def format_time(at: datetime) -> str:
     """`at` (aware, any zone) in the form of a leaf.
 
     Raises:
-        BadInput: `at` is naive.
+        BadInput: `at` is naive, or in UTC outside the years 1 to 9999.
     """
     if at.utcoffset() is None:
         raise BadInput("a time without a zone cannot be recorded")
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    try:
+        instant = at.astimezone(UTC)
+    except OverflowError:
+        raise BadInput("the time lies outside the years 1 to 9999") from None
+    return instant.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def parse_time(text: object) -> datetime:
