@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
-from assess.domain.event import Event, EvidenceWithdrawn, sealed_of
+from assess.domain.event import Event, EvidenceAdded, EvidenceInspected, EvidenceWithdrawn
+from assess.domain.sealed import Sealed
 from assess.errors import AssessError
 from assess.ledger import faults
 from assess.ledger.faults import Fault
@@ -18,11 +22,14 @@ from assess.ledger.leaf import Leaf
 from assess.storage import schema
 from assess.storage import tables as t
 from assess.storage.engine import memory_engine
-from assess.storage.projections import Stamp, project
+from assess.storage.projection import Stamp, project
 from assess.storage.view import View, stored_event
 
 _UNHASHED = ("file",)
 """Sealed fields whose bytes lie in the vault, not in an opening."""
+
+_MISSHAPEN = (LookupError, TypeError, ValueError, AttributeError)
+"""What reading a leaf or opened bytes raises where they have another shape than their kind."""
 
 
 def check(view: View, leaves: list[Leaf]) -> Iterator[Fault]:
@@ -32,31 +39,39 @@ def check(view: View, leaves: list[Leaf]) -> Iterator[Fault]:
         E_PROJECTION with table, row, the table's value and the ledger's; E_MISSING for an opening
         that is gone without a leaf that allows it; E_CANON for a leaf of an unknown shape.
     """
-    engine = memory_engine()
-    with engine.connect() as conn, conn.begin():
-        schema.create(conn)
-        conn.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        events: list[tuple[Leaf, Event]] = []
-        for leaf in leaves:
-            try:
-                event = stored_event(view.conn, leaf)
-            except AssessError as error:
-                yield Fault(faults.E_CANON, f"leaf {leaf.seq}", error.message)
-                return
-            events.append((leaf, event))
+    events: list[tuple[Leaf, Event]] = []
+    for leaf in leaves:
+        try:
+            events.append((leaf, stored_event(view.conn, leaf)))
+        except (AssessError, *_MISSHAPEN) as error:
+            yield Fault(faults.E_CANON, f"leaf {leaf.seq}", f"not a {leaf.kind} leaf: {error}")
+            return
+    yield from check_openings(view, events)
+    with _empty_database() as conn:
+        for leaf, event in events:
             try:
                 project(conn, Stamp(leaf.seq, leaf.at, leaf.by), event)
-            except (KeyError, TypeError, ValueError) as error:
+            except (IntegrityError, *_MISSHAPEN) as error:
                 yield Fault(
                     faults.E_PROJECTION,
                     f"leaf {leaf.seq}",
-                    f"its opened bytes are not of the shape of {leaf.kind} ({error})",
+                    f"no rows can be made of this {leaf.kind} leaf ({error})",
                 )
                 return
-        yield from check_openings(view, events)
+        yield from check_texts(view, conn)
         for model in t.PROJECTIONS:
             yield from compare(model, view.conn, conn)
-    engine.dispose()
+
+
+@contextmanager
+def _empty_database() -> Iterator[Connection]:
+    engine = memory_engine()
+    try:
+        with engine.connect() as conn, conn.begin():
+            schema.create(conn)
+            yield conn
+    finally:
+        engine.dispose()
 
 
 def check_openings(view: View, events: list[tuple[Leaf, Event]]) -> Iterator[Fault]:
@@ -71,18 +86,28 @@ def check_openings(view: View, events: list[tuple[Leaf, Event]]) -> Iterator[Fau
             )
     withdrawn = {e.id for _, e in events if isinstance(e, EvidenceWithdrawn)}
     for leaf, event in events:
-        if getattr(event, "id", None) in withdrawn:
+        if isinstance(event, EvidenceAdded | EvidenceInspected) and event.id in withdrawn:
             continue
         for name in type(event).__dataclass_fields__:
             sealed = getattr(event, name)
-            if name in _UNHASHED or sealed not in sealed_of(event):
-                continue
-            if sealed.data is None:
-                yield Fault(
-                    faults.E_MISSING,
-                    f"leaf {leaf.seq}",
-                    f"the bytes of its {name} are gone, and no leaf allowed that",
-                )
+            if isinstance(sealed, Sealed) and name not in _UNHASHED and sealed.data is None:
+                yield _gone(f"leaf {leaf.seq}", name)
+
+
+def check_texts(view: View, truth: Connection) -> Iterator[Fault]:
+    """Every free text that a declaration commits to is there: nothing allows its erasure yet."""
+    answers = t.table(t.AnswerRow)
+    for row in _all(answers, truth):
+        words = json.loads(row["value"]).get("words")
+        for name, c in (("note", row["note"]), ("words", words["c"] if isinstance(words, dict) else "")):
+            if c and view.opening(c) is None:
+                yield _gone(f"leaf {row['idx']}, question {row['question']}", name)
+
+
+def _gone(place: str, name: str) -> Fault:
+    return Fault(
+        faults.E_MISSING, place, f"the bytes of its {name} are gone, and no leaf allowed that"
+    )
 
 
 def compare(model: type[SQLModel], found: Connection, truth: Connection) -> Iterator[Fault]:

@@ -13,9 +13,9 @@ from assess.storage.view import View
 
 @dataclass(frozen=True, slots=True)
 class StoredObject:
-    """A vault object that a record names: evidence id, hex hash, size in bytes."""
+    """A vault object, the record that names it, its hex hash, and its size in bytes."""
 
-    evidence: str
+    record: str
     sha256: str
     size: int
 
@@ -34,12 +34,13 @@ def stored_nodes(view: View) -> dict[tuple[int, int], bytes]:
 
 
 def stored_objects(view: View) -> tuple[StoredObject, ...]:
-    """The vault objects that records name, each once, in ledger order."""
-    table = t.table(t.EvidenceRow)
-    rows = view.conn.execute(
-        select(table.c.id, table.c.sha256, table.c.size)
-        .where((table.c.sha256 != "") & (table.c.inspected == 0))
-        .order_by(table.c.idx)
-    )
-    found = {row.sha256: StoredObject(row.id, row.sha256, row.size) for row in rows}
+    """The vault objects that records name, each once: evidence, then transcribed declarations."""
+    pieces, signed = t.table(t.EvidenceRow), t.table(t.AttestationRow)
+    found = {
+        r["sha256"]: StoredObject(f"evidence {r['id']}", r["sha256"], r["size"])
+        for r in view.rows(pieces, pieces.c.sha256 != "")
+    }
+    for r in view.rows(signed, signed.c.scan != ""):
+        record = f"attestation {r['idx']}"
+        found.setdefault(r["scan"], StoredObject(record, r["scan"], r["scan_size"]))
     return tuple(found.values())

@@ -294,7 +294,7 @@ class WithdrawalRow(SQLModel, table=True):
 
 
 class AttestationRow(SQLModel, table=True):
-    """One attestation of a sheet."""
+    """One attestation of a sheet; `scan` is the object that a transcription keeps, else empty."""
 
     __tablename__ = "attestation"
     __table_args__ = (Index("attestation_by_period", "period"), STRICT)
@@ -311,6 +311,7 @@ class AttestationRow(SQLModel, table=True):
     declaration: str = words()
     size: int
     scan: str = words()
+    scan_size: int
     disposed: int
 
 

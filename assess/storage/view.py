@@ -289,10 +289,12 @@ class View:
             yield LogEntry(leaf.seq, parse_time(leaf.at), leaf.by, stored_event(self.conn, leaf))
 
     def objects_used(self, sha256: str) -> int:
-        """How many evidence records that are not withdrawn name a vault object."""
-        table = t.table(t.EvidenceRow)
-        query = select(func.count()).select_from(table).where(table.c.sha256 == sha256)
-        return int(self.conn.execute(query).scalar() or 0)
+        """How many records name a vault object: pieces not withdrawn, transcribed declarations."""
+        pieces, signed = t.table(t.EvidenceRow), t.table(t.AttestationRow)
+        query = select(func.count())
+        by_pieces = query.select_from(pieces).where(pieces.c.sha256 == sha256)
+        by_scans = query.select_from(signed).where(signed.c.scan == sha256)
+        return sum(int(self.conn.execute(q).scalar_one()) for q in (by_pieces, by_scans))
 
     def earlier_periods_of_objects(self, period: str) -> dict[str, str]:
         """Object hash to the newest earlier period in which a piece of `period` was handed in."""

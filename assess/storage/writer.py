@@ -17,7 +17,7 @@ from assess.ledger.leaf import Leaf, format_time, uuid7
 from assess.ledger.nodes import completed_nodes, leaf_hash
 from assess.ledger.tree import recompute
 from assess.storage import tables as t
-from assess.storage.projections import Stamp, compact, project
+from assess.storage.projection import Stamp, compact, project
 from assess.storage.view import DraftRecord, View, stored_event
 
 BACKWARDS = timedelta(seconds=5)

@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from assess.domain.access import Subject, Verb
+from assess.domain.answer import Answer
 from assess.domain.event import (
     Event,
     EvidenceAdded,
     EvidenceInspected,
+    FindingClosed,
+    FindingRaised,
     ReviewAccepted,
     ReviewReturned,
     SheetAttested,
     SheetTranscribed,
+    SupplyDisputed,
 )
+from assess.domain.facts import Attestation
+from assess.storage.view import View
 from assess.workflow.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """An answer that a signature changed; None before the first, or where it was taken back."""
+
+    control: str
+    question: str
+    before: Answer | None
+    after: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the log."""
+    """One line of the log.
+
+    Attributes:
+        departments, controls: What it concerns; for a signature every cell of the sheet.
+        changes: For a signature, the answers that differ from the signature before it.
+    """
 
     idx: int
     at: datetime
@@ -31,6 +52,7 @@ class Line:
     controls: tuple[str, ...]
     on_behalf_of: str | None
     event: Event
+    changes: tuple[Changed, ...] = ()
 
 
 def log(
@@ -47,7 +69,7 @@ def log(
     Args:
         desk: Who and where.
         department: Only what concerns it.
-        control: Only what names the control.
+        control: Only what concerns the control, and of changes only its own.
         person: Only what this person did or what was done for them.
         since: Only from this day on, in the workspace's time zone.
         period: Only one period's.
@@ -57,7 +79,9 @@ def log(
     """
     with desk.read() as view:
         desk.allow(view, Verb.READ_LOG, Subject(department))
-        lines = [_line(e.idx, e.at, e.by, e.event) for e in view.log(period=period)]
+        lines = [_line(e.idx, e.at, e.by, e.event) for e in view.log()]
+        lines = [_with_cell(line, lines) for line in lines if period in (None, line.period)]
+        lines = [_with_changes(desk, view, line, control) for line in lines]
     return tuple(
         line
         for line in lines
@@ -82,6 +106,8 @@ def _line(idx: int, at: datetime, by: str, event: Event) -> Line:
             controls = [c for c, _ in event.cells]
         case SheetAttested() | SheetTranscribed() if event.attester != by:
             behalf = event.attester
+        case SupplyDisputed():
+            controls = [event.question.rpartition("-")[0]]
     return Line(
         idx,
         at,
@@ -93,3 +119,38 @@ def _line(idx: int, at: datetime, by: str, event: Event) -> Line:
         behalf,
         event,
     )
+
+
+def _with_cell(line: Line, lines: list[Line]) -> Line:
+    """The closing of a finding with the cell that its raising names."""
+    if not isinstance(line.event, FindingClosed):
+        return line
+    for other in lines:
+        if isinstance(other.event, FindingRaised) and other.event.id == line.event.id:
+            return replace(line, departments=other.departments, controls=other.controls)
+    return line
+
+
+def _with_changes(desk: Desk, view: View, line: Line, control: str | None) -> Line:
+    """A signature with its cells and what it changed."""
+    if not isinstance(line.event, SheetAttested | SheetTranscribed):
+        return line
+    facts = desk.facts(view, line.event.period)
+    sheet = [a for a in facts.attestations if a.department == line.event.department]
+    mine = next((n for n, a in enumerate(sheet) if a.mark.idx == line.idx), None)
+    if mine is None:
+        return line
+    before = _answers(sheet[mine - 1]) if mine else {}
+    after = _answers(sheet[mine])
+    changed = tuple(
+        Changed(key[0], key[1], before.get(key), after.get(key))
+        for key in sorted({*before, *after})
+        if before.get(key) != after.get(key) and control in (None, key[0])
+    )
+    controls = tuple(c.key.control for c in sheet[mine].cells)
+    return replace(line, controls=controls, changes=changed)
+
+
+def _answers(attestation: Attestation) -> dict[tuple[str, str], Answer]:
+    """Answers of a signature by control and question."""
+    return {(c.key.control, a.question): a for c in attestation.cells for a in c.answers}

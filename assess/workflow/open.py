@@ -42,7 +42,8 @@ def open_desk(
     with store.read() as view:
         genesis = view.genesis()
         stored = view.rehearsal_now()
-    clock = _clock(store, genesis.rehearsal, stored, now)
+        last = view.head().last
+    clock = _clock(store, genesis.rehearsal, stored, now, last)
     limits = workspace.settings.evidence
     return Desk(
         workspace=workspace,
@@ -66,7 +67,14 @@ def read_workspace(
     return find(explicit=explicit, environ=os.environ if environ is None else environ)
 
 
-def _clock(store: Store, rehearsal: bool, stored: datetime | None, now: datetime | None) -> Clock:
+def _clock(
+    store: Store,
+    rehearsal: bool,
+    stored: datetime | None,
+    now: datetime | None,
+    last: datetime | None,
+) -> Clock:
+    """The clock; a rehearsal's starts no earlier than what its last process wrote at."""
     if not rehearsal:
         if now is not None:
             raise BadInput(
@@ -76,13 +84,12 @@ def _clock(store: Store, rehearsal: bool, stored: datetime | None, now: datetime
         return wall
     if stored is None:
         raise BadInput("The rehearsal has no stored time.", hint="Run assess verify.")
-    if now is None:
-        return running_from(stored)
-    if now < stored:
+    if now is not None and now < stored:
         raise BadInput(
             f"A rehearsal's clock only moves forward; it shows {stored.isoformat()}.",
             hint="Give a later time.",
         )
-    with store.write() as writer:
-        writer.set_rehearsal_now(now)
-    return running_from(now)
+    if now is not None:
+        with store.write() as writer:
+            writer.set_rehearsal_now(now)
+    return running_from(max(now or stored, last or stored))

@@ -161,13 +161,12 @@ def extend(
         book = load_book(desk, writer, desk.period(writer, period))
         actor = desk.allow(writer, Verb.EXTEND_PERIOD)
         _not_closed(book.facts.closed is not None, book.period)
-        current = book.sheet_due(department)
+        chosen = book.department(department).id
+        current = book.sheet_due(chosen)
         if due <= current:
-            raise BadInput(
-                f"{shown(department)} is due on {current} already.", hint="Name a later day."
-            )
+            raise BadInput(f"{chosen} is due on {current} already.", hint="Name a later day.")
         writer.append(
-            PeriodExtended(book.period.id, department, due, sealed(tidy(reason))),
+            PeriodExtended(book.period.id, chosen, due, sealed(tidy(reason))),
             desk.now(),
             actor.entered_by,
         )

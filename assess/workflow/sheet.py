@@ -25,7 +25,9 @@ from assess.domain.facts import (
 )
 from assess.domain.judge import arises
 from assess.domain.judgement import RequirementState
+from assess.domain.organization import Role
 from assess.domain.outcome import Outcome
+from assess.errors import BadInput
 from assess.storage.view import DraftRecord, View
 from assess.workflow.book import Book, LastAnswer, Offer, load_book
 from assess.workflow.desk import Desk
@@ -165,17 +167,23 @@ def show(
 
 
 def choose_department(desk: Desk, view: View, book: Book, wanted: str | None) -> str:
-    """The department meant: the named one, else the only one that the actor has a role in."""
-    from assess.errors import BadInput
+    """The department meant: the named one, else the actor's own.
 
+    One's own is the only department that one manages, else the only one that one has a role in.
+
+    Raises:
+        BadInput: No such department, or several to choose from.
+    """
     if wanted is not None:
         return book.department(wanted).id
     actor = desk.actor(view)
     mine = [d.id for d in book.opening.departments if actor.belongs_to(d.id)]
-    if len(mine) != 1:
-        listed = ", ".join(mine) or "none is yours"
-        raise BadInput("Name the department.", hint=f"Your departments: {listed}.")
-    return mine[0]
+    managed = [d for d in mine if actor.holds(Role.INFORMATION_MANAGER, department=d)]
+    for chosen in (managed, mine):
+        if len(chosen) == 1:
+            return chosen[0]
+    listed = ", ".join(mine) or "none is yours"
+    raise BadInput("Name the department.", hint=f"Your departments: {listed}.")
 
 
 def build(view: View, book: Book, department: str) -> Sheet:

@@ -74,7 +74,8 @@ def export(
         BadInput: No such department, or several to choose from.
     """
     sheet = show(desk, department, period=period)
-    controls = tuple(_control(cell, language) for cell in sheet.cells)
+    made = (_control(cell, language) for cell in sheet.cells)
+    controls = tuple(control for control in made if control.questions)
     heading = Heading(
         sheet.book.period.id, sheet.department, sheet.book.opening.revision, sheet.position
     )
@@ -255,7 +256,7 @@ def _instructions(sheet: Sheet, language: Language) -> Iterator[str]:
     )
     yield f"{name.get(language)} ({book.short(sheet.department)}) - {book.period.id}"
     lines = _JAPANESE if language == "ja" else _ENGLISH
-    yield from lines.format(due=sheet.due, ends=book.period.ends).split("\n")
+    yield from lines.format(due=sheet.due, ends=book.period.ends).rstrip().split("\n")
 
 
 _ENGLISH = """\

@@ -146,7 +146,7 @@ def _step_evidence(
             found.faults.append(
                 Fault(
                     code,
-                    f"evidence {item.evidence}, object {item.sha256}",
+                    f"{item.record}, object {item.sha256}",
                     str(fault),
                     "Keep a copy of the vault as it is; restore the object from a backup.",
                 )

@@ -249,6 +249,7 @@ CREATE TABLE attestation (
 	declaration TEXT NOT NULL,
 	size INTEGER NOT NULL,
 	scan TEXT NOT NULL,
+	scan_size INTEGER NOT NULL,
 	disposed INTEGER NOT NULL,
 	PRIMARY KEY (idx),
 	FOREIGN KEY(idx) REFERENCES ledger_event (idx)

@@ -1,0 +1,138 @@
+"""Rows of a period's life: opening with its population, extensions, supply, close, approval."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from assess.domain.event import (
+    PeriodApproved,
+    PeriodClosed,
+    PeriodExtended,
+    PeriodOpened,
+    SupplyAdded,
+    SupplyDisputed,
+)
+from assess.storage import tables as t
+from assess.storage.projection.rows import compact, opened, put, put_all
+
+
+def period_opened(event: PeriodOpened, conn: Connection, idx: int) -> None:
+    """The period, its departments and its cells."""
+    put(
+        conn,
+        t.PeriodRow,
+        id=event.period,
+        idx=idx,
+        starts=event.starts.isoformat(),
+        ends=event.ends.isoformat(),
+        quarter=event.quarter,
+        revision=event.revision,
+        organization=event.organization,
+        deadlines=compact(dict(event.deadlines)),
+        thresholds=compact(dict(event.thresholds)),
+    )
+    population = opened(event.population) or {"departments": [], "cells": []}
+    put_all(
+        conn,
+        t.PopulationRow,
+        [
+            {
+                "period": event.period,
+                "department": d["id"],
+                "idx": idx,
+                "pos": pos,
+                "entity": d["entity"],
+                "scope": d["scope"],
+                "attributes": compact(d["attributes"]),
+                "owns": compact(d["owns"]),
+                "due": d["due"],
+                "first": d["first"],
+                "last": d["last"],
+            }
+            for pos, d in enumerate(population["departments"])
+        ],
+    )
+    put_all(
+        conn,
+        t.CellRow,
+        [
+            {"period": event.period, "department": d, "control": c, "idx": idx, "pos": pos}
+            for pos, (c, d) in enumerate(population["cells"])
+        ],
+    )
+
+
+def period_extended(event: PeriodExtended, conn: Connection, idx: int) -> None:
+    """A later due date."""
+    put(
+        conn,
+        t.ExtensionRow,
+        idx=idx,
+        period=event.period,
+        department=event.department,
+        due=event.due.isoformat(),
+        reason=event.reason.c,
+    )
+
+
+def supply_added(event: SupplyAdded, conn: Connection, idx: int) -> None:
+    """A row for every department's figure."""
+    put_all(
+        conn,
+        t.SupplyRow,
+        [
+            {
+                "idx": idx,
+                "department": figure["department"],
+                "question": figure["question"],
+                "period": event.period,
+                "control": event.control,
+                "value": compact(figure["value"]),
+            }
+            for figure in opened(event.figures) or []
+        ],
+    )
+
+
+def supply_disputed(event: SupplyDisputed, conn: Connection, idx: int) -> None:
+    """A dispute of one figure."""
+    put(
+        conn,
+        t.DisputeRow,
+        idx=idx,
+        period=event.period,
+        department=event.department,
+        question=event.question,
+        supply=event.supply,
+    )
+
+
+def period_closed(event: PeriodClosed, conn: Connection, idx: int) -> None:
+    """The close."""
+    put(conn, t.ClosingRow, idx=idx, period=event.period, kind="close", conclusion="")
+
+
+def period_approved(event: PeriodApproved, conn: Connection, idx: int) -> None:
+    """The approval, and the result that it fixed for every cell."""
+    put(
+        conn,
+        t.ClosingRow,
+        idx=idx,
+        period=event.period,
+        kind="approve",
+        conclusion=event.conclusion,
+    )
+    put_all(
+        conn,
+        t.ResultRow,
+        [
+            {
+                "period": event.period,
+                "department": summary["department"],
+                "control": summary["control"],
+                "idx": idx,
+                "summary": compact(summary),
+            }
+            for summary in opened(event.results) or []
+        ],
+    )

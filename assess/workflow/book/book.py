@@ -1,0 +1,201 @@
+"""A period's facts at one position with everything the rules say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import cached_property
+
+from assess.domain.applicability import not_due
+from assess.domain.cell import CellFacts, Index
+from assess.domain.conclusion import Conclusion, Figures, FindingFlow, conclude, figures
+from assess.domain.control import Describes, Question
+from assess.domain.derive import derive, derive_all
+from assess.domain.evidence import Evidence, Link
+from assess.domain.facts import (
+    Attestation,
+    AttestedCell,
+    CellKey,
+    Finding,
+    PeriodFacts,
+    Supplied,
+)
+from assess.domain.organization import Organization
+from assess.domain.outcome import CellSummary, Outcome
+from assess.domain.statement import Catalogue
+from assess.domain.verdict import StatementVerdict, summaries, verdicts
+from assess.domain.windows import window
+from assess.workflow.book.asked import Asked
+from assess.workflow.book.carried import Earlier, LastAnswer, Offer
+
+
+class Book(Asked):
+    """The facts of one period, and what follows from them.
+
+    Args:
+        catalogue: The period's frozen revision.
+        organization: The organization in force at the position.
+        facts: The period's facts at the position.
+        last: The newest earlier summary of every cell; None where it was not loaded.
+        earlier: Earlier periods, as far as they were loaded.
+        now: When it was read; previews are judged as if signed then.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        organization: Organization,
+        facts: PeriodFacts,
+        last: Mapping[CellKey, CellSummary] | None,
+        earlier: Earlier,
+        now: datetime,
+    ) -> None:
+        super().__init__(catalogue, organization, facts)
+        self.now = now
+        self._last = last
+        self._earlier = earlier
+        self._cells: dict[CellKey, CellFacts] = {}
+
+    @property
+    def last(self) -> Mapping[CellKey, CellSummary]:
+        """The newest earlier summary of every cell."""
+        if self._last is None:
+            raise RuntimeError("this book was loaded without earlier results")
+        return self._last
+
+    @property
+    def earlier(self) -> tuple[PeriodFacts, ...]:
+        """Facts of earlier periods, newest first, as far as they were loaded."""
+        return self._earlier.periods
+
+    @cached_property
+    def outcomes(self) -> Mapping[CellKey, Outcome]:
+        """Every cell's outcome."""
+        return derive_all(self.catalogue, self.facts)
+
+    @cached_property
+    def summaries(self) -> Mapping[CellKey, CellSummary]:
+        """What is kept of every outcome."""
+        return summaries(self.catalogue, self.facts, self.outcomes, self.last)
+
+    @cached_property
+    def index(self) -> Index:
+        """The facts by cell."""
+        return Index(self.facts)
+
+    @cached_property
+    def resting(self) -> tuple[CellKey, ...]:
+        """Cells that are not due in this period."""
+        return not_due(self.catalogue, self.opening.departments, self.opening.cells)
+
+    @cached_property
+    def verdicts(self) -> tuple[StatementVerdict, ...]:
+        """Every statement's verdict."""
+        return verdicts(self.catalogue, self.summaries, self.resting, self.last)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures that must reconcile."""
+        return figures(
+            self.catalogue, self.opening, self.outcomes, self.verdicts, self.finding_flow
+        )
+
+    @property
+    def finding_flow(self) -> FindingFlow:
+        """Findings open at the last approval before this period's, and what came since."""
+        mine = [f for f in self.facts.findings if f.period == self.period.id]
+        older = [f for f in self.facts.findings if f.period != self.period.id]
+        started = self.opening.mark.idx
+        before = [f for f in older if f.closed is None or f.closed.idx > started]
+        closed = [f for f in before if f.closed is not None]
+        now = [f for f in self.facts.findings if f.closed is None]
+        return FindingFlow(len(before), len(mine), len(closed), len(now))
+
+    def conclude(self, findings: Iterable[Finding], on: date) -> Conclusion:
+        """The conclusion, given all findings and the day of the report.
+
+        "n of m published statements" counts the declared measures.
+        """
+        declared = {s.id for s in self.catalogue.statements if s.declared}
+        return conclude(
+            self.figures.total,
+            self.opening.thresholds,
+            [v for v in self.verdicts if v.statement in declared],
+            findings,
+            on,
+        )
+
+    def sheet_due(self, department: str) -> date:
+        """The due date of a sheet as extended."""
+        due = self.department(department).due
+        extended = [e.due for e in self.facts.extensions if e.department == department]
+        return max([due, *extended])
+
+    def cell_due(self, key: CellKey) -> date:
+        """The due date of a cell as extended or returned."""
+        return self.index.due(key)
+
+    def signed(self, department: str) -> Attestation | None:
+        """The newest attestation of a sheet."""
+        found = [a for a in self.facts.attestations if a.department == department]
+        return found[-1] if found else None
+
+    def attested(self, key: CellKey) -> AttestedCell | None:
+        """The attested content in force of a cell."""
+        return self.cell_facts(key).attested
+
+    def cell_facts(self, key: CellKey) -> CellFacts:
+        """What bears on a cell."""
+        if key not in self._cells:
+            self._cells[key] = self.index.cell(key)
+        return self._cells[key]
+
+    def outcome(self, key: CellKey) -> Outcome:
+        """One cell's outcome, without deriving all."""
+        control = self.catalogue.control(key.control)
+        return derive(control, self.department(key.department), self.facts, self.index)
+
+    def supplied(self, key: CellKey) -> dict[str, Supplied]:
+        """The newest supplied figure of each question of a cell."""
+        return {s.question: s for s in self.facts.supplied if s.key == key}
+
+    def pieces(self, key: CellKey) -> tuple[Evidence, ...]:
+        """Evidence handed in for a cell and not withdrawn."""
+        return self._pieces.get(key, ())
+
+    @cached_property
+    def _pieces(self) -> dict[CellKey, tuple[Evidence, ...]]:
+        found: dict[CellKey, dict[str, Evidence]] = {}
+        for piece in self.facts.evidence:
+            if not piece.withdrawn:
+                for link in piece.links:
+                    key = CellKey(link.control, link.department)
+                    found.setdefault(key, {})[piece.id] = piece
+        return {key: tuple(pieces.values()) for key, pieces in found.items()}
+
+    def offers(self, department: str | None = None) -> tuple[Offer, ...]:
+        """Pieces of the last period whose date is in this period's window, not yet taken over."""
+        taken = {
+            (piece.sha256, link)
+            for piece in self.facts.evidence
+            if not piece.withdrawn
+            for link in piece.links
+        }
+        return self._earlier.offers(
+            department,
+            lambda piece, link: (piece.sha256, link) not in taken and self._fits(piece, link),
+        )
+
+    def _fits(self, piece: Evidence, link: Link) -> bool:
+        key = CellKey(link.control, link.department)
+        if key not in self.opening.cells:
+            return False
+        found = [r for r in self.requirements(key) if r.id == link.requirement]
+        if not found or found[0].describes is not Describes.STATE:
+            return False
+        first, last = window(found[0], self.department(link.department), self.cell_due(key))
+        return first <= piece.as_of <= last
+
+    def last_answer(self, question: Question, department: str) -> LastAnswer | None:
+        """The newest earlier attested answer to a question."""
+        return self._earlier.last_answer(question, department)

@@ -1,0 +1,91 @@
+"""Hands in files, new ones or still-fresh ones of last period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from assess.domain.text import shown
+from assess.errors import BadInput, Refused
+from assess.workflow.book import load_book
+from assess.workflow.desk import Desk
+from assess.workflow.evidence.links import Piece, authorize_links, covered_days, find_links
+from assess.workflow.evidence.record import Added, Object, record, refuse_closed
+
+
+def add(
+    desk: Desk,
+    files: Sequence[Path],
+    requirements: Sequence[str],
+    departments: Sequence[str],
+    piece: Piece,
+    *,
+    period: str | None = None,
+) -> tuple[Added, ...]:
+    """Takes files into the vault and records each for the named cells' requirements.
+
+    Args:
+        desk: Who and where.
+        files: Paths; the files stay as they are.
+        requirements: Requirement ids; each is linked in every department that it is asked of.
+        departments: Department ids; empty means the actor's own.
+        piece: Dates and class, the same for all files.
+        period: Period id, or None for the open one.
+
+    Raises:
+        NotPermitted: The actor does not work for one of the departments.
+        BadInput: A file, requirement or department cannot be used.
+        Refused: The period is closed.
+    """
+    with desk.read() as view:
+        book = load_book(desk, view, desk.period(view, period), bare=True)
+        actor = desk.actor(view)
+        links = find_links(book, actor, requirements, departments)
+        authorize_links(book, actor, links)
+        refuse_closed(book)
+        covers = covered_days(book, links, piece)
+    stored = [desk.vault.ingest(path) for path in files]
+    added = []
+    with desk.write() as writer:
+        if writer.is_closed(book.period.id):
+            raise Refused(f"{book.period.id} was closed meanwhile.", where=book.period.id)
+        for path, found in zip(files, stored, strict=True):
+            item = Object(path.name, found.sha256, found.size)
+            added.append(record(desk, writer, book, actor, item, links, piece, covers))
+    return tuple(added)
+
+
+def reuse(
+    desk: Desk, evidence: Sequence[str], *, period: str | None = None, as_of: date | None = None
+) -> tuple[Added, ...]:
+    """Takes still-fresh pieces of the last period over into this one, by one confirmation.
+
+    Args:
+        desk: Who and where.
+        evidence: Ids of pieces that are on offer.
+        period: Period id, or None for the open one.
+        as_of: Their date, unchanged where None.
+
+    Raises:
+        BadInput: A piece is not on offer.
+    """
+    with desk.write() as writer:
+        book = load_book(desk, writer, desk.period(writer, period), earlier=1)
+        actor = desk.actor(writer)
+        refuse_closed(book)
+        added = []
+        offers = {o.piece.id: o for o in book.offers()}
+        for evidence_id in evidence:
+            offer = offers.get(evidence_id)
+            if offer is None:
+                raise BadInput(
+                    f"The piece {shown(evidence_id)[:40]} is not on offer in {book.period.id}.",
+                    hint="Still-fresh pieces of last period are listed by: assess evidence list",
+                )
+            authorize_links(book, actor, offer.links)
+            old = offer.piece
+            item = Object(old.name, old.sha256, old.size)
+            said = Piece(as_of or old.as_of, old.personal_data, old.covers, old.title)
+            added.append(record(desk, writer, book, actor, item, offer.links, said, old.covers))
+    return tuple(added)

@@ -1,0 +1,101 @@
+"""What a piece is handed in for: its links, who may make them, and the days it covers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assess.domain.access import Actor, Subject, Verb, authorize
+from assess.domain.control import Describes, PersonalData, Requirement, Supply
+from assess.domain.evidence import Link
+from assess.domain.organization import Role
+from assess.domain.text import shown
+from assess.errors import BadInput
+from assess.workflow.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a person says of a file that they hand in.
+
+    Attributes:
+        as_of: The date that it describes.
+        covers: First and last day, for a requirement that asks for a period; None takes the
+            period's own days.
+    """
+
+    as_of: date
+    personal_data: PersonalData
+    covers: tuple[date, date] | None = None
+    title: str = ""
+
+
+def find_links(
+    book: Book, actor: Actor, requirements: Sequence[str], departments: Sequence[str]
+) -> tuple[Link, ...]:
+    """The links of requirements in departments, the actor's own departments by default.
+
+    Raises:
+        BadInput: A requirement is unknown or not asked there, or a department gets none.
+    """
+    wanted = tuple(departments) or tuple(
+        dict.fromkeys(a.department for a in actor.roles if a.department is not None)
+    )
+    if not wanted:
+        raise BadInput("Name the department.", hint="assess evidence add … --department DEPT")
+    links = []
+    for requirement_id in dict.fromkeys(requirements):
+        asked = book.departments_asked(requirement_id)
+        found = [d for d in wanted if d in asked]
+        if not found:
+            listed = ", ".join(asked) or "none in this period"
+            raise BadInput(
+                f"{shown(requirement_id)[:40]} is not asked of {', '.join(wanted)}.",
+                hint=f"It is asked of: {listed}.",
+            )
+        control = book.catalogue.requirement(requirement_id)[0].id
+        links += [Link(d, control, requirement_id) for d in found]
+    for department in departments:
+        if not any(link.department == department for link in links):
+            raise BadInput(f"None of the requirements is asked of {shown(department)[:40]}.")
+    return tuple(links)
+
+
+def authorize_links(book: Book, actor: Actor, links: Sequence[Link]) -> None:
+    """Passes if the actor works for every department, or delivers for it.
+
+    Raises:
+        NotPermitted: They do neither.
+    """
+    for link in links:
+        control, requirement = book.catalogue.requirement(link.requirement)
+        if not _supplies(book, actor, requirement, control.applies_to.owner):
+            authorize(actor, Verb.ADD_EVIDENCE, Subject(link.department))
+
+
+def covered_days(book: Book, links: Sequence[Link], piece: Piece) -> tuple[date, date] | None:
+    """The days that a piece covers: as said, else the period's where a requirement asks for one.
+
+    Raises:
+        BadInput: The last day is before the first.
+    """
+    asks_period = any(
+        book.catalogue.requirement(link.requirement)[1].describes is Describes.PERIOD
+        for link in links
+    )
+    if piece.covers is None:
+        return (book.period.starts, book.period.ends) if asks_period else None
+    first, last = piece.covers
+    if last < first:
+        raise BadInput(f"It covers {first} to {last}: the last day is before the first.")
+    return first, last
+
+
+def _supplies(book: Book, actor: Actor, requirement: Requirement, owners: Sequence[str]) -> bool:
+    """Whether the actor's department delivers this requirement for others."""
+    if requirement.supply is not Supply.CENTRAL:
+        return False
+    mine = {d.id for d in book.opening.departments if set(d.owns) & set(owners)}
+    roles = (Role.SUPPLIER, Role.INFORMATION_MANAGER, Role.DEPUTY)
+    return any(actor.holds(*roles, department=d) for d in mine)
