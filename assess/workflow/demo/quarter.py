@@ -83,14 +83,15 @@ class Player:
         """Signed sheets are accepted, but for the cells that will be returned."""
         book = self._book()
         held = {(r.department, c) for r in self.quarter.returned for c in r.controls}
-        last = max([9, *self.quarter.signs_on.values()])
         for n, department in enumerate(d.id for d in book.opening.departments):
             if book.signed(department) is None or (only is not None and department not in only):
                 continue
             controls = [
                 k.control for k in book.cells_of(department) if (department, k.control) not in held
             ]
-            desk = self.stage.desk(reviewers[n % len(reviewers)], self.day(last + 1), 10 + n % 7)
+            desk = self.stage.desk(
+                reviewers[n % len(reviewers)], self.day(self.quarter.reviewed_on), 10 + n % 7
+            )
             review.accept(desk, department, controls, consent=True, period=self.period.id)
 
     def send_back(self, reviewer: str) -> None:
@@ -98,8 +99,9 @@ class Player:
         for back in self.quarter.returned:
             self.return_only(reviewer, back)
             manager = self._manager(self._book().organization, back.department)
-            with self.stage.desk(manager, self.day(13), 11).write() as writer:
-                desk = self.stage.desk(manager, self.day(13), 11)
+            again = self.day(self.quarter.reviewed_on + 1)
+            desk = self.stage.desk(manager, again, 11)
+            with desk.write() as writer:
                 book = load_book(desk, writer, self.period.id)
                 actor = desk.actor(writer)
                 drafts = writer.drafts(self.period.id, back.department)
@@ -116,21 +118,21 @@ class Player:
                         given.note,
                         version,
                     )
-            desk = self.stage.desk(manager, self.day(13), 12)
+            desk = self.stage.desk(manager, again, 12)
             attest.sign(desk, attest.prepare(desk, back.department, period=self.period.id))
-            desk = self.stage.desk(reviewer, self.day(14), 9)
+            desk = self.stage.desk(reviewer, self.day(self.quarter.reviewed_on + 2), 9)
             review.accept(desk, back.department, back.controls, period=self.period.id)
 
     def return_only(self, reviewer: str, back: story.Returned) -> None:
         """A return, to be answered later."""
-        desk = self.stage.desk(reviewer, self.day(7 if self._is_current() else 11), 16)
+        desk = self.stage.desk(reviewer, self.day(self.quarter.reviewed_on), 17)
         review.send_back(desk, back.department, back.controls, back.reason, period=self.period.id)
 
     def draft(self, partly: Mapping[str, int]) -> None:
         """Drafts of departments that are half way: their first questions, nothing signed."""
         for department, count in partly.items():
             manager = self._manager(self._book().organization, department)
-            self._answers(manager, department, self.day(7), limit=count)
+            self._answers(manager, department, self.day(self.quarter.reviewed_on + 1), limit=count)
 
     def fill_inbox(self, department: str, folder: Path) -> Path:
         """Files that a department could hand in, left in a folder."""
@@ -146,9 +148,6 @@ class Player:
                         encoding="utf-8",
                     )
         return folder
-
-    def _is_current(self) -> bool:
-        return self.quarter is story.OPEN
 
     def _book(self) -> Book:
         desk = self.stage._desk

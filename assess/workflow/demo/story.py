@@ -58,6 +58,7 @@ class Quarter:
         without: (department, requirement) for which no file is handed in.
         stale: (department, requirement) whose file is too old.
         returned: Returns on the way.
+        reviewed_on: Business day on which the reviewers work through the sheets.
     """
 
     period: str
@@ -68,6 +69,7 @@ class Quarter:
     without: frozenset[tuple[str, str]] = frozenset()
     stale: frozenset[tuple[str, str]] = frozenset()
     returned: tuple[Returned, ...] = ()
+    reviewed_on: int = 11
 
 
 CLOSED: tuple[Quarter, ...] = (
@@ -121,6 +123,7 @@ CLOSED: tuple[Quarter, ...] = (
     Quarter(
         "2026-Q3",
         signs_on={"sales-placement": 13},
+        reviewed_on=14,
         answers={
             ("sales-placement", "ORG-08-Q1"): Given("2", "Both were e-mails to a wrong address."),
             ("sales-placement", "ORG-08-Q2"): Given("1/2", "The second was entered after 3 days."),
@@ -145,6 +148,8 @@ CLOSED: tuple[Quarter, ...] = (
 
 OPEN = Quarter(
     "2026-Q4",
+    signs_on={"sales-staffing": 4, "human-resources": 4, "it": 5, "lighthouse": 5, "legal": 6},
+    reviewed_on=6,
     answers={
         ("it", "TEC-03-Q1"): Given("258/259", "One backup account cannot take a second step."),
         ("sales-staffing", "ORG-04-Q3"): Given("1", "A key register was not signed in November."),
