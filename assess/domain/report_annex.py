@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from assess.domain.answer import Answer, Words
-from assess.domain.control import Control, Question
+from assess.domain.control import Control, Describes, Question
 from assess.domain.evidence import Evidence
 from assess.domain.judgement import Judgement, JudgementKind, Reason
 from assess.domain.outcome import Outcome, Result
@@ -91,9 +91,16 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Annexes:
-    """Annexes."""
+    """Annexes.
+
+    Attributes:
+        targets: Question id to its target, for those that have one.
+        fresh: Requirement id to the days that a state may be old.
+    """
 
     controls: tuple[Control, ...]
+    targets: Mapping[str, Line]
+    fresh: Mapping[str, Figure]
     cells: tuple[DepartmentCells, ...]
     evidence: tuple[EvidenceRow, ...]
     changes: Changes | None
@@ -105,6 +112,17 @@ def annexes(context: Context, order: Iterable[str]) -> Annexes:
     numbers = {row.piece.id: f"E{row.number}" for row in rows}
     return Annexes(
         controls=context.inputs.catalogue.controls,
+        targets={
+            q.id: target
+            for q in context.questions.values()
+            if (target := context.target(q)) is not None
+        },
+        fresh={
+            e.id: context.figures.add(f"fresh:{e.id}", e.fresh_days)
+            for c in context.inputs.catalogue.controls
+            for e in c.requirements
+            if e.describes is Describes.STATE
+        },
         cells=tuple(_department(context, d, numbers) for d in order if d in context.sheets),
         evidence=rows,
         changes=_changes(context),

@@ -11,7 +11,7 @@ from assess.domain.answer import Choice, Day, NilReturn, NotApplicable, Number, 
 from assess.domain.control import Control, Question, TargetKind
 from assess.domain.facts import CellKey, Finding, PopulationDepartment
 from assess.domain.organization import Role
-from assess.domain.outcome import Outcome, Result
+from assess.domain.outcome import ContradictionKind, Outcome, Result
 from assess.domain.report_inputs import Past, ReportInputs
 from assess.domain.report_parts import Figure, FigureBook, Line, Param
 from assess.domain.statement import Theme
@@ -124,8 +124,9 @@ class Context:
                 }
                 if question is not None and question.unit is not None:
                     params["unit"] = question.unit
-                percent = question is not None and question.percent
-                return Line("value.percent" if percent else "value.count", params)
+                if question is not None and question.percent:
+                    return Line("value.percent", params)
+                return Line("value.count_unit" if "unit" in params else "value.count", params)
             case Day():
                 return Line("value.date", {"value": value.value})
             case Choice():
@@ -140,21 +141,32 @@ class Context:
 
     def judged(self, outcome: Outcome, question_id: str) -> Line:
         """What one question of a cell came to, by the pattern of a counter-example."""
-        found = outcome.judgement(question_id)
-        return self.example(outcome.key, question_id, found.value if found else None)
+        for found in outcome.contradictions:
+            if found.question == question_id:
+                return self.example(outcome.key, question_id, found.kind, found.value)
+        judgement = outcome.judgement(question_id)
+        return self.example(outcome.key, question_id, None, judgement.value if judgement else None)
 
     def example(
-        self, key: CellKey, question_id: str, value: Value | None, period: str | None = None
+        self,
+        key: CellKey,
+        question_id: str,
+        kind: ContradictionKind | None,
+        value: Value | None,
+        period: str | None = None,
     ) -> Line:
         """The fixed pattern of a counter-example: label, n of m, target.
 
         Args:
             key: The cell.
-            question_id: The question that speaks against something.
+            question_id: The question that speaks against something, or falls short.
+            kind: How it contradicts; None where it only falls short.
             value: The value judged.
             period: The earlier period in which it was found; None for this one.
         """
         question = self.questions[question_id]
+        if kind is ContradictionKind.DEVIATION:
+            return Line("example.deviation", {"label": question.label})
         here = period in (None, self.inputs.facts.period.id)
         prefix = "judged" if here else f"judged:{period}"
         said = self.said(f"{prefix}:{key.department}:{question_id}", question, value)

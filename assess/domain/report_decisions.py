@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from assess.domain.facts import FindingLevel
+from assess.domain.facts import CellKey, FindingLevel
 from assess.domain.period import next_period
 from assess.domain.report_context import Context
 from assess.domain.report_findings import FindingRow, Findings
 from assess.domain.report_parts import Id, Line, Param
 from assess.domain.report_people import Participation
+
+APPOINTMENT = "ORG-01"
+"""The control whose finding says by when a vacant post is to be filled."""
+
+NAMES = 3
+"""Departments that one decision names; the others are counted."""
 
 
 def decisions(context: Context, people: Participation, findings: Findings) -> Iterator[Line]:
@@ -19,10 +25,11 @@ def decisions(context: Context, people: Participation, findings: Findings) -> It
     Open major findings; departments without an information manager; exceptions that end before
     the next period does; minor findings that contradict a statement, by control.
     """
-    majors = [r for r in findings.rows if r.level is FindingLevel.MAJOR]
-    for row in majors:
-        yield _decision(context, "decision.major", [row])
     vacant = [s for s in people.sheets if not s.managers]
+    covered = {CellKey(APPOINTMENT, s.department) for s in vacant}
+    others = [r for r in findings.rows if r.finding.key not in covered]
+    for rows in _by_control(r for r in others if r.level is FindingLevel.MAJOR):
+        yield _decision(context, "decision.major", rows)
     for sheet in vacant:
         due = _vacancy_due(findings, sheet.department)
         params: dict[str, Param] = {"department": sheet.name}
@@ -40,34 +47,37 @@ def decisions(context: Context, people: Participation, findings: Findings) -> It
                     "by": _by(context, exception.last),
                 },
             )
-    covered = {s.department for s in vacant}
-    minors: dict[str, list[FindingRow]] = {}
-    for row in findings.rows:
-        key = row.finding.key
-        if row.level is FindingLevel.MINOR and row.finding.contradicts:
-            if key.department in covered and key.control == "ORG-01":
-                continue
-            minors.setdefault(key.control, []).append(row)
-    for rows in minors.values():
+    minors = (r for r in others if r.level is FindingLevel.MINOR and r.finding.contradicts)
+    for rows in _by_control(minors):
         yield _decision(context, "decision.minor", rows)
+
+
+def _by_control(rows: Iterable[FindingRow]) -> Iterable[list[FindingRow]]:
+    grouped: dict[str, list[FindingRow]] = {}
+    for row in rows:
+        grouped.setdefault(row.finding.key.control, []).append(row)
+    return grouped.values()
 
 
 def _vacancy_due(findings: Findings, department: str) -> date | None:
     mine = [
-        r.finding.due
-        for r in findings.rows
-        if r.finding.key.department == department and r.finding.key.control == "ORG-01"
+        r.finding.due for r in findings.rows if r.finding.key == CellKey(APPOINTMENT, department)
     ]
     return min(mine, default=None)
 
 
 def _decision(context: Context, key: str, rows: list[FindingRow]) -> Line:
+    control = rows[0].finding.key.control
+    names: list[Param] = list(dict.fromkeys(r.department for r in rows))
+    if len(names) > NAMES + 1:
+        more = context.figures.add(f"{key}:{control}:more", len(names) - NAMES)
+        names[NAMES:] = [Line("decision.more", {"more": more})]
     return Line(
         key,
         {
-            "control": Id(rows[0].finding.key.control),
+            "control": Id(control),
             "title": rows[0].title,
-            "departments": tuple(r.department for r in rows),
+            "departments": tuple(names),
             "by": _by(context, min(r.finding.due for r in rows)),
         },
     )

@@ -29,6 +29,7 @@ class Cover:
     entities: Figure
     departments: Figure
     controls: Figure
+    policies: Figure
     cells: Figure
 
 
@@ -124,6 +125,7 @@ def cover(context: Context) -> Cover:
         entities=context.count("scope:entities", {d.entity for d in opening.departments}),
         departments=context.count("scope:departments", opening.departments),
         controls=context.count("scope:controls", due, len(catalogue.controls)),
+        policies=context.count("scope:policies", catalogue.sources),
         cells=context.count("scope:cells", opening.cells),
     )
 

@@ -18,7 +18,7 @@ from assess.domain.report_statements import Statements
 from assess.domain.text import Text
 from assess.domain.verdict import Verdict
 
-LINES = 4
+LINES = 3
 """The most lines of one list on page 1; what is left out is counted."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,10 +13,13 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from assess.errors import AssessError, OutsideFailure, Refused
+from assess.errors import AssessError, OutsideFailure
 
 BUSY_MS = 30_000
 """How long a writer waits for another one."""
+
+MOUNTS = Path("/proc/mounts")
+"""Where Linux lists what is mounted."""
 
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "fuse.sshfs", "ncpfs"}
 _SETTINGS = {
@@ -26,30 +30,38 @@ _SETTINGS = {
 }
 
 
-def file_engine(path: Path, *, writable: bool = True) -> Engine:
-    """An engine on a SQLite file that exists.
+def file_engine(
+    path: Path, *, writable: bool = True, busy_ms: int = BUSY_MS, mounts: Path = MOUNTS
+) -> Engine:
+    """An engine on a SQLite file that exists; nothing is touched before it connects.
+
+    Args:
+        path: The file.
+        writable: Open for reading only when False.
+        busy_ms: How long to wait for another writer.
+        mounts: The list of mounts.
 
     Raises:
-        OutsideFailure: It is missing, not a database, or on a network file system.
+        OutsideFailure: It is missing or on a network file system.
     """
     if not path.is_file():
         raise OutsideFailure(
             "There is no database.", where=str(path), hint="Is this the right workspace?"
         )
-    _refuse_network(path)
+    _refuse_network(path, mounts)
     mode = "rw" if writable else "ro"
     engine = create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
-            timeout=BUSY_MS / 1000,
+            timeout=busy_ms / 1000,
             isolation_level=None,
             check_same_thread=False,
         ),
         poolclass=QueuePool,
     )
-    _listen(engine, writable=writable)
+    _listen(engine, writable=writable, busy_ms=busy_ms)
     return engine
 
 
@@ -64,20 +76,10 @@ def memory_engine() -> Engine:
     return engine
 
 
-def _listen(engine: Engine, *, writable: bool) -> None:
+def _listen(engine: Engine, *, writable: bool, busy_ms: int) -> None:
     @event.listens_for(engine, "connect")
     def _pragmas(connection: sqlite3.Connection, _record: object) -> None:
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-        for name, (wanted, readback) in _SETTINGS.items():
-            if name == "journal_mode" and not writable:
-                continue
-            connection.execute(f"PRAGMA {name} = {wanted}")
-            found = connection.execute(f"PRAGMA {name}").fetchone()[0]
-            if found != readback:
-                raise OutsideFailure(
-                    f"The database does not accept {name} = {wanted}.",
-                    hint="Keep it on a local disk.",
-                )
+        configure(connection, writable=writable, busy_ms=busy_ms)
 
     @event.listens_for(engine, "begin")
     def _begin(conn: Connection) -> None:
@@ -85,17 +87,35 @@ def _listen(engine: Engine, *, writable: bool) -> None:
         conn.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
-def _refuse_network(path: Path) -> None:
-    kind = file_system(path)
+def configure(connection: sqlite3.Connection, *, writable: bool, busy_ms: int = BUSY_MS) -> None:
+    """Sets what LEDGER.md asks of a connection, and reads it back.
+
+    Raises:
+        OutsideFailure: The database does not accept a setting.
+    """
+    connection.execute(f"PRAGMA busy_timeout = {busy_ms}")
+    for name, (wanted, readback) in _SETTINGS.items():
+        if name == "journal_mode" and not writable:
+            continue
+        connection.execute(f"PRAGMA {name} = {wanted}")
+        if connection.execute(f"PRAGMA {name}").fetchone()[0] != readback:
+            raise OutsideFailure(
+                f"The database does not accept {name} = {wanted}.",
+                hint="Keep it on a local disk.",
+            )
+
+
+def _refuse_network(path: Path, mounts: Path) -> None:
+    kind = file_system(path, mounts)
     if kind in _NETWORK:
-        raise Refused(
+        raise OutsideFailure(
             f"The database is on a network file system ({kind}), where SQLite corrupts.",
             where=str(path),
             hint="Move the workspace to a local disk.",
         )
 
 
-def file_system(path: Path, mounts: Path = Path("/proc/mounts")) -> str | None:
+def file_system(path: Path, mounts: Path = MOUNTS) -> str | None:
     """The type of the file system that holds `path`, or None where the system does not say."""
     try:
         lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
@@ -107,7 +127,7 @@ def file_system(path: Path, mounts: Path = Path("/proc/mounts")) -> str | None:
         parts = line.split(" ")
         if len(parts) < 3:
             continue
-        mount = parts[1].replace("\\040", " ")
+        mount = re.sub(r"\\([0-7]{3})", lambda m: chr(int(m[1], 8)), parts[1])
         inside = real == mount or real.startswith(mount.rstrip("/") + "/")
         if inside and len(mount) >= len(best):
             best, kind = mount, parts[2]

@@ -99,7 +99,8 @@ def check_texts(view: View, truth: Connection) -> Iterator[Fault]:
     answers = t.table(t.AnswerRow)
     for row in _all(answers, truth):
         words = json.loads(row["value"]).get("words")
-        for name, c in (("note", row["note"]), ("words", words["c"] if isinstance(words, dict) else "")):
+        said = words["c"] if isinstance(words, dict) else ""
+        for name, c in (("note", row["note"]), ("words", said)):
             if c and view.opening(c) is None:
                 yield _gone(f"leaf {row['idx']}, question {row['question']}", name)
 

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, text
 
 from assess.errors import OutsideFailure, Refused
 from assess.storage import schema
-from assess.storage.engine import file_engine, polite
+from assess.storage.engine import BUSY_MS, file_engine, polite
 from assess.storage.view import View
 from assess.storage.writer import Writer
 
@@ -22,15 +22,16 @@ class Store:
     Args:
         path: The SQLite file; it must exist and be of this schema version.
         writable: Open for reading only when False.
+        busy_ms: How long to wait for another writer.
 
     Raises:
-        OutsideFailure: Missing, unreadable, or of another schema version.
+        OutsideFailure: Missing, unreadable, or of another schema version; it is not touched then.
     """
 
-    def __init__(self, path: Path, *, writable: bool = True) -> None:
+    def __init__(self, path: Path, *, writable: bool = True, busy_ms: int = BUSY_MS) -> None:
         self.path = path
-        self._engine: Engine = file_engine(path, writable=writable)
-        self._check_version()
+        _check_version(path)
+        self._engine: Engine = file_engine(path, writable=writable, busy_ms=busy_ms)
 
     @classmethod
     def create(cls, path: Path) -> Store:
@@ -68,24 +69,27 @@ class Store:
         """Closes all connections."""
         self._engine.dispose()
 
-    def _check_version(self) -> None:
-        with polite(self.path), self._engine.connect() as conn:
+
+def _check_version(path: Path) -> None:
+    """Passes if the file is a database of this schema version; opens it for reading only."""
+    engine = file_engine(path, writable=False)
+    try:
+        with polite(path), engine.connect() as conn:
             known = conn.execute(
                 text("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
             ).first()
-            found = (
-                conn.execute(text("SELECT version_num FROM alembic_version")).scalar()
-                if known
-                else None
-            )
-        if found == schema.VERSION:
-            return
-        if found is None:
-            message, hint = "This is not a database of Assess.", "Is this the right workspace?"
-        elif str(found) > schema.VERSION:
-            message = f"The database was written by a newer Assess (schema {found})."
-            hint = "Install that version; nothing was touched."
-        else:
-            message = f"The database is of the older schema {found}."
-            hint = "Make a backup, then run this version's migration."
-        raise OutsideFailure(message, where=str(self.path), hint=hint)
+            query = text("SELECT version_num FROM alembic_version")
+            found = conn.execute(query).scalar() if known else None
+    finally:
+        engine.dispose()
+    if found == schema.VERSION:
+        return
+    if found is None:
+        message, hint = "This is not a database of Assess.", "Is this the right workspace?"
+    elif str(found) > schema.VERSION:
+        message = f"The database was written by a newer Assess (schema {found})."
+        hint = "Install that version; nothing was touched."
+    else:
+        message = f"The database is of the older schema {found}."
+        hint = "Make a backup, then run this version's migration."
+    raise OutsideFailure(message, where=str(path), hint=hint)

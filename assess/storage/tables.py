@@ -77,7 +77,10 @@ class Opening(SQLModel, table=True):
 
 
 class Draft(SQLModel, table=True):
-    """An answer not yet attested: mutable, never in ledger or report."""
+    """An answer not yet attested: mutable, never in ledger or report.
+
+    A spent one was attested; only its version stays, so that none is ever given twice.
+    """
 
     __tablename__ = "draft"
     __table_args__ = STRICT
@@ -89,6 +92,7 @@ class Draft(SQLModel, table=True):
     supply: str | None = words(nullable=True)
     disputes: int
     version: int
+    spent: int
     by: str = words()
     at: str = words()
 

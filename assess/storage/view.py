@@ -238,25 +238,17 @@ class View:
 
     def draft(self, period: str, department: str, question: str) -> DraftRecord | None:
         """One draft answer."""
-        table = t.table(t.Draft)
-        found = self.rows(
-            table,
-            (table.c.period == period)
-            & (table.c.department == department)
-            & (table.c.question == question),
-            order="question",
-        )
-        return _draft(found[0]) if found else None
+        found = self._drafts(period, department, t.table(t.Draft).c.question == question)
+        return found[0] if found else None
 
     def drafts(self, period: str, department: str) -> dict[str, DraftRecord]:
         """Draft answers of a sheet by question id."""
-        table = t.table(t.Draft)
-        found = self.rows(
-            table,
-            (table.c.period == period) & (table.c.department == department),
-            order="question",
-        )
-        return {r["question"]: _draft(r) for r in found}
+        return {d.question: d for d in self._drafts(period, department)}
+
+    def _drafts(self, period: str, department: str, *where: Any) -> list[DraftRecord]:
+        c = t.table(t.Draft).c
+        mine = (c.period == period, c.department == department, c.spent == 0)
+        return [_draft(r) for r in self.rows(t.table(t.Draft), *mine, *where, order="question")]
 
     def checkpoints(self) -> tuple[tuple[int, str], ...]:
         """Sizes and signed notes, oldest first."""

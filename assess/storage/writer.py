@@ -105,26 +105,29 @@ class Writer(View):
             StaleDraft: Another save came first.
         """
         drafts = t.table(t.Draft)
-        current = self.draft(draft.period, draft.department, draft.question)
-        if (current.version if current else 0) != expected:
-            if current is None:
-                raise Refused("The draft was discarded meanwhile.", where=draft.question)
-            raise StaleDraft(current, value)
-        row = {
-            "value": None if value is None else compact(value_to_json(value)),
-            "note": draft.note,
-            "supply": draft.supply,
-            "disputes": int(draft.disputes),
-            "version": expected + 1,
-            "by": draft.by,
-            "at": format_time(draft.at),
-        }
         where = (
             (drafts.c.period == draft.period)
             & (drafts.c.department == draft.department)
             & (drafts.c.question == draft.question)
         )
-        if current is None:
+        current = self.draft(draft.period, draft.department, draft.question)
+        if (current.version if current else 0) != expected:
+            if current is None:
+                raise Refused("The draft was discarded meanwhile.", where=draft.question)
+            raise StaleDraft(current, value)
+        last = self.conn.execute(select(drafts.c.version).where(where)).scalar()
+        version = (last or 0) + 1
+        row = {
+            "value": None if value is None else compact(value_to_json(value)),
+            "note": draft.note,
+            "supply": draft.supply,
+            "disputes": int(draft.disputes),
+            "version": version,
+            "spent": 0,
+            "by": draft.by,
+            "at": format_time(draft.at),
+        }
+        if last is None:
             place = {
                 "period": draft.period,
                 "department": draft.department,
@@ -133,13 +136,15 @@ class Writer(View):
             self.conn.execute(insert(drafts), {**place, **row})
         else:
             self.conn.execute(update(drafts).where(where).values(**row))
-        return expected + 1
+        return version
 
     def discard_drafts(self, period: str, department: str) -> None:
-        """Drops the drafts of a sheet that has just been attested."""
+        """Empties the drafts of a sheet that has just been attested; their versions are spent."""
         drafts = t.table(t.Draft)
         self.conn.execute(
-            delete(drafts).where((drafts.c.period == period) & (drafts.c.department == department))
+            update(drafts)
+            .where((drafts.c.period == period) & (drafts.c.department == department))
+            .values(value=None, note="", supply=None, disputes=0, spent=1)
         )
 
     def erase_opening(self, c: str) -> None:

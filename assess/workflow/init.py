@@ -125,7 +125,7 @@ def _make(folder: Path) -> None:
             raise Refused(
                 "The folder is not empty.", where=str(folder), hint="Choose a new folder."
             )
-    except NotADirectoryError:
+    except (NotADirectoryError, FileExistsError):
         raise BadInput("This is not a folder.", where=str(folder)) from None
     except OSError as error:
         raise OutsideFailure(

@@ -39,6 +39,7 @@ CREATE TABLE draft (
 	supply TEXT,
 	disputes INTEGER NOT NULL,
 	version INTEGER NOT NULL,
+	spent INTEGER NOT NULL,
 	"by" TEXT NOT NULL,
 	at TEXT NOT NULL,
 	PRIMARY KEY (period, department, question)

@@ -1,0 +1,62 @@
+"""``assess approve``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from assess.cli.forms import document
+from assess.cli.group import declare
+from assess.cli.session import Session
+
+if TYPE_CHECKING:
+    from assess.workflow.approve import Approved
+
+
+@declare("assess approve --yes")
+@click.option("--yes", is_flag=True, help="Approve without asking.")
+@click.pass_obj
+def command(session: Session, yes: bool) -> int:
+    """Approve a closed period and fix its results.
+
+    The protection manager does it. A finding is raised for every nonconforming cell; a finding
+    whose cell is conforming and accepted again is closed.
+    """
+    from assess.workflow.approve import approve
+
+    desk = session.desk()
+    if not session.confirm(
+        "Approve? The results are fixed then.", "承認しますか。結果が確定します。", yes=yes
+    ):
+        return 1
+    done = approve(desk, period=session.period)
+    session.out.emit(
+        document(
+            period=done.period,
+            conclusion=done.conclusion,
+            raised=done.raised,
+            closed=[f.id for f in done.closed],
+        ),
+        _lines(session, done),
+    )
+    session.say(
+        f"Approved {done.period}. Next: assess publish",
+        f"{done.period}を承認しました。次: assess publish",
+    )
+    return 0
+
+
+def _lines(session: Session, done: Approved) -> Iterator[str]:
+    end = done.conclusion
+    yield session.tr(
+        f"Conclusion {end.letter.value}: {end.contradicted} of {end.statements} published "
+        "statements are contradicted.",
+        f"結論 {end.letter.value}: 公表事項{end.statements}件のうち{end.contradicted}件に"
+        "相違があります。",
+    )
+    for finding in done.raised:
+        yield f"{finding.id}  {finding.key}  {finding.level.value}  {finding.due}"
+    for closed in done.closed:
+        yield session.tr(f"{closed.id}  closed", f"{closed.id}  完了")

@@ -1,0 +1,192 @@
+"""``assess attest``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assess.cli.forms import document
+from assess.cli.group import declare
+from assess.cli.names import Names
+from assess.cli.out import block, table
+from assess.cli.period import DAY
+from assess.cli.session import Session
+from assess.cli.words import CAPACITIES, RESULTS, VARIANTS, value_words
+from assess.domain.answer import Choice, NotApplicable
+from assess.domain.outcome import WORST_FIRST
+from assess.errors import BadInput, Refused
+
+if TYPE_CHECKING:
+    from assess.workflow.attest import Prepared, Signed
+    from assess.workflow.desk import Desk
+    from assess.workflow.sheet import SheetQuestion
+
+
+@declare(
+    "assess attest PR\n"
+    "assess attest PR --preview > declaration.json\n"
+    "assess attest PR --confirm PR\n"
+    "assess attest PR --as p_mori --declaration scan.pdf --confirm PR"
+)
+@click.argument("department", required=False, metavar="[DEPT]")
+@click.option("--confirm", metavar="SHORT", help="The department's short name: you mean it.")
+@click.option("--preview", is_flag=True, help="Print the exact bytes that would be signed.")
+@click.option(
+    "--declaration",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="With --as: that person's own signed declaration, a scan or a mail.",
+)
+@click.option("--until", type=DAY, metavar="DATE", help="A leaving manager's last day.")
+@click.option("--relying", is_flag=True, help="Rely on the records of the days before you.")
+@click.pass_obj
+def command(
+    session: Session,
+    department: str | None,
+    confirm: str | None,
+    preview: bool,
+    declaration: Path | None,
+    until: datetime | None,
+    relying: bool,
+) -> int:
+    """Sign a sheet.
+
+    Shows what is open first, then the summary and the exact sentences; asks for the department's
+    short name. With --as and --declaration an administrator records what another person signed on
+    paper. What is signed stands until it is signed again.
+    """
+    from assess.workflow.attest import Scope, prepare, sign, transcribe
+
+    if declaration is not None and session.as_person is None:
+        raise BadInput("A declaration on paper is somebody's.", hint="Add --as PERSON.")
+    desk = session.desk(anonymous=declaration is not None)
+    prepared = prepare(
+        desk,
+        department,
+        language=session.language,
+        scope=Scope(until.date() if until else None, True if relying else None),
+        attester=session.as_person if declaration is not None else None,
+        period=session.period,
+    )
+    if preview:
+        _preview(session, prepared)
+        return 0
+    for line in _summary(session, prepared):
+        session.out.say(line)
+    if not _confirmed(session, prepared, confirm):
+        session.say("Nothing was signed.", "署名しませんでした。")
+        return 1
+    signed = transcribe(desk, prepared, declaration) if declaration else sign(desk, prepared)
+    _tell(session, desk, signed)
+    return 0
+
+
+def _preview(session: Session, prepared: Prepared) -> None:
+    """The bytes are canonical JSON of ids, dates and our own sentences: no text of a person."""
+    if session.out.as_json:
+        session.out.emit(
+            document(
+                sha256=prepared.sha256, declaration=prepared.data.decode(), words=prepared.words
+            )
+        )
+        return
+    session.out.data(prepared.data)
+    session.out.say(f"sha256 {prepared.sha256}")
+
+
+def _confirmed(session: Session, prepared: Prepared, confirm: str | None) -> bool:
+    """Whether the short name was typed.
+
+    Raises:
+        Refused: Another name was given by ``--confirm``.
+        BadInput: There is none and nobody to ask.
+    """
+    short = prepared.sheet.book.short(prepared.sheet.department)
+    if confirm is not None:
+        if confirm != short:
+            raise Refused(
+                "The short name is not this department's; nothing was signed.",
+                where=prepared.sheet.department,
+                hint=f"It is {short}.",
+            )
+        return True
+    if not session.out.interactive:
+        raise BadInput(
+            "Signing asks for the department's short name, and there is no terminal to ask at.",
+            hint=f"Read the preview, then add --confirm {short}.",
+        )
+    question = session.tr(f"Type {short} to sign:", f"署名するには {short} と入力してください:")
+    return session.out.ask(question) == short
+
+
+def _summary(session: Session, prepared: Prepared) -> Iterator[str]:
+    """Open questions first, then what speaks against, what is missing, and the sentences."""
+    sheet, heading = prepared.sheet, prepared.heading
+    names = Names(sheet.book.organization, session.language)
+    yield f"{names.department(sheet.department)}  {heading.period}  {heading.first}..{heading.last}"
+    capacity = session.text(CAPACITIES[heading.capacity])
+    variant = session.text(VARIANTS[heading.variant])
+    yield f"{names.person(heading.attester)}, {capacity}; {variant}"
+    open_ = [q for c in sheet.cells for q in c.open_questions]
+    yield session.tr(f"Open questions: {len(open_)}", f"未回答: {len(open_)}件")
+    yield from table([(q.question.id, session.text(q.question.label)) for q in open_], "  ")
+    against = [q for c in sheet.cells for q in c.questions if _speaks_against(q)]
+    if against:
+        yield session.tr(
+            "Answered no, partial or not applicable:", "できていない・一部・該当しない:"
+        )
+        yield from table([_answered(session, q) for q in against], "  ")
+    missing = [r for c in sheet.cells for r in c.missing_evidence]
+    if missing:
+        yield session.tr("Evidence missing:", "不足している証跡:")
+        yield from table(
+            [(r.requirement.id, session.text(r.requirement.title)) for r in missing], "  "
+        )
+    results = [c.preview.result for c in sheet.cells]
+    counted = [(r, results.count(r)) for r in WORST_FIRST if r in results]
+    yield session.tr(
+        f"Results of {len(results)} cells if signed now:",
+        f"今署名した場合の結果({len(results)}セル):",
+    )
+    yield from table([(str(n), session.text(RESULTS[r])) for r, n in counted], "  ")
+    yield ""
+    yield from block(prepared.words, "  ")
+
+
+def _speaks_against(asked: SheetQuestion) -> bool:
+    value = asked.answer.value if asked.answer else None
+    return value in (Choice.NO, Choice.PARTIAL) or isinstance(value, NotApplicable)
+
+
+def _answered(session: Session, asked: SheetQuestion) -> tuple[str, str, str]:
+    assert asked.answer is not None
+    said = value_words(asked.answer.value, asked.question.unit, session.language)
+    return asked.question.id, said, asked.answer.note
+
+
+def _tell(session: Session, desk: Desk, signed: Signed) -> None:
+    session.out.emit(
+        document(
+            idx=signed.idx,
+            at=signed.at,
+            department=signed.department,
+            attester=signed.attester,
+            capacity=signed.capacity,
+            variant=signed.variant,
+            late=signed.late,
+            counts=signed.counts,
+            size=signed.size,
+            sha256=signed.sha256,
+        ),
+        [f"{signed.idx}  {signed.sha256}"],
+    )
+    when = f"{desk.local(signed.at):%Y-%m-%d %H:%M}"
+    late = session.tr(" It is marked late.", "(遅延と記録)") if signed.late else ""
+    session.say(
+        f"Signed. Event {signed.idx}, {when}.{late}",
+        f"署名しました。記録{signed.idx}、{when}。{late}",
+    )

@@ -1,0 +1,154 @@
+"""``assess controls list`` and ``assess controls show``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from assess.cli.catalogue import catalogue
+from assess.cli.forms import document
+from assess.cli.group import declare
+from assess.cli.out import block, table
+from assess.cli.session import Session
+from assess.cli.words import DESCRIBES, SUPPLIES
+from assess.domain.control import AppliesTo, Control, Question, Requirement
+from assess.domain.statement import Catalogue
+from assess.errors import BadInput
+from assess.exchange.sheet_words import form_words, target_words, when_words
+
+
+@declare("assess controls list\nassess controls list --period 2026-Q4 --json")
+@click.pass_obj
+def list_(session: Session) -> None:
+    """List the controls.
+
+    Of the workspace's YAML, or of the revision that a period froze (--period).
+    """
+    found = catalogue(session)
+    session.out.emit(
+        {
+            "revision": found.revision,
+            "name": found.name,
+            "controls": [
+                document(
+                    id=c.id,
+                    theme=c.theme,
+                    title=c.title,
+                    due=c.due,
+                    questions=len(c.questions),
+                    requirements=len(c.requirements),
+                    statements=c.statements,
+                )
+                for c in found.controls
+            ],
+        },
+        table(
+            [
+                (c.id, _due(session, c.due), _counts(session, c), session.text(c.title))
+                for c in found.controls
+            ]
+        ),
+    )
+    session.say(f"{len(found.controls)} controls.", f"管理策{len(found.controls)}件")
+
+
+@declare("assess controls show TEC-03")
+@click.argument("control_id", metavar="CONTROL")
+@click.pass_obj
+def show(session: Session, control_id: str) -> None:
+    """Show a control with all it asks."""
+    found = catalogue(session)
+    try:
+        control = found.control(control_id)
+    except KeyError:
+        raise unknown("control", control_id, [c.id for c in found.controls]) from None
+    session.out.emit(
+        document(revision=found.revision, control=control), _lines(session, found, control)
+    )
+
+
+def unknown(what: str, name: str, known: list[str]) -> BadInput:
+    """The error for an id that does not exist, with the nearest one."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name[:40], known, n=1)
+    hint = f'Did you mean "{close[0]}"?' if close else f"See: assess {what}s list"
+    return BadInput(f'There is no {what} "{name[:40]}".', hint=hint)
+
+
+def _due(session: Session, due: tuple[int, ...]) -> str:
+    if due == (1, 2, 3, 4):
+        return session.tr("every quarter", "毎四半期")
+    return " ".join(f"Q{quarter}" for quarter in due)
+
+
+def _counts(session: Session, control: Control) -> str:
+    questions, pieces = len(control.questions), sum(r.required for r in control.requirements)
+    return session.tr(
+        f"{questions} questions, {pieces} required", f"設問{questions} 必須証跡{pieces}"
+    )
+
+
+def _lines(session: Session, found: Catalogue, control: Control) -> Iterator[str]:
+    yield f"{control.id}  {session.text(control.title)}"
+    yield from block(session.text(control.objective))
+    yield from table(
+        [
+            (session.tr("applies to", "対象"), _applies(session, found, control.applies_to)),
+            (session.tr("due", "評価時期"), _due(session, control.due)),
+            (session.tr("statements", "公表事項"), ", ".join(control.statements)),
+            (session.tr("conflicts", "不整合"), ", ".join(control.conflicts) or "-"),
+            *((name, ", ".join(ids)) for name, ids in control.maps.items()),
+        ],
+        "  ",
+    )
+    for question in control.questions:
+        yield ""
+        yield from _question(session, question)
+    for requirement in control.requirements:
+        yield ""
+        yield from _requirement(session, requirement)
+
+
+def _applies(session: Session, found: Catalogue, applies: AppliesTo) -> str:
+    if applies.all:
+        return session.tr("every department", "全部門")
+    names = [
+        *(session.text(found.owner_titles[o]) for o in applies.owner if o in found.owner_titles),
+        *(
+            session.text(found.attribute_titles[a])
+            for a in applies.attributes
+            if a in found.attribute_titles
+        ),
+    ]
+    return session.tr("; ", "、").join(names)
+
+
+def _question(session: Session, question: Question) -> Iterator[str]:
+    yield f"  {question.id}  {session.text(question.label)}"
+    yield from block(session.text(question.text), "      ")
+    said = [form_words(question, session.language)]
+    if question.target:
+        said.append(target_words(question.target, question.unit, session.language))
+    if question.when:
+        said.append(when_words(question, session.language))
+    supplied = session.text(SUPPLIES[question.supply])
+    said.append(session.tr(f"from {supplied}", f"提供元: {supplied}"))
+    yield from block("; ".join(said), "      ")
+
+
+def _requirement(session: Session, requirement: Requirement) -> Iterator[str]:
+    required = (
+        session.tr("required", "必須")
+        if requirement.required
+        else session.tr("on request", "求められた場合")
+    )
+    yield f"  {requirement.id}  {session.text(requirement.title)}"
+    said = [
+        required,
+        session.text(DESCRIBES[requirement.describes]),
+        session.tr(f"{requirement.fresh_days} days", f"{requirement.fresh_days}日以内"),
+        session.text(SUPPLIES[requirement.supply]),
+    ]
+    yield from block("; ".join(said), "      ")

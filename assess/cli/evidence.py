@@ -1,0 +1,186 @@
+"""``assess evidence list``, ``show`` and ``withdraw``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from assess.cli.forms import document
+from assess.cli.group import declare
+from assess.cli.names import Names
+from assess.cli.out import table
+from assess.cli.session import Session
+from assess.cli.words import CLASSES, PIECES
+from assess.domain.access import Actor, Subject, Verb, denial
+from assess.domain.evidence import Evidence, Link
+from assess.domain.judgement import PieceState
+from assess.errors import NotPermitted
+
+if TYPE_CHECKING:
+    from assess.workflow.book import Book, Offer
+
+
+@declare("assess evidence list PR\nassess evidence list --json")
+@click.argument("department", required=False, metavar="[DEPT]")
+@click.pass_obj
+def list_(session: Session, department: str | None) -> None:
+    """List evidence and what may be used again.
+
+    Of every department that you may see, or of one. Below stand pieces of last period that are
+    still fresh: assess evidence add --reuse ID
+    """
+    from assess.workflow.book import load_book
+
+    desk = session.desk()
+    with desk.read() as view:
+        book = load_book(desk, view, desk.period(view, session.period), earlier=1)
+        actor = desk.actor(view)
+    chosen = [book.department(department).id] if department else _seen(actor, book)
+    if department:
+        may_see(actor, chosen[0])
+    if not chosen:
+        raise NotPermitted(f"{actor.person} may not see any sheet of {book.period.id}.")
+    pieces = [p for p in book.facts.evidence if any(k.department in chosen for k in p.links)]
+    offers = [o for d in chosen for o in book.offers(d)]
+    session.out.emit(
+        {
+            "period": book.period.id,
+            "evidence": [_document(book, p) for p in pieces],
+            "offers": [document(piece=o.piece, links=o.links) for o in offers],
+        },
+        [
+            *table([row for p in pieces for row in _rows(session, book, p, chosen)]),
+            *(_offer(session, o) for o in offers),
+        ],
+    )
+    session.say(
+        f"{len(pieces)} pieces in {book.period.id}, {len(offers)} of last period still fresh.",
+        f"{book.period.id}の証跡{len(pieces)}件(再利用可{len(offers)}件)",
+    )
+
+
+@declare("assess evidence show e-4f1c2d3e4a5b")
+@click.argument("evidence_id", metavar="ID")
+@click.pass_obj
+def show(session: Session, evidence_id: str) -> None:
+    """Show a piece of evidence."""
+    from assess.workflow.book import load_book
+    from assess.workflow.evidence import find
+
+    desk = session.desk()
+    with desk.read() as view:
+        book = load_book(desk, view, desk.period(view, session.period))
+        actor = desk.actor(view)
+    piece = find(book, evidence_id)
+    if not any(denial(actor, Verb.READ_SHEET, Subject(k.department)) is None for k in piece.links):
+        raise NotPermitted(f"{actor.person} may not see this piece.", where=evidence_id)
+    names = Names(book.organization, session.language)
+    session.out.emit(_document(book, piece), _lines(session, book, piece, names))
+
+
+@declare('assess evidence withdraw e-4f1c2d3e4a5b --reason "A wrong file: somebody\'s CV."')
+@click.argument("evidence_id", metavar="ID")
+@click.option("--reason", required=True, metavar="TEXT", help="One sentence; it stays on record.")
+@click.pass_obj
+def withdraw(session: Session, evidence_id: str, reason: str) -> None:
+    """Take back a wrong piece of evidence.
+
+    Only who added it, and only while nobody signed with it. Its name goes, and its bytes where no
+    other record names them; a mark stays in the ledger.
+    """
+    from assess.workflow.evidence import withdraw as take_back
+
+    take_back(session.desk(), evidence_id, reason, period=session.period)
+    session.out.emit({"withdrawn": evidence_id})
+    session.say(f"{evidence_id} is withdrawn.", f"{evidence_id}を取り下げました。")
+
+
+def may_see(actor: Actor, department: str) -> None:
+    """Raises NotPermitted where the actor may not see a department's sheet."""
+    found = denial(actor, Verb.READ_SHEET, Subject(department))
+    if found:
+        raise NotPermitted(
+            f"{actor.person} may not do this: {found[0]}.", where=department, hint=found[1]
+        )
+
+
+def _seen(actor: Actor, book: Book) -> list[str]:
+    return [
+        d.id
+        for d in book.opening.departments
+        if denial(actor, Verb.READ_SHEET, Subject(d.id)) is None
+    ]
+
+
+def _state(book: Book, piece: Evidence, link: Link) -> PieceState | None:
+    """How the piece stands for one requirement, None once withdrawn."""
+    for key, outcome in book.outcomes.items():
+        if (key.control, key.department) != (link.control, link.department):
+            continue
+        for requirement in outcome.requirements:
+            for state in requirement.pieces:
+                if requirement.requirement == link.requirement and state.evidence == piece.id:
+                    return state
+    return None
+
+
+def _document(book: Book, piece: Evidence) -> dict[str, object]:
+    return document(
+        piece=piece,
+        states=[document(link=k, state=_state(book, piece, k)) for k in piece.links],
+    )
+
+
+def _rows(
+    session: Session, book: Book, piece: Evidence, chosen: list[str]
+) -> Iterator[tuple[str, ...]]:
+    for link in piece.links:
+        if link.department in chosen:
+            yield (
+                piece.id,
+                str(piece.as_of),
+                f"{link.department}/{link.requirement}",
+                _standing(session, book, piece, link),
+                piece.title or piece.name or "-",
+            )
+
+
+def _standing(session: Session, book: Book, piece: Evidence, link: Link) -> str:
+    state = _state(book, piece, link)
+    if piece.withdrawn:
+        return session.tr("withdrawn", "取下げ")
+    return session.text(PIECES[state.why]) if state else "-"
+
+
+def _lines(session: Session, book: Book, piece: Evidence, names: Names) -> Iterator[str]:
+    covers = f"{piece.covers[0]}..{piece.covers[1]}" if piece.covers else "-"
+    rows = [
+        (session.tr("name", "ファイル名"), piece.name or "-"),
+        (session.tr("title", "表題"), piece.title or "-"),
+        (session.tr("as of", "基準日"), str(piece.as_of)),
+        (session.tr("covers", "対象"), covers),
+        (session.tr("personal data", "個人情報"), session.text(CLASSES[piece.personal_data])),
+        (session.tr("added by", "追加者"), f"{names.person(piece.by)}  {piece.at:%Y-%m-%d %H:%M}Z"),
+        ("sha256", piece.sha256 or "-"),
+        (session.tr("bytes", "バイト"), str(piece.size)),
+        (session.tr("reused from", "再利用元"), piece.reused_from or "-"),
+    ]
+    if piece.inspected:
+        rows.append((session.tr("seen by", "確認者"), names.person(piece.seen_by or "-")))
+        rows.append((session.tr("count", "件数"), str(piece.count)))
+    yield piece.id
+    yield from table(rows, "  ")
+    for link in piece.links:
+        yield f"  {link.department}/{link.requirement}: {_standing(session, book, piece, link)}"
+
+
+def _offer(session: Session, offer: Offer) -> str:
+    fresh = session.tr("still fresh", "再利用可")
+    piece = offer.piece
+    return f"{fresh}: {piece.id}  {piece.as_of}  {piece.name}  {_links(offer.links)}"
+
+
+def _links(links: tuple[Link, ...]) -> str:
+    return ", ".join(f"{k.department}/{k.requirement}" for k in links)

@@ -1,0 +1,136 @@
+"""Groups that import a command only when it is called, and the options of every command."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Any
+
+import click
+
+from assess.cli.commands import PACKAGE, children, help_text
+from assess.cli.session import Session
+from assess.domain.text import LANGUAGES
+
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+def _keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
+    """Stores an option of every command in the session; the innermost one counts."""
+    session = ctx.find_object(Session)
+    if value and session is not None and parameter.name:
+        setattr(session, parameter.name, value)
+
+
+def _json(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    session = ctx.find_object(Session)
+    if value and session is not None:
+        session.out.as_json = True
+
+
+def common_options() -> list[click.Parameter]:
+    """The options that stand before or after any command."""
+    folder = click.Path(path_type=Path)
+    languages = click.Choice(LANGUAGES)
+    return [
+        _common(["-w", "--workspace"], metavar="DIR", type=folder),
+        _common(["--as", "as_person"], metavar="PERSON"),
+        _common(["--now"], metavar="TIME"),
+        click.Option(["--json"], is_flag=True, hidden=True, expose_value=False, callback=_json),
+        _common(["--lang"], type=languages),
+        _common(["--period"], metavar="PERIOD"),
+    ]
+
+
+def _common(names: list[str], **more: Any) -> click.Option:
+    return click.Option(names, hidden=True, expose_value=False, callback=_keep, **more)
+
+
+@click.pass_context
+def _nothing_named(ctx: click.Context) -> None:
+    """A group alone does nothing."""
+    if ctx.invoked_subcommand is None and isinstance(ctx.command, click.Group):
+        ctx.fail(f"Name one of: {', '.join(ctx.command.list_commands(ctx))}.")
+
+
+class Command(click.Command):
+    """A command whose help ends with an example and a word on the options of every command."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Writes the example line by line."""
+        with formatter.section("Example"):
+            for line in inspect.cleandoc(self.epilog or "").splitlines():
+                formatter.write(f"  {line}\n")
+        formatter.write("\nOptions of every command (-w, --as, --now, --json, …): assess --help\n")
+
+
+def declare(
+    example: str, *, own: Collection[str] = ()
+) -> Callable[[Callable[..., int | None]], Command]:
+    """Declares a command.
+
+    Args:
+        example: What ``--help`` shows, a line a call.
+        own: Names of common parameters that the command declares itself.
+    """
+
+    def make(function: Callable[..., int | None]) -> Command:
+        made = click.command(cls=Command, epilog=example, context_settings=SETTINGS)(function)
+        made.params += [p for p in common_options() if p.name not in own]
+        return made
+
+    return make
+
+
+class LazyGroup(click.Group):
+    """A group of the table in `commands`.
+
+    Args:
+        path: Words before its children, ``period``; "" for the program.
+    """
+
+    def __init__(self, path: str = "", callback: Callable[..., Any] | None = None) -> None:
+        super().__init__(
+            path.rpartition(" ")[2] or "assess",
+            params=common_options(),
+            context_settings=SETTINGS,
+            callback=callback or _nothing_named,
+            invoke_without_command=True,
+        )
+        self.path = path
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Names in the order of the table."""
+        return list(children(self.path))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Imports the command, or makes the group."""
+        known = children(self.path)
+        if cmd_name not in known:
+            return None
+        row = known[cmd_name]
+        if row is None:
+            return LazyGroup(f"{self.path} {cmd_name}".strip())
+        module, _, attribute = row[3].partition(":")
+        found: click.Command = getattr(importlib.import_module(f"{PACKAGE}.{module}"), attribute)
+        found.name = cmd_name
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with a suggestion for a command that does not exist."""
+        from difflib import get_close_matches
+
+        known = self.list_commands(ctx)
+        if args[0] not in known and not args[0].startswith("-"):
+            close = get_close_matches(args[0][:40], known, n=1)
+            more = f' Did you mean "{close[0]}"?' if close else f" Known: {', '.join(known)}."
+            ctx.fail(f'There is no command "{args[0][:40]}".{more}')
+        return super().resolve_command(ctx, args)
+
+    def get_help(self, ctx: click.Context) -> str:  # noqa: ARG002
+        """The text of the table."""
+        return help_text(self.path).rstrip("\n")

@@ -1,0 +1,138 @@
+"""The edge: the one place that turns what happened into an exit code (DESIGN section 9).
+
+0 yes, 1 the answer is no, 2 usage or bad input, 3 not permitted, 4 something outside failed; 128
+and a signal's number where the user (130) or the reader of a pipe (141) has gone.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from assess.cli.out import Out, abandon_stdout, prepare_streams
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
+
+USAGE, OUTSIDE, INTERRUPTED, NO_READER = 2, 4, 130, 141
+
+TRACEBACK = "ASSESS_TRACEBACK"
+"""Environment variable that shows where an unexpected error came from."""
+
+
+def run(argv: Sequence[str] | None = None) -> NoReturn:
+    """Runs the program and exits.
+
+    Args:
+        argv: The arguments without the program's name; the process's own where None.
+    """
+    sys.exit(main(list(sys.argv[1:] if argv is None else argv)))
+
+
+def main(args: list[str]) -> int:
+    """Runs the program.
+
+    Returns:
+        The exit code.
+    """
+    out = Out("--json" in args)
+    try:
+        prepare_streams()
+        code = _invoke(args, out)
+        out.flush()
+    except BrokenPipeError:
+        abandon_stdout()
+        return NO_READER
+    except KeyboardInterrupt:
+        out.say("\nInterrupted. Nothing half-done was kept.")
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the edge
+        return _failed(error, out)
+    return code
+
+
+def _invoke(args: list[str], out: Out) -> int:
+    if args in (["--help"], ["-h"]):
+        from assess.cli.commands import help_text
+
+        out.raw(help_text())
+        return 0
+    from assess.cli.root import invoke
+
+    return invoke(args, out)
+
+
+def _failed(error: Exception, out: Out) -> int:
+    import click
+
+    from assess.errors import AssessError
+
+    if isinstance(error, AssessError):
+        code = exit_code(error)
+        out.fail([_told(e) for e in _leaves(error)], code)
+        return code
+    if isinstance(error, click.ClickException):
+        out.fail([_usage(error)], USAGE)
+        return USAGE
+    out.fail([_unexpected(error)], OUTSIDE)
+    if os.environ.get(TRACEBACK):
+        import traceback
+
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            out.say(line)
+    return OUTSIDE
+
+
+def exit_code(error: Exception) -> int:
+    """The exit code of an error; of several, theirs if they agree, else bad input."""
+    from assess.errors import AssessError, Many
+
+    if isinstance(error, Many):
+        codes = {exit_code(e) for e in error.errors}
+        return codes.pop() if len(codes) == 1 else USAGE
+    return error.exit_code if isinstance(error, AssessError) else OUTSIDE
+
+
+def _leaves(error: Exception) -> list[Exception]:
+    from assess.errors import Many
+
+    if isinstance(error, Many):
+        return [leaf for e in error.errors for leaf in _leaves(e)]
+    return [error]
+
+
+def _told(error: Exception) -> dict[str, object]:
+    return {name: getattr(error, name, None) for name in ("message", "where", "hint")}
+
+
+def _usage(error: Exception) -> dict[str, object]:
+    """A usage error of click's, with where to read on."""
+    import click
+
+    assert isinstance(error, click.ClickException)
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "assess"
+    return {
+        "message": error.format_message(),
+        "where": None,
+        "hint": f"See: {path} --help",
+    }
+
+
+def _unexpected(error: Exception) -> dict[str, object]:
+    """One line on a defect of ours: what and in which line of code, no values of variables."""
+    import traceback
+
+    place = None
+    for frame in traceback.extract_tb(error.__traceback__):
+        if f"{os.sep}assess{os.sep}" in frame.filename:
+            name = frame.filename.rpartition(f"{os.sep}assess{os.sep}")[2]
+            place = f"assess/{name}:{frame.lineno}"
+    said = str(error).split("\n")[0][:200]
+    return {
+        "message": f"This should not have happened: {type(error).__name__}: {said}",
+        "where": place,
+        "hint": f"Nothing was half-saved. {TRACEBACK}=1 shows more; please report it.",
+    }

@@ -1,0 +1,152 @@
+"""``assess period status``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from assess.cli.forms import document
+from assess.cli.group import declare
+from assess.cli.names import Names
+from assess.cli.out import table
+from assess.cli.session import Session
+from assess.cli.words import RESULTS
+from assess.domain.access import Subject, Verb, denial
+from assess.domain.outcome import Result, worst
+from assess.domain.text import Text
+from assess.errors import NotPermitted
+
+if TYPE_CHECKING:
+    from assess.storage.view import View
+    from assess.workflow.book import Book
+    from assess.workflow.desk import Desk
+
+STATES = {
+    "not_begun": Text("not begun", "未着手"),
+    "drafting": Text("drafting", "入力中"),
+    "signed": Text("signed", "署名済み"),
+    "edited": Text("edited since signing", "署名後に変更あり"),
+    "returned": Text("sent back", "差戻し"),
+    "accepted": Text("accepted", "受入れ済み"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Where one sheet stands.
+
+    Attributes:
+        answered, evidence: How many of how many, drafts counted.
+        reviewed: Accepted cells of those that apply.
+        worst: The worst result as the signed facts stand.
+    """
+
+    department: str
+    state: str
+    due: date
+    overdue: bool
+    signed_by: str | None
+    signed_on: date | None
+    answered: tuple[int, int]
+    evidence: tuple[int, int]
+    reviewed: tuple[int, int]
+    worst: Result | None
+
+
+@declare("assess period status\nassess period status --period 2026-Q3 --json")
+@click.pass_obj
+def command(session: Session) -> None:
+    """Show where every sheet stands.
+
+    Every department that you may see: due date, state, answers, evidence, review, and the worst
+    result as the signed facts stand.
+    """
+    from assess.workflow.book import load_book
+
+    desk = session.desk()
+    with desk.read() as view:
+        book = load_book(desk, view, desk.period(view, session.period))
+        actor = desk.actor(view)
+        seen = [
+            d.id
+            for d in book.opening.departments
+            if denial(actor, Verb.READ_SHEET, Subject(d.id)) is None
+        ]
+        if not seen:
+            raise NotPermitted(f"{actor.person} may not see any sheet of {book.period.id}.")
+        rows = [_row(desk, view, book, d) for d in seen]
+        names = Names(desk.organization(view), session.language)
+    facts = book.facts
+    state = "approved" if facts.approved else "closed" if facts.closed else "open"
+    versions = [p.version for p in facts.publications]
+    session.out.emit(
+        document(
+            period=book.period,
+            state=state,
+            published_versions=versions,
+            revision=book.opening.revision,
+            position=facts.position,
+            sheets=rows,
+        ),
+        _lines(session, rows, names),
+    )
+    said = {"open": "進行中", "closed": "締切済み", "approved": "承認済み"}[state]
+    session.say(
+        f"{book.period.id} ({book.period.starts} to {book.period.ends}) is {state}.",
+        f"{book.period.id}({book.period.starts}から{book.period.ends})は{said}です。",
+    )
+
+
+def _row(desk: Desk, view: View, book: Book, department: str) -> Row:
+    from assess.workflow.sheet import build
+
+    sheet = build(view, book, department)
+    outcomes = [c.outcome for c in sheet.cells]
+    applicable = [o for o in outcomes if o.applicable]
+    signed, due = sheet.signed, max([sheet.due, *(c.due for c in sheet.cells if c.returned)])
+    if any(c.returned for c in sheet.cells):
+        state = "returned"
+    elif signed and sheet.edited:
+        state = "edited"
+    elif signed:
+        state = "accepted" if all(o.reviewed for o in applicable) else "signed"
+    else:
+        state = "drafting" if sheet.drafts else "not_begun"
+    return Row(
+        department,
+        state,
+        due,
+        desk.today() > due and state in ("not_begun", "drafting", "returned"),
+        signed.attester if signed else None,
+        desk.local(signed.mark.at).date() if signed else None,
+        sheet.answered,
+        sheet.evidenced,
+        (sum(o.reviewed for o in applicable), len(applicable)),
+        worst(o.result for o in outcomes),
+    )
+
+
+def _lines(session: Session, rows: list[Row], names: Names) -> Iterator[str]:
+    late = session.tr(" (overdue)", "(期限超過)")
+    yield from table(
+        [
+            (
+                names.department(row.department),
+                session.text(STATES[row.state]),
+                session.tr("due ", "期限 ") + str(row.due) + (late if row.overdue else ""),
+                session.tr("answered ", "回答 ") + _of(row.answered),
+                session.tr("evidence ", "証跡 ") + _of(row.evidence),
+                session.tr("reviewed ", "確認 ") + _of(row.reviewed),
+                session.text(RESULTS[row.worst]) if row.worst else "-",
+            )
+            for row in rows
+        ]
+    )
+
+
+def _of(pair: tuple[int, int]) -> str:
+    return f"{pair[0]}/{pair[1]}"

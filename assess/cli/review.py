@@ -1,0 +1,149 @@
+"""``assess review accept`` and ``assess review return``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from assess.cli.forms import document
+from assess.cli.group import declare
+from assess.cli.session import Session
+from assess.errors import AssessError, BadInput
+
+if TYPE_CHECKING:
+    from assess.workflow.review import Reviewed
+
+_TARGETS = click.argument("targets", nargs=-1, required=True, metavar="DEPT[/CONTROL]...")
+_LAST_RESORT = click.option(
+    "--without-independence",
+    is_flag=True,
+    help="Record a review without independence; only where nobody independent exists.",
+)
+
+
+@declare("assess review accept PR\nassess review accept IT/TEC-01 IT/TEC-02 --consent")
+@_TARGETS
+@click.option("--consent", is_flag=True, help='Consent that what is answered "na" does not apply.')
+@_LAST_RESORT
+@click.pass_obj
+def accept(
+    session: Session, targets: tuple[str, ...], consent: bool, without_independence: bool
+) -> None:
+    """Accept signed cells.
+
+    A whole sheet, or single cells; the evidence in them is accepted with them. Departments are
+    taken one after the other, in the order given.
+    """
+    from assess.workflow.review import accept as take
+
+    desk = session.desk()
+    _each(
+        session,
+        targets,
+        lambda department, controls: take(
+            desk,
+            department,
+            controls,
+            consent=consent,
+            last_resort=without_independence,
+            period=session.period,
+        ),
+    )
+
+
+@declare('assess review return PR/PHY-04 --reason "The photo shows another floor."')
+@_TARGETS
+@click.option("--reason", required=True, metavar="TEXT", help="One sentence for the manager.")
+@_LAST_RESORT
+@click.pass_obj
+def return_(
+    session: Session, targets: tuple[str, ...], reason: str, without_independence: bool
+) -> None:
+    """Send signed cells back.
+
+    Only the named cells reopen. The manager answers them and signs again.
+    """
+    from assess.workflow.review import send_back
+
+    desk = session.desk()
+    _each(
+        session,
+        targets,
+        lambda department, controls: send_back(
+            desk,
+            department,
+            controls,
+            reason,
+            last_resort=without_independence,
+            period=session.period,
+        ),
+    )
+
+
+def _each(
+    session: Session,
+    targets: tuple[str, ...],
+    act: Callable[[str, tuple[str, ...]], Reviewed],
+) -> None:
+    """Does every department; what was done before an error is still told."""
+    done: list[Reviewed] = []
+    try:
+        for department, controls in _grouped(targets).items():
+            done.append(act(department, controls))
+    except AssessError:
+        if done:
+            _tell(session, done)
+        raise
+    _tell(session, done)
+
+
+def _grouped(targets: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Department to controls, no controls for the whole sheet.
+
+    Raises:
+        BadInput: A sheet is named whole and in parts.
+    """
+    found: dict[str, list[str]] = {}
+    whole: set[str] = set()
+    for target in targets:
+        department, slash, control = target.partition("/")
+        if not department or (slash and not control):
+            raise BadInput(f'"{target[:40]}" names no cell.', hint="Write DEPT or DEPT/CONTROL.")
+        found.setdefault(department, [])
+        if slash:
+            found[department].append(control)
+        else:
+            whole.add(department)
+    for department in whole:
+        if found[department]:
+            raise BadInput(
+                f"{department} is named whole and in parts.", hint="Name one or the other."
+            )
+    return {department: tuple(controls) for department, controls in found.items()}
+
+
+def _tell(session: Session, done: list[Reviewed]) -> None:
+    session.out.emit(document(reviewed=done), _lines(session, done))
+
+
+def _lines(session: Session, done: list[Reviewed]) -> Iterator[str]:
+    for reviewed in done:
+        said = ", ".join(reviewed.controls)
+        if reviewed.due:
+            due = reviewed.due
+            yield session.tr(
+                f"{reviewed.department}: sent back {said}; due {due}",
+                f"{reviewed.department}: 差戻し {said}(期限{due})",
+            )
+            continue
+        yield session.tr(
+            f"{reviewed.department}: accepted {said}", f"{reviewed.department}: 受入れ {said}"
+        )
+        if reviewed.consented:
+            na = ", ".join(reviewed.consented)
+            yield session.tr(f"  consent to not applicable: {na}", f"  該当しないことに同意: {na}")
+        if reviewed.skipped:
+            before = ", ".join(reviewed.skipped)
+            yield session.tr(f"  accepted before: {before}", f"  受入れ済み: {before}")

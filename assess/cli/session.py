@@ -1,0 +1,129 @@
+"""What the options of every command say, and what a command opens with them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from assess.cli.out import Out
+from assess.domain.text import LANGUAGES, Language, Text
+from assess.errors import BadInput
+
+if TYPE_CHECKING:
+    from assess.workflow.desk import Desk
+    from assess.workspace.folder import Workspace
+
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of one command.
+
+    Attributes:
+        workspace: Folder named by ``-w``.
+        as_person: Person id given by ``--as``.
+        now: Time given by ``--now``, as typed.
+        lang: Language given by ``--lang``.
+        period: Period id given by ``--period``.
+    """
+
+    out: Out
+    workspace: Path | None = None
+    as_person: str | None = None
+    now: str | None = None
+    lang: str | None = None
+    period: str | None = None
+    _folder: Workspace | None = None
+    _language: Language | None = None
+
+    @property
+    def folder(self) -> Workspace:
+        """The workspace's files and settings, without its database.
+
+        Raises:
+            BadInput: There is none, or its assess.yaml is wrong.
+        """
+        if self._folder is None:
+            from assess.workspace.folder import find
+
+            self._folder = find(explicit=self.workspace)
+        return self._folder
+
+    def desk(self, *, anonymous: bool = False) -> Desk:
+        """The desk of the person at the keyboard.
+
+        Args:
+            anonymous: Leave ``--as`` to the command, which gives it another meaning.
+
+        Raises:
+            BadInput, OutsideFailure: As `open_desk`.
+        """
+        from assess.workflow.open import open_desk
+
+        return open_desk(
+            self.folder.root,
+            as_person=None if anonymous else self.as_person,
+            now=self._instant(),
+        )
+
+    @property
+    def language(self) -> Language:
+        """``--lang``, else what the locale says, else the workspace's first, else English."""
+        if self._language is None:
+            self._language = self._chosen()
+        return self._language
+
+    def tr(self, en: str, ja: str) -> str:
+        """The text in the language of this run."""
+        return ja if self.language == "ja" else en
+
+    def text(self, text: Text) -> str:
+        """A text in the language of this run."""
+        return text.get(self.language)
+
+    def say(self, en: str, ja: str) -> None:
+        """Narrates on stderr."""
+        self.out.say(self.tr(en, ja))
+
+    def confirm(self, en: str, ja: str, *, yes: bool, option: str = "--yes") -> bool:
+        """Whether to go on: said by an option, or asked at a terminal.
+
+        Raises:
+            BadInput: Nobody can be asked and the option is missing.
+        """
+        if yes:
+            return True
+        if not self.out.interactive:
+            raise BadInput(
+                "This asks for a confirmation, and there is no terminal to ask at.",
+                hint=f"Add {option} if you mean it.",
+            )
+        return self.out.ask(f"{self.tr(en, ja)} [y/N]").casefold() in ("y", "yes", "はい")
+
+    def _chosen(self) -> Language:
+        if self.lang in LANGUAGES:
+            return self.lang
+        said = next((v for name in _LOCALE if (v := os.environ.get(name))), "")
+        if said[:2] in LANGUAGES:
+            return cast(Language, said[:2])
+        try:
+            return self.folder.settings.languages[0]
+        except BadInput:
+            return "en"
+
+    def _instant(self) -> datetime | None:
+        if self.now is None:
+            return None
+        try:
+            at = datetime.fromisoformat(self.now)
+        except ValueError:
+            raise BadInput(
+                "This is not a time.", where="--now", hint="Write it like 2027-01-14T09:30."
+            ) from None
+        if len(self.now) == len("2027-01-14"):
+            at = datetime.combine(at.date(), time(9))
+        return at if at.tzinfo else at.replace(tzinfo=self.folder.settings.zone)

@@ -1,0 +1,72 @@
+"""``assess sheet show`` and ``assess sheet export``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from assess.cli.forms import document
+from assess.cli.group import declare
+from assess.cli.names import Names
+from assess.cli.session import Session
+from assess.errors import BadInput
+
+
+@declare("assess sheet show PR\nassess sheet show PR --control TEC-03 --lang ja")
+@click.argument("department", required=False, metavar="[DEPT]")
+@click.option("--control", metavar="CONTROL", help="Only this cell.")
+@click.pass_obj
+def show(session: Session, department: str | None, control: str | None) -> None:
+    """Show a sheet with its answers and results.
+
+    Your own department's by default. Drafts stand over what is signed; results are those of the
+    signed facts, with what signing now would give.
+    """
+    from assess.cli.sheet_form import sheet_document, sheet_lines
+    from assess.workflow.sheet import show as show_sheet
+
+    desk = session.desk()
+    sheet = show_sheet(desk, department, period=session.period)
+    cells = tuple(c for c in sheet.cells if control in (None, c.key.control))
+    if not cells:
+        raise BadInput(
+            f"{(control or '')[:40]} is no cell of {sheet.department} in {sheet.book.period.id}.",
+            hint="See: assess sheet show",
+        )
+    names = Names(sheet.book.organization, session.language)
+    session.out.emit(sheet_document(sheet, cells), sheet_lines(session, sheet, cells, names))
+
+
+@declare("assess sheet export PR --out pr.yaml\nassess answer pr.yaml")
+@click.argument("department", required=False, metavar="[DEPT]")
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="FILE", help="A new file; else stdout."
+)
+@click.pass_obj
+def export(session: Session, department: str | None, out: Path | None) -> None:
+    """Write a sheet as YAML, to be filled in.
+
+    Questions, last period's answers and supplied figures stand as comments. Fill in what you
+    want, leave the rest, then: assess answer FILE
+    """
+    from assess.workflow.sheet_file import export as export_sheet
+    from assess.workspace.files import write_new
+
+    made = export_sheet(
+        session.desk(), department, language=session.language, period=session.period
+    )
+    if out is not None:
+        write_new(out, made.text.encode())
+    session.out.emit(
+        document(
+            period=made.period,
+            department=made.department,
+            questions=made.questions,
+            file=out,
+            sheet=None if out else made.text,
+        ),
+        () if out else made.text.rstrip("\n").split("\n"),
+    )
+    if out is not None:
+        session.say(f"{made.questions} questions in {out}.", f"{out}に設問{made.questions}件")

@@ -1,0 +1,1 @@
+"""The terminal UI: thin screens over the workflow's verbs. `run.run` opens it."""

@@ -1,0 +1,164 @@
+"""The application: one desk, one language, one writer, and the screens over them."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import unicodedata
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path, PurePath
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+from textual.screen import Screen
+
+from assess.domain.access import Actor
+from assess.domain.text import Language
+from assess.tui.marks import Marks
+from assess.tui.places import NOWHERE, Place, places_of
+from assess.tui.screens.base import AnyPlace
+from assess.tui.speech import Speech
+from assess.tui.theme import DARK
+from assess.tui.widgets.field import FIELDS
+from assess.tui.writer import SaveQueue
+from assess.workflow.desk import Desk
+
+SMALLEST = (60, 16)
+"""Columns and lines below which no screen is drawn and no key taken."""
+
+STYLES: list[str | PurePath] = ["styles/base.tcss", "styles/places.tcss"]
+
+WIDTHS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]
+HEIGHTS = [(0, "-short"), (24, "-tall")]
+"""Classes that a screen gets from so many columns and lines on."""
+
+
+class Report(Message):
+    """Something that another thread wants called on this one."""
+
+    def __init__(self, callback: Callable[[], None]) -> None:
+        super().__init__()
+        self.callback = callback
+
+
+class AssessApp(App[None], inherit_bindings=False):
+    """The terminal UI.
+
+    Args:
+        desk: Who, where and when.
+        language: The language to begin with.
+        marks: The set of marks that this terminal draws well.
+        actor: Who acts, with their roles.
+    """
+
+    CSS_PATH = STYLES
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    def __init__(self, desk: Desk, actor: Actor, language: Language, marks: Marks) -> None:
+        super().__init__()
+        self.desk = desk
+        self.actor = actor
+        self.places = places_of(actor)
+        self.speech = Speech(language)
+        self.marks = marks
+        self.saves = SaveQueue(lambda callback: self._report(callback))
+        self.department: str | None = None
+        self.folder: Path | None = None
+        self.animation_level = "none"
+        self.register_theme(DARK)
+        self.theme = DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The place at which this person begins."""
+        return self.places[0].make() if self.places else NOWHERE.make()
+
+    def on_mount(self) -> None:
+        """Leaves in good order when the terminal goes away."""
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self.leave)
+
+    def leave(self) -> None:
+        """Ends the application; what is being typed goes to the writer first."""
+        for screen in self.screen_stack:
+            if isinstance(screen, AnyPlace):
+                screen.keep_typing()
+        self.exit()
+
+    @property
+    def now(self) -> datetime:
+        """Now, in the workspace's time zone."""
+        return self.desk.local(self.desk.now())
+
+    def switch_language(self) -> None:
+        """Says everything again in the other language; fields and focus stay as they are."""
+        self.speech = Speech("en" if self.speech.language == "ja" else "ja")
+        for screen in self.screen_stack:
+            if isinstance(screen, AnyPlace):
+                screen.say_again()
+
+    def go(self, place: Place) -> None:
+        """Goes to a place: back to it where it is open, else opens it over the first one."""
+        open_places = [s for s in self.screen_stack if isinstance(s, AnyPlace)]
+        if place.id in {s.PLACE for s in open_places}:
+            while not self._at(place):
+                self.pop_screen()
+            return
+        while len(open_places) > 1:
+            open_places.pop()
+            self.pop_screen()
+        self.push_screen(place.make())
+
+    def _at(self, place: Place) -> bool:
+        return isinstance(self.screen, AnyPlace) and place.id == self.screen.PLACE
+
+    @property
+    def too_small(self) -> bool:
+        """Whether the window is too small for any screen."""
+        return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Takes keys by the NFKC form of their character, and none while the window is too small.
+
+        In a field the character stays as it was typed.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self.too_small and event.key != "ctrl+q":
+                return
+            if not isinstance(self.focused, FIELDS):
+                event = _plain_key(event)
+        await super().on_event(event)
+
+    def on_report(self, message: Report) -> None:
+        """Calls what another thread wants called."""
+        message.callback()
+
+    @property
+    def failure(self) -> Exception | None:
+        """The error that ended the application, if one did."""
+        return self._exception
+
+    def _report(self, callback: Callable[[], None]) -> None:
+        self.post_message(Report(callback))
+
+    def _fatal_error(self) -> None:
+        # The error reaches the command line's edge through `run`; Textual's own rendering would
+        # print local variables.
+        self._close_messages_no_wait()
+
+
+def _plain_key(event: events.Key) -> events.Key:
+    """The key that is meant: ``１`` typed through a Japanese input method is ``1``."""
+    char = event.character
+    if char is None or len(char) != 1 or char.isascii():
+        return event
+    plain = unicodedata.normalize("NFKC", char)
+    if len(plain) != 1 or not plain.isascii():
+        return event
+    name = unicodedata.name(plain, plain).lower().replace(" ", "_").replace("-", "_")
+    return events.Key(plain if plain.isalnum() else name, plain)

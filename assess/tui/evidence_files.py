@@ -1,0 +1,304 @@
+"""The files of one folder: what each is, whether it can be handed in, and where it was before."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shlex
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path, PurePath
+from urllib.parse import unquote
+
+from assess.errors import AssessError, OutsideFailure
+from assess.vault.names import shown as shown_name
+from assess.vault.source import instant, opened
+from assess.vault.vault import SIZE_LIMIT
+
+LISTED = 2000
+"""Files of a folder that are listed, the newest ones."""
+
+COMPARED = 64 * 1024 * 1024
+"""Bytes of the largest file that is compared with what was handed in before."""
+
+CHUNK = 1 << 20
+
+
+class Kind(StrEnum):
+    """What a name in a folder stands for; only FILE can be handed in."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    UP = "up"
+    LINK = "link"
+    PIPE = "pipe"
+    SOCKET = "socket"
+    DEVICE = "device"
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An object that is in the vault already.
+
+    Attributes:
+        period: The newest earlier period in which it was handed in, None where none.
+        requirements: Requirements for which it is handed in on this sheet.
+    """
+
+    period: str | None = None
+    requirements: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name in a folder.
+
+    Attributes:
+        name: As the file system has it, hostile or not.
+        label: The name, safe to show.
+        modified: Aware, UTC; None where the file system's time is no date.
+        before: What is known of the same bytes.
+    """
+
+    name: str
+    label: str
+    kind: Kind
+    size: int = 0
+    modified: datetime | None = None
+    before: Before | None = None
+
+    @property
+    def usable(self) -> bool:
+        """Whether it can be handed in."""
+        return self.kind is Kind.FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A folder: files newest first, then folders by name.
+
+    Attributes:
+        total: Files that it has; more than are listed where there are too many.
+    """
+
+    folder: Path
+    entries: tuple[Entry, ...]
+    total: int
+
+    def path(self, name: str) -> Path:
+        """The path of an entry."""
+        return self.folder / name
+
+
+Objects = Mapping[int, Mapping[str, Before]]
+"""Size in bytes to SHA-256 to what is known of the object: only files of such a size are read."""
+
+
+def list_folder(folder: Path, objects: Objects) -> Listing:
+    """The names in a folder; follows no link and waits for no pipe.
+
+    Args:
+        folder: An absolute path.
+        objects: What is in the vault already.
+
+    Raises:
+        OutsideFailure: The folder is not there or may not be read.
+    """
+    try:
+        with os.scandir(folder) as found:
+            seen = [e for item in found if (e := _entry(item)) is not None]
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise OutsideFailure(
+            f"The folder cannot be read: {reason}.",
+            where=shown_name(folder),
+            hint="Type or paste the path of another one.",
+        ) from error
+    folders = sorted((e for e in seen if e.kind is Kind.FOLDER), key=lambda e: e.name)
+    files = sorted(
+        (e for e in seen if e.kind is not Kind.FOLDER),
+        key=lambda e: (-_seconds(e.modified), e.name),
+    )
+    compared = [_compared(folder, e, objects) for e in files[:LISTED]]
+    up = [] if folder.parent == folder else [Entry("..", "../", Kind.UP)]
+    return Listing(folder, (*compared, *folders, *up), len(files))
+
+
+def _entry(item: os.DirEntry[str]) -> Entry | None:
+    if item.name.startswith("."):
+        return None
+    label = shown_name(item.name)
+    try:
+        status = item.stat(follow_symlinks=False)
+    except OSError:
+        return Entry(item.name, label, Kind.UNREADABLE)
+    kind = _kind(status.st_mode)
+    if kind is Kind.FILE:
+        kind = _usable(item.path, status.st_size)
+    elif kind is Kind.FOLDER:
+        label += "/"
+    return Entry(item.name, label, kind, status.st_size, instant(status.st_mtime_ns))
+
+
+_KINDS = (
+    (stat.S_ISREG, Kind.FILE),
+    (stat.S_ISDIR, Kind.FOLDER),
+    (stat.S_ISLNK, Kind.LINK),
+    (stat.S_ISFIFO, Kind.PIPE),
+    (stat.S_ISSOCK, Kind.SOCKET),
+)
+
+
+def _kind(mode: int) -> Kind:
+    return next((kind for test, kind in _KINDS if test(mode)), Kind.DEVICE)
+
+
+def _usable(path: str, size: int) -> Kind:
+    if size == 0:
+        return Kind.EMPTY
+    if size > SIZE_LIMIT:
+        return Kind.TOO_LARGE
+    return Kind.FILE if os.access(path, os.R_OK) else Kind.UNREADABLE
+
+
+def _seconds(at: datetime | None) -> float:
+    return at.timestamp() if at is not None else 0.0
+
+
+def _compared(folder: Path, entry: Entry, objects: Objects) -> Entry:
+    known = objects.get(entry.size)
+    if not known or not entry.usable or entry.size > COMPARED:
+        return entry
+    digest = hashlib.sha256()
+    try:
+        with opened(folder / entry.name, COMPARED) as source:
+            while chunk := source.read(CHUNK):
+                digest.update(chunk)
+    except AssessError:
+        return entry
+    before = known.get(digest.hexdigest())
+    return replace(entry, before=before)
+
+
+# Paths that somebody typed or pasted.
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A folder, and the names in it that were pointed at."""
+
+    folder: Path
+    names: tuple[str, ...] = ()
+
+
+class PathProblem(StrEnum):
+    """Why typed paths lead nowhere."""
+
+    MISSING = "missing"
+    SEVERAL_FOLDERS = "several_folders"
+
+
+def is_path(text: str) -> bool:
+    """Whether a text means paths and is no filter."""
+    return re.match(r"""\s*['"]?(/|~|\.{1,2}/|file:)""", text) is not None or text.strip() == ".."
+
+
+def one_line(pasted: str) -> str:
+    """Pasted text as it goes into a field: several paths, one a line, quoted where they need it."""
+    lines = [line.strip() for line in pasted.splitlines() if line.strip()]
+    if len(lines) < 2 or not is_path(lines[0]):
+        return " ".join(lines)
+    return " ".join(line if line[0] in "'\"" else shlex.quote(line) for line in lines)
+
+
+def find_place(text: str, base: Path) -> Place | PathProblem:
+    """The folder, and the files in it, that typed paths mean.
+
+    Args:
+        text: One path as it is, or several as a shell would write them.
+        base: Where relative ones begin.
+    """
+    whole = _path(text.strip(), base)
+    words = [whole] if os.path.lexists(whole) else [_path(w, base) for w in _words(text)]
+    if not words or not all(os.path.lexists(p) for p in words):
+        return PathProblem.MISSING
+    if len(words) == 1 and words[0].is_dir():
+        return Place(words[0].resolve())
+    folders = {p.parent.resolve() for p in words}
+    if len(folders) > 1:
+        return PathProblem.SEVERAL_FOLDERS
+    return Place(folders.pop(), tuple(p.name for p in words))
+
+
+def _words(text: str) -> Sequence[str]:
+    try:
+        return shlex.split(text)
+    except ValueError:
+        return text.replace("'", " ").replace('"', " ").split()
+
+
+def _path(word: str, base: Path) -> Path:
+    plain = unquote(word.removeprefix("file://")) if word.startswith("file:") else word
+    path = Path(plain)
+    if plain.startswith("~"):
+        try:
+            path = path.expanduser()
+        except RuntimeError:
+            return path
+    return base / path
+
+
+# Names and kinds of files that may list people.
+
+
+class Raw(StrEnum):
+    """Why a file may list people."""
+
+    NAME = "name"
+    TABLE = "table"
+    DUMP = "dump"
+    RECORDING = "recording"
+
+
+LARGE_TABLE = 100_000
+"""Bytes from which a table is hardly a count."""
+
+_TABLES = frozenset({".csv", ".tsv", ".xls", ".xlsx", ".ods", ".json"})
+_DUMPS = frozenset({".bak", ".db", ".dump", ".eml", ".ldif", ".log", ".mbox", ".mdb", ".pst"})
+_DUMPS |= {".sql", ".sqlite", ".vcf", ".accdb"}
+_RECORDINGS = frozenset({".avi", ".m4a", ".mov", ".mp3", ".mp4", ".wav", ".webm"})
+_WORDS = frozenset(
+    {"addresses", "applicant", "applicants", "candidate", "candidates", "contacts", "cv"}
+    | {"customers", "employees", "members", "mynumber", "passport", "payroll", "resume", "roster"}
+    | {"salaries", "salary", "subscribers", "users"}
+)
+_JAPANESE = (
+    *("名簿", "社員一覧", "従業員一覧", "応募者", "候補者", "履歴書", "職務経歴"),
+    *("免許証", "旅券", "パスポート", "マイナンバー", "給与", "顧客一覧", "会員一覧"),
+)
+
+
+def raw_data(entry: Entry) -> Raw | None:
+    """Why a file may list people, by its name, kind and size; it is never opened for that."""
+    path = PurePath(entry.name.casefold())
+    words = set(re.split(r"[\W\d_]+", path.stem))
+    if words & _WORDS or any(term in path.stem for term in _JAPANESE):
+        return Raw.NAME
+    if path.suffix in _DUMPS:
+        return Raw.DUMP
+    if path.suffix in _RECORDINGS:
+        return Raw.RECORDING
+    return Raw.TABLE if path.suffix in _TABLES and entry.size >= LARGE_TABLE else None
+
+
+def matching(entries: Sequence[Entry], text: str) -> Iterator[Entry]:
+    """Entries whose shown name has every word of `text`."""
+    words = text.casefold().split()
+    return (e for e in entries if all(w in e.label.casefold() for w in words))

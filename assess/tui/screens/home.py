@@ -1,0 +1,139 @@
+"""Home: what is due, what to do next, and what the others still owe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from assess.domain.organization import ROLE_NAMES
+from assess.domain.period import next_period
+from assess.tui.commands import MOVING, OPEN
+from assess.tui.home_model import things
+from assess.tui.home_rows import home_rows
+from assess.tui.reading import HomeReading, read_home
+from assess.tui.safe import join, plain
+from assess.tui.screens.base import PlaceScreen
+from assess.tui.speech import said
+from assess.tui.widgets.lines import Lines, Row
+from assess.tui.widgets.panel import Panel
+
+
+class HomeScreen(PlaceScreen[HomeReading]):
+    """The information manager's home."""
+
+    PLACE = "home"
+    KEYS = (OPEN, *MOVING)
+
+    def compose_body(self) -> ComposeResult:
+        """One list."""
+        with Panel(self.ours.marks):
+            yield Lines(id="home", focusable=True, cursor=True)
+
+    def on_mount(self) -> None:
+        """The list has the focus."""
+        self.set_focus(self.query_one("#home", Lines))
+
+    def read(self) -> HomeReading:
+        """Reads the person's sheets."""
+        return read_home(self.ours.desk, self.ours.department)
+
+    def arrived(self, data: HomeReading) -> None:
+        """Shows the sheet, and says what matters most about it."""
+        if data.reading is not None:
+            self.ours.department = data.reading.mine.department
+        super().arrived(data)
+
+    def header(self) -> tuple[Content, Content]:
+        """Place, period, department; person and time."""
+        speech, reading = self.speech, self.data.reading if self.data else None
+        title = plain(speech.t("home.title"), "bold")
+        moment = plain(speech.moment(self.ours.now))
+        if reading is None:
+            return title, moment
+        name = reading.person(self.ours.actor.person)
+        role = ROLE_NAMES[reading.mine.role]
+        who = speech.t("person_role", name=name, role=role)
+        return (
+            join(title, "   ", reading.period, "   ", speech.of(reading.mine.name)),
+            join(who, "   ", moment),
+        )
+
+    def hints(self) -> Sequence[str]:
+        """Open, and the next open thing."""
+        return ("list.open", "app.next_open")
+
+    def body(self) -> None:
+        """Shows the rows; before the first reading there are none."""
+        self.query_one("#home", Lines).show(self._rows)
+
+    def idle(self) -> Content:
+        """The one thing that matters most now."""
+        data, speech = self.data, self.speech
+        if data is None:
+            return plain(speech.t("reading"), "$text-muted")
+        if data.reading is None:
+            return plain(self._nothing(data))
+        sheet, period = data.reading.sheet, data.reading.period
+        answered, asked = sheet.answered
+        if sheet.book.facts.closed is not None:
+            return plain(speech.t("home.closed", period=period))
+        if sheet.signed is not None and not things(sheet):
+            starts = self.ours.desk.workspace.settings.fiscal_year_starts
+            day = next_period(sheet.book.period, starts).ends + timedelta(days=1)
+            return plain(speech.t("msg.nothing", period=period, date=day))
+        if sheet.signed is not None and sheet.edited:
+            return plain(speech.t("msg.sign_again"))
+        if data.business_days < 0:
+            return plain(speech.t("msg.overdue", date=sheet.due))
+        if answered == asked:
+            return plain(speech.t("msg.all_answered"))
+        return Content("")
+
+    def aside(self) -> Content:
+        """When the data was read."""
+        return Content("")
+
+    def on_lines_picked(self, message: Lines.Picked) -> None:
+        """A click opens."""
+        message.lines.point(message.key)
+        self.action_list_open()
+
+    def action_list_open(self) -> None:
+        """Opens what is under the cursor: a control in the walk, or another sheet."""
+        key = self.query_one("#home", Lines).cursor
+        if key is None:
+            return
+        kind, _, rest = key.partition(":")
+        if kind == "sheet":
+            self.ours.department = rest
+            self.load()
+        else:
+            self._walk(rest.partition(":")[0])
+
+    def action_app_next_open(self) -> None:
+        """Opens the first thing to do."""
+        reading = self.data.reading if self.data else None
+        found = things(reading.sheet) if reading else ()
+        if found:
+            self._walk(found[0].cell.key.control)
+        else:
+            self.tell(said("not_here"))
+
+    def _walk(self, control: str) -> None:
+        from assess.tui.screens.walk import WalkScreen
+
+        self.app.push_screen(WalkScreen(control))
+
+    def _nothing(self, data: HomeReading) -> str:
+        if data.last_period is not None and not self.ours.places:
+            contact = self.ours.desk.workspace.settings.contact
+            return self.speech.t("home.no_sheet", contact=contact)
+        return self.speech.t("msg.no_assessment", period=data.last_period or "-")
+
+    def _rows(self, columns: int) -> list[Row]:
+        if self.data is None or self.data.reading is None:
+            return []
+        return home_rows(self.data, self.data.reading, self.speech, self.ours.marks, columns)

@@ -1,0 +1,216 @@
+"""The walk's frame: the list of controls at the left, the card at the right, and moving in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.timer import Timer
+
+from assess.domain.organization import ROLE_NAMES
+from assess.tui.home_model import lacks_reason
+from assess.tui.reading import SheetReading, read_sheet
+from assess.tui.safe import join, plain
+from assess.tui.screens.base import PlaceScreen
+from assess.tui.speech import Said, said
+from assess.tui.walk_card import Scene
+from assess.tui.walk_commands import WALK
+from assess.tui.walk_list import list_rows
+from assess.tui.walk_saves import WalkSaves
+from assess.tui.walk_state import WalkState
+from assess.tui.widgets.card import Card, has_field
+from assess.tui.widgets.lines import Lines
+from assess.tui.widgets.panel import Panel
+from assess.workflow.sheet import QuestionState, SheetQuestion
+
+
+class WalkFrame(PlaceScreen[SheetReading]):
+    """One question after the other.
+
+    Args:
+        control: The control to begin at; the first open question where None.
+    """
+
+    PLACE = "walk"
+    KEYS = WALK
+
+    def __init__(self, control: str | None = None) -> None:
+        super().__init__()
+        self._begin_at = control
+        self.state: WalkState | None = None
+        self.saves: WalkSaves | None = None
+        self._typed: dict[str, str] = {}
+        self._note_open = False
+        self._opened = ""
+        self._asked_nil = ""
+        self._note_timer: Timer | None = None
+
+    # Composing and reading.
+
+    def compose_body(self) -> ComposeResult:
+        """List and card."""
+        with Horizontal(id="walk"):
+            with Panel(self.ours.marks, id="list"):
+                yield Lines(id="cells", focusable=True, cursor=True)
+            yield Card(self.ours.marks, id="card")
+
+    @property
+    def card(self) -> Card:
+        """The card."""
+        return self.query_one(Card)
+
+    @property
+    def question(self) -> SheetQuestion | None:
+        """The question on the card."""
+        return self.state.question if self.state else None
+
+    @property
+    def cells(self) -> Lines:
+        """The list."""
+        return self.query_one("#cells", Lines)
+
+    def read(self) -> SheetReading:
+        """Reads the sheet with its earlier quarters."""
+        return read_sheet(self.ours.desk, self.ours.department)
+
+    def arrived(self, data: SheetReading) -> None:
+        """Takes a reading over; the first one decides where to begin."""
+        self.data = data
+        if self.state is None or self.saves is None:
+            self.ours.department = data.mine.department
+            self.state = WalkState(data.sheet, self.ours.actor.person)
+            self.saves = WalkSaves(self.ours.desk, self.ours.saves, self.state, data, self._heard)
+            if self._begin_at is not None:
+                self.state.open_control(self._begin_at)
+            self.turn()
+            self._greet(data)
+            return
+        at = self.state.at
+        self.saves.reading = data
+        self.state.renew(data.sheet, self.saves.unsaved)
+        if self.state.at != at:
+            self.turn()
+        else:
+            self.say_again()
+
+    def _greet(self, data: SheetReading) -> None:
+        back = [c for c in data.sheet.cells if c.returned is not None]
+        cell = self.state.cell if self.state else None
+        if back and cell is not None and cell.returned is not None:
+            name = data.person(cell.returned.mark.by)
+            self.tell(said("msg.sent_back", name=name, n=len(back), m=len(data.sheet.cells)))
+
+    # What is said.
+
+    def header(self) -> tuple[Content, Content]:
+        """Place, period, department; how much is answered and when it is due."""
+        speech, data, state = self.speech, self.data, self.state
+        title = plain(speech.t("walk.title"), "bold")
+        if data is None or state is None:
+            return title, Content("")
+        period = state.book.period
+        parts = [data.period]
+        if self._wide:
+            first, last = speech.row_date(period.starts), speech.year_date(period.ends)
+            parts.append(speech.t("walk.days", first=first, last=last))
+        n, m = state.answered
+        due = speech.t("walk.due", date=speech.due_date(data.sheet.due))
+        start = join(title, *(f"   {p}" for p in (*parts, speech.of(data.mine.name))))
+        return start, plain(f"{speech.t('walk.answered', n=n, m=m)}   {due}")
+
+    def idle(self) -> Content:
+        """Who answers, and as what."""
+        if self.data is None:
+            return plain(self.speech.t("reading"), "$text-muted")
+        name = self.data.person(self.ours.actor.person)
+        role = ROLE_NAMES[self.data.mine.role]
+        return plain(self.speech.t("person_role", name=name, role=role), "$text-muted")
+
+    def aside(self) -> Content:
+        """When the newest draft was saved; nothing while one is not."""
+        if self.saves is None or self.saves.saved_at is None or self.saves.unsaved:
+            return Content("")
+        time = f"{self.saves.saved_at:%H:%M}"
+        return plain(self.speech.t("msg.draft_saved", time=time), "$text-muted")
+
+    def hints(self) -> Sequence[str | tuple[str, str]]:
+        """The next keys, for list, card, field and note."""
+        question = self.question
+        if self.focused is self.cells:
+            return (("answer.keep", "walk.hint_open"), "list.filter", "app.next_open")
+        if self.focused is self.card.note:
+            return (("answer.keep", "walk.hint_note"), ("app.back", "walk.hint_out"))
+        if question is None:
+            return ("app.next_open",)
+        if question.question.id in (self.state.conflicts if self.state else {}):
+            return (("answer.choose", "walk.hint_either"),)
+        confirm = question.supplied is not None and question.answer is None
+        keep = ("answer.keep", "walk.hint_confirm" if confirm else "walk.hint_keep")
+        if self.in_field:
+            return (keep, *self._evidence_hint(), ("app.back", "walk.hint_out"))
+        if question.state is QuestionState.TOOL or has_field(question):
+            return (("answer.keep", "walk.hint_next"), *self._evidence_hint(), "answer.note")
+        choose = ("answer.choose", "walk.hint_choose")
+        return (choose, *self._evidence_hint(), keep if confirm else "answer.note")
+
+    def _evidence_hint(self) -> tuple[str, ...]:
+        return ("evidence.add",) if "evidence.add" in self.commands else ()
+
+    def body(self) -> None:
+        """Says list and card again."""
+        state, scene = self.state, self._scene()
+        if state is None or scene is None:
+            return
+        marks, speech = self.ours.marks, self.speech
+        self.cells.show(lambda columns: list_rows(state, speech, marks, columns), state.at.control)
+        self.card.draw(scene, note_open=self._note_open)
+
+    @property
+    def _wide(self) -> bool:
+        return self.app.size.width >= 120
+
+    def _scene(self) -> Scene | None:
+        if self.state is None or self.data is None:
+            return None
+        size = self.app.size
+        bare = size.width < 80 or size.height < 24
+        self.query_one("#list").display = not bare
+        return Scene(
+            self.state, self.data, self.speech, self.ours.marks, self._wide, bare, self._opened
+        )
+
+    # Moving between questions.
+
+    def turn(self, *, focus: bool = True) -> None:
+        """Shows the question at the cursor and puts the focus where its answer goes."""
+        state, scene = self.state, self._scene()
+        if state is None or scene is None:
+            return
+        question = state.question
+        self._note_open = question is not None and lacks_reason(question)
+        self._asked_nil = ""
+        self._said = None
+        self._stop_note()
+        note = question.answer.note if question is not None and question.answer else ""
+        self.card.ask(question, self._typed.get(state.at.question), note)
+        self.say_again()
+        if focus:
+            self.set_focus(self.card.target(scene, note_open=self._note_open))
+
+    def _stop_note(self) -> None:
+        if self._note_timer is not None:
+            self._note_timer.stop()
+            self._note_timer = None
+
+    def _heard(self, message: Said | None) -> None:
+        """Something was saved, or was not."""
+        if not self.is_attached or self.saves is None:
+            return
+        if message is not None or (self._said is not None and self._said.key == "msg.unsaved"):
+            self._said = message
+        if self.saves.lost:
+            self.saves.lost = False
+            self.load()
+        self.say_again()

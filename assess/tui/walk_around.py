@@ -1,0 +1,240 @@
+"""What stands below the answer: earlier quarters, statements, evidence, the control's questions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from assess.domain.answer import Answer
+from assess.domain.control import Describes, Supply
+from assess.domain.facts import PeriodFacts
+from assess.domain.statement import Statement
+from assess.domain.text import shown
+from assess.tui.home_model import owner_of
+from assess.tui.layout import between, left, width
+from assess.tui.safe import join, plain
+from assess.tui.walk_card import Page, Scene
+from assess.tui.widgets.lines import Row
+from assess.workflow.sheet import QuestionState, SheetCell, SheetQuestion, SheetRequirement
+
+
+def tail(scene: Scene, columns: int, *, note: bool) -> list[Row]:
+    """All sections below the answer.
+
+    Args:
+        scene: What is drawn.
+        columns: Of the panel.
+        note: The note stands in its own field above, so it is not shown here.
+    """
+    page = Page(scene, columns)
+    cell, question = scene.state.cell, scene.state.question
+    if cell is None or scene.bare:
+        return []
+    page.blank()
+    if question is not None:
+        _mine(page, question, note=note)
+        _last(page, question)
+        _statements(page, cell, question)
+    _evidence(page, cell)
+    if scene.wide:
+        _control(page, cell)
+    return page.rows
+
+
+def _mine(page: Page, question: SheetQuestion, *, note: bool) -> None:
+    answer, speech = question.answer, page.speech
+    begun = len(page.rows)
+    if answer is not None and answer.note and not note:
+        page.labelled(speech.t("walk.note"), answer.note)
+    if question.edited and question.signed is not None:
+        page.labelled(speech.t("walk.signed"), speech.value(question.signed.value, None))
+    if len(page.rows) > begun:
+        page.blank()
+
+
+def _last(page: Page, question: SheetQuestion) -> None:
+    speech, found = page.speech, earlier(page.scene, question)
+    opened = page.scene.opened == "history"
+    if page.scene.wide or opened:
+        page.section(speech.t("walk.history"))
+        for period, answer, by, on in found:
+            value = speech.value(answer.value, question.question)
+            line = speech.t("walk.last_line", value=value, name=by, date=on)
+            page.labelled(period, line)
+            if answer.note:
+                page.labelled("", answer.note, "$text-muted")
+    elif found:
+        _, answer, by, on = found[0]
+        value = speech.value(answer.value, question.question)
+        line = speech.t("walk.last_line", value=value, name=by, date=on)
+        page.labelled(speech.t("walk.last"), line, "$text-muted")
+    label = speech.t("walk.last") if not (page.scene.wide or opened) else ""
+    if not found:
+        page.labelled(label, speech.t("walk.no_last"), "$text-muted")
+    elif question.last is not None:
+        key = "walk.same" if question.last.same else "walk.changed"
+        page.labelled("", speech.t(key, period=question.last.period), "$text-muted")
+    page.blank()
+
+
+def earlier(scene: Scene, question: SheetQuestion) -> list[tuple[str, Answer, str, str]]:
+    """Earlier answers to a question, newest first: period, answer, name, date."""
+    found = []
+    for facts in scene.state.book.earlier:
+        answered = _attested(facts, scene.state.sheet.department, question.question.id)
+        if answered is not None:
+            answer, attester, at = answered
+            name = scene.speech.of(scene.reading.person(attester))
+            day = scene.speech.year_date(scene.reading.local(at))
+            found.append((facts.period.id, answer, name, day))
+    return found
+
+
+def _attested(
+    facts: PeriodFacts, department: str, question: str
+) -> tuple[Answer, str, datetime] | None:
+    for attestation in reversed(facts.attestations):
+        if attestation.department != department:
+            continue
+        for cell in attestation.cells:
+            for answer in cell.answers:
+                if answer.question == question:
+                    return answer, attestation.attester, attestation.mark.at
+    return None
+
+
+def _statements(page: Page, cell: SheetCell, question: SheetQuestion) -> None:
+    speech, catalogue = page.speech, page.scene.state.book.catalogue
+    ids = cell.control.tested_statements(question.question)
+    label = speech.t("walk.tests")
+    if not ids:
+        page.labelled(label, speech.t("walk.no_statement"), "$text-muted")
+        page.blank()
+        return
+    opened = page.scene.opened == "statement"
+    found = [catalogue.statement(i) for i in (ids if opened else ids[:1])]
+    if page.scene.wide or opened:
+        for n, statement in enumerate(found, start=1):
+            page.section(label, speech.t("walk.statement_of", n=n, m=len(ids)))
+            _statement_wide(page, cell, statement)
+    else:
+        page.labelled(label, found[0].id, "$text-muted")
+        page.labelled("", speech.of(found[0].essence))
+    if len(ids) > len(found):
+        page.labelled("", speech.t("walk.more", n=len(ids) - len(found)), "$text-muted")
+    for conflict in catalogue.open_conflicts(cell.control):
+        words = speech.t("walk.conflict", id=conflict.id, text=conflict.text)
+        page.labelled("", words, "$result-partly")
+    page.blank()
+
+
+def _statement_wide(page: Page, cell: SheetCell, statement: Statement) -> None:
+    speech = page.speech
+    place = speech.of(statement.place)
+    if width(statement.id) + width(place) + 2 <= page.columns:
+        muted = plain(place, "$text-muted")
+        page.add(between(plain(statement.id, "bold"), muted, page.columns))
+    else:
+        page.add(plain(statement.id, "bold"))
+        page.paragraph(place, "$text-muted")
+    page.paragraph(speech.of(statement.essence))
+    behind = sum(k.control == cell.key.control for k in page.scene.state.book.opening.cells)
+    page.paragraph(speech.t("walk.behind", n=behind), "$text-muted")
+
+
+def _evidence(page: Page, cell: SheetCell) -> None:
+    speech = page.speech
+    shown_ones = [r for r in cell.requirements if r.state.wanted or r.pieces]
+    needed = [r for r in cell.requirements if r.state.wanted]
+    fallen = [r for r in cell.requirements if r.state.nil and not r.pieces]
+    if not shown_ones and not fallen:
+        return
+    label = speech.t("walk.wanted")
+    if page.scene.wide:
+        met = sum(r.state.met for r in needed)
+        page.section(label, speech.t("walk.evidence_of", n=met, m=len(needed)))
+        label = ""
+    for requirement in (*shown_ones, *fallen):
+        _requirement(page, cell, requirement, label)
+        label = ""
+    page.blank()
+
+
+def _requirement(page: Page, cell: SheetCell, item: SheetRequirement, label: str) -> None:
+    speech, state = page.speech, item.state
+    title = speech.of(item.requirement.title)
+    figure = plain(_figure(page, cell, item), "" if state.met else "$text-muted")
+    if page.scene.wide:
+        page.add(between(plain(title), figure, page.columns))
+    else:
+        page.ends(label, title, figure)
+    if state.nil or state.tool:
+        return
+    indent = "" if not page.scene.wide else "  "
+    first, last = speech.row_date(state.first), speech.year_date(state.last)
+    if item.requirement.describes is Describes.PERIOD:
+        window = speech.t("walk.covers", first=first, last=last)
+    else:
+        if state.first.year != state.last.year:
+            first = speech.year_date(state.first)
+        days = item.requirement.fresh_days
+        window = speech.t("walk.as_of", first=first, last=last, n=days)
+    lines = [window] if not state.met else []
+    lines += [f"{shown(p.name)}   {speech.row_date(p.as_of)}" for p in item.pieces]
+    lines += [
+        speech.t("walk.offer", period=o.piece.period, name=o.piece.name) for o in item.offers[:1]
+    ]
+    for line in lines:
+        if page.scene.wide:
+            page.paragraph(f"{indent}{line}", "$text-muted")
+        else:
+            page.labelled("", line, "$text-muted")
+
+
+def _figure(page: Page, cell: SheetCell, item: SheetRequirement) -> str:
+    speech, state = page.speech, item.state
+    if state.nil:
+        return speech.t("walk.not_with_nil")
+    if item.requirement.supply is Supply.TOOL:
+        return speech.t("walk.from_tool")
+    counting = sum(p.counts for p in state.pieces)
+    if counting:
+        return speech.t("walk.counts", n=counting)
+    if item.pieces:
+        return speech.t("walk.counts_not", n=len(item.pieces))
+    if item.requirement.supply is Supply.CENTRAL:
+        owner = page.scene.reading.department(owner_of(page.scene.state.book, cell))
+        return speech.t("walk.from", name=owner)
+    return speech.t("walk.none") if state.wanted else speech.t("walk.on_request")
+
+
+def _control(page: Page, cell: SheetCell) -> None:
+    speech = page.speech
+    asked = cell.asked
+    answered = sum(q.state is QuestionState.ANSWERED for q in asked)
+    figure = speech.t("walk.answered", n=answered, m=len(asked))
+    page.section(speech.t("walk.in_control"), figure)
+    here = page.scene.state.at.question
+    for n, question in enumerate(cell.questions, start=1):
+        mark = ">" if question.question.id == here else " "
+        label = left(speech.of(question.question.label), 32)
+        words, by = _standing(page, cell, question)
+        who = plain(by, "$text-muted")
+        start = join(f" {mark} Q{n} ", label, " ", words)
+        page.add(between(start, who, page.columns), f"go:{question.question.id}")
+
+
+def _standing(page: Page, cell: SheetCell, question: SheetQuestion) -> tuple[str, str]:
+    speech = page.speech
+    match question.state:
+        case QuestionState.OPEN:
+            return speech.t("walk.open_question"), ""
+        case QuestionState.NOT_ARISING:
+            return speech.t("walk.not_arising"), ""
+        case QuestionState.TOOL:
+            judged = cell.preview.judgement(question.question.id)
+            value = judged.value if judged else None
+            words = speech.value(value, question.question) if value is not None else "-"
+            return words, speech.t("walk.from_tool")
+    assert question.answer is not None
+    name = speech.of(page.scene.reading.person(question.by)) if question.by else ""
+    return speech.value(question.answer.value, question.question), name

@@ -1,0 +1,81 @@
+"""What a typed text means, or what the message line says where it means nothing."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from assess.domain.answer import NilReturn, Ratio, Value
+from assess.domain.control import Question, QuestionType
+from assess.domain.judge import nil_allowed
+from assess.errors import BadInput
+from assess.tui.speech import Said, said
+from assess.workflow.answer import read_value
+from assess.workflow.sheet import SheetCell, SheetQuestion
+
+
+def read_typed(cell: SheetCell, question: SheetQuestion, text: str) -> Value | Said:
+    """The value that `text` means, or why it means none; the text is not empty."""
+    try:
+        value = read_value(cell.key, question.question, text, question.supplied)
+    except BadInput:
+        return _why(question.question, text)
+    if value is None:
+        return _why(question.question, text)
+    return value
+
+
+def is_empty_population(value: Value | Said | None) -> bool:
+    """Whether it is 0 of 0, which asks for an explicit nil return."""
+    return isinstance(value, Ratio) and value.whole == 0
+
+
+def takes_nil(question: SheetQuestion) -> bool:
+    """Whether a nil return may be given."""
+    supplied = question.supplied.value if question.supplied else None
+    return nil_allowed(question.question, supplied)
+
+
+def is_nil(value: Value | Said) -> bool:
+    """Whether it is a nil return."""
+    return isinstance(value, NilReturn)
+
+
+def example(question: Question) -> str:
+    """The key of the text that says what to write."""
+    match question.type:
+        case QuestionType.NUMBER if question.population_required:
+            return "walk.type_ratio"
+        case QuestionType.NUMBER if question.percent:
+            return "walk.type_percent"
+        case QuestionType.NUMBER:
+            return "walk.type_count"
+        case QuestionType.DATE:
+            return "walk.type_date"
+    return "walk.type_text"
+
+
+def _why(question: Question, text: str) -> Said:
+    plain = unicodedata.normalize("NFKC", text).strip()
+    short = plain[:40]
+    match question.type:
+        case QuestionType.DATE:
+            return said("walk.not_date", error=True, text=short)
+        case QuestionType.TEXT:
+            return said("walk.not_text", error=True)
+    if plain.casefold() == "nil":
+        return said("walk.no_nil", error=True)
+    if not question.percent:
+        return said("walk.not_count", error=True, text=short)
+    if "/" in plain or _number(plain) > 100:
+        return said("walk.more_than_whole", error=True, text=short)
+    if question.population_required and _number(plain) >= 0:
+        return said("walk.no_population", error=True, text=short)
+    return said("msg.not_number", error=True, text=short)
+
+
+def _number(text: str) -> float:
+    """The number that a text is, -1 where it is none."""
+    try:
+        return float(text.replace("%", "").replace(",", "").strip())
+    except ValueError:
+        return -1
