@@ -49,8 +49,6 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
             ("period extend", "DEPT", "Give a sheet a later due date.", "period:extend"),
             ("period close", "", "Close a period: no more answers.", "period:close"),
             ("approve", "", "Approve a closed period and fix its results.", "approve:command"),
-            ("report", "[PERIOD]", "Write the report as it stands.", "report:command"),
-            ("publish", "", "Publish the approved report.", "publish:command"),
         ),
     ),
     (

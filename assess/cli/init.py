@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from assess.cli.session import Session
 from assess.clock import wall
 from assess.domain.text import Text
 from assess.yamlio import read_file
+
+if TYPE_CHECKING:
+    from assess.workspace.folder import Workspace
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _FILE = click.Path(path_type=Path)
@@ -81,6 +85,10 @@ def command(
         settings=_bytes(settings),
         organization=_bytes(organization),
     )
+    _tell(session, folder, made)
+
+
+def _tell(session: Session, folder: Path, made: Workspace) -> None:
     key = made.log_key_file(os.environ)
     session.out.emit(
         document(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,12 +15,14 @@ from assess.cli.group import declare
 from assess.cli.session import Session
 from assess.domain.text import shown
 from assess.errors import BadInput, OutsideFailure
-from assess.workspace.folder import VARIABLE
-from assess.workspace.organization import FILE as ORGANIZATION
-from assess.workspace.organization import Allowed, collect_organization
-from assess.workspace.settings import FILE as SETTINGS
-from assess.workspace.settings import Settings, collect_settings
 from assess.yamlio import Problem, read_file
+
+if TYPE_CHECKING:
+    from assess.workspace.organization import Allowed
+    from assess.workspace.settings import Settings
+
+SETTINGS, ORGANIZATION = "assess.yaml", "organization.yaml"
+"""Names of the workspace's own files; their rooms are imported only when one is checked."""
 
 
 @dataclass(slots=True)
@@ -65,6 +68,8 @@ def command(session: Session, paths: tuple[Path, ...]) -> int:
 
 def _workspace(session: Session) -> Path:
     """The workspace's folder, whatever its assess.yaml says."""
+    from assess.workspace.folder import VARIABLE
+
     named = session.workspace or (Path(v) if (v := os.environ.get(VARIABLE)) else None)
     if named:
         return named
@@ -87,12 +92,14 @@ def _check(path: Path, found: Found) -> None:
     elif path.name == SETTINGS:
         _settings(path, found)
     elif path.name == ORGANIZATION:
-        _organization(path, found, Allowed())
+        _organization(path, found, None)
     else:
         _catalogue_file(path, found)
 
 
 def _check_workspace(root: Path, found: Found) -> None:
+    from assess.workspace.organization import Allowed
+
     settings = _settings(root / SETTINGS, found)
     allowed = Allowed(calendars=frozenset(settings.calendars) if settings else None)
     if (root / FOLDER).is_dir():
@@ -105,11 +112,15 @@ def _check_workspace(root: Path, found: Found) -> None:
 
 
 def _settings(file: Path, found: Found) -> Settings | None:
+    from assess.workspace.settings import collect_settings
+
     found.files += 1
     return collect_settings(_read(file), str(file), found.problems)
 
 
-def _organization(file: Path, found: Found, allowed: Allowed) -> None:
+def _organization(file: Path, found: Found, allowed: Allowed | None) -> None:
+    from assess.workspace.organization import collect_organization
+
     found.files += 1
     collect_organization(_read(file), str(file), found.problems, allowed)
 
@@ -143,8 +154,8 @@ def _keep(checked: Checked, found: Found) -> None:
 
 def _allowed(checked: Checked, allowed: Allowed) -> Allowed:
     draft = checked.draft
-    return Allowed(
-        calendars=allowed.calendars,
+    return replace(
+        allowed,
         scopes=frozenset(e.id for e in draft.entities if e.id),
         attributes=frozenset(e.id for e in draft.attributes if e.id),
         owner_codes=frozenset(e.id for e in draft.owners if e.id),

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from assess.cli.out import Out
 from assess.domain.text import LANGUAGES, Language, Text
@@ -38,7 +38,6 @@ class Session:
     lang: str | None = None
     period: str | None = None
     _folder: Workspace | None = None
-    _language: Language | None = None
 
     @property
     def folder(self) -> Workspace:
@@ -72,10 +71,16 @@ class Session:
 
     @property
     def language(self) -> Language:
-        """``--lang``, else what the locale says, else the workspace's first, else English."""
-        if self._language is None:
-            self._language = self._chosen()
-        return self._language
+        """``--lang``, else what the locale says, else the opened workspace's first, else English.
+
+        A command that opens no workspace does not open one to learn its language.
+        """
+        if self.lang in LANGUAGES:
+            return self.lang
+        said = next((v for name in _LOCALE if (v := os.environ.get(name))), "")[:2]
+        if said in LANGUAGES:
+            return said
+        return self._folder.settings.languages[0] if self._folder else "en"
 
     def tr(self, en: str, ja: str) -> str:
         """The text in the language of this run."""
@@ -103,17 +108,6 @@ class Session:
                 hint=f"Add {option} if you mean it.",
             )
         return self.out.ask(f"{self.tr(en, ja)} [y/N]").casefold() in ("y", "yes", "はい")
-
-    def _chosen(self) -> Language:
-        if self.lang in LANGUAGES:
-            return self.lang
-        said = next((v for name in _LOCALE if (v := os.environ.get(name))), "")
-        if said[:2] in LANGUAGES:
-            return cast(Language, said[:2])
-        try:
-            return self.folder.settings.languages[0]
-        except BadInput:
-            return "en"
 
     def _instant(self) -> datetime | None:
         if self.now is None:

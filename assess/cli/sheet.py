@@ -50,7 +50,7 @@ def export(session: Session, department: str | None, out: Path | None) -> None:
     Questions, last period's answers and supplied figures stand as comments. Fill in what you
     want, leave the rest, then: assess answer FILE
     """
-    from assess.workflow.sheet_file import export as export_sheet
+    from assess.workflow.sheet_export import export as export_sheet
     from assess.workspace.files import write_new
 
     made = export_sheet(

@@ -95,7 +95,7 @@ def cell_due(facts: PeriodFacts, key: CellKey) -> date:
     original = next(d.due for d in facts.opening.departments if d.id == key.department)
     extended = [e.due for e in facts.extensions if e.department == key.department]
     returned = [r.due for r in facts.reviews if r.key == key and r.due is not None]
-    return max(original, *extended[-1:], *returned)
+    return max([original, *extended[-1:], *returned])
 
 
 class _Keyed(Protocol):
@@ -133,7 +133,7 @@ class Index:
         """The cell's due date, as extended or returned."""
         original = self._departments[key.department].due
         returned = [r.due for r in self._reviews.get(key, ()) if r.due is not None]
-        return max(original, self._extended.get(key.department, original), *returned)
+        return max([original, self._extended.get(key.department, original), *returned])
 
     def cell(self, key: CellKey) -> CellFacts:
         """What bears on the cell `key`."""

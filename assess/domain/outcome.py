@@ -194,19 +194,20 @@ def _contradiction_to_json(contradiction: Contradiction) -> dict[str, object]:
     return data
 
 
-def _contradiction_from_json(data: Mapping[str, object]) -> Contradiction:
+def _contradiction_from_json(data: object) -> Contradiction:
+    if not isinstance(data, dict):
+        raise _unknown()
     value, until, period = (data.get(name) for name in ("value", "exception_until", "period"))
     try:
-        kind = ContradictionKind(str(data.get("kind")))
-    except ValueError as error:
+        return Contradiction(
+            str(data["question"]),
+            ContradictionKind(data["kind"]),
+            value_from_json(value) if isinstance(value, dict) else None,
+            date.fromisoformat(until) if isinstance(until, str) else None,
+            period if isinstance(period, str) else None,
+        )
+    except (KeyError, ValueError) as error:
         raise _unknown() from error
-    return Contradiction(
-        str(data["question"]),
-        kind,
-        value_from_json(value) if isinstance(value, dict) else None,
-        date.fromisoformat(until) if isinstance(until, str) else None,
-        period if isinstance(period, str) else None,
-    )
 
 
 def _unknown() -> BadInput:

@@ -417,7 +417,7 @@ class PublicationRow(SQLModel, table=True):
     files: str = words()
 
 
-LEDGER = (LedgerEvent, LedgerNode, LedgerCheckpoint)
+LEDGER: tuple[type[SQLModel], ...] = (LedgerEvent, LedgerNode, LedgerCheckpoint)
 PROJECTIONS: tuple[type[SQLModel], ...] = (
     EventRow,
     OrganizationRow,

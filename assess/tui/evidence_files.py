@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shlex
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path, PurePath
-from urllib.parse import unquote
 
 from assess.errors import AssessError, OutsideFailure
 from assess.vault.names import shown as shown_name
@@ -185,77 +183,6 @@ def _compared(folder: Path, entry: Entry, objects: Objects) -> Entry:
         return entry
     before = known.get(digest.hexdigest())
     return replace(entry, before=before)
-
-
-# Paths that somebody typed or pasted.
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A folder, and the names in it that were pointed at."""
-
-    folder: Path
-    names: tuple[str, ...] = ()
-
-
-class PathProblem(StrEnum):
-    """Why typed paths lead nowhere."""
-
-    MISSING = "missing"
-    SEVERAL_FOLDERS = "several_folders"
-
-
-def is_path(text: str) -> bool:
-    """Whether a text means paths and is no filter."""
-    return re.match(r"""\s*['"]?(/|~|\.{1,2}/|file:)""", text) is not None or text.strip() == ".."
-
-
-def one_line(pasted: str) -> str:
-    """Pasted text as it goes into a field: several paths, one a line, quoted where they need it."""
-    lines = [line.strip() for line in pasted.splitlines() if line.strip()]
-    if len(lines) < 2 or not is_path(lines[0]):
-        return " ".join(lines)
-    return " ".join(line if line[0] in "'\"" else shlex.quote(line) for line in lines)
-
-
-def find_place(text: str, base: Path) -> Place | PathProblem:
-    """The folder, and the files in it, that typed paths mean.
-
-    Args:
-        text: One path as it is, or several as a shell would write them.
-        base: Where relative ones begin.
-    """
-    whole = _path(text.strip(), base)
-    words = [whole] if os.path.lexists(whole) else [_path(w, base) for w in _words(text)]
-    if not words or not all(os.path.lexists(p) for p in words):
-        return PathProblem.MISSING
-    if len(words) == 1 and words[0].is_dir():
-        return Place(words[0].resolve())
-    folders = {p.parent.resolve() for p in words}
-    if len(folders) > 1:
-        return PathProblem.SEVERAL_FOLDERS
-    return Place(folders.pop(), tuple(p.name for p in words))
-
-
-def _words(text: str) -> Sequence[str]:
-    try:
-        return shlex.split(text)
-    except ValueError:
-        return text.replace("'", " ").replace('"', " ").split()
-
-
-def _path(word: str, base: Path) -> Path:
-    plain = unquote(word.removeprefix("file://")) if word.startswith("file:") else word
-    path = Path(plain)
-    if plain.startswith("~"):
-        try:
-            path = path.expanduser()
-        except RuntimeError:
-            return path
-    return base / path
-
-
-# Names and kinds of files that may list people.
 
 
 class Raw(StrEnum):

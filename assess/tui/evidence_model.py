@@ -31,10 +31,9 @@ from assess.tui.evidence_files import (
     Entry,
     Listing,
     Objects,
-    PathProblem,
-    find_place,
     list_folder,
 )
+from assess.tui.evidence_paths import PathProblem, find_place
 from assess.tui.reading import SheetReading, read_sheet
 from assess.workflow.book import Book, Offer
 from assess.workflow.desk import Desk

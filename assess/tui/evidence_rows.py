@@ -75,27 +75,34 @@ def wanted_rows(scene: Scene, columns: int) -> list[Row]:
     rows = [scene.heading(t("evidence.wanted"), figure, columns)]
     if not data.items:
         rows.append(Row(plain(f"  {t('evidence.nothing')}", "$text-muted")))
-    for item in data.around(scene.at):
-        rows.append(_wanted(scene, item, columns))
+    around = data.around(scene.at)
+    room = max((cell_len(_window(scene.speech, i)) for i in around), default=0) + 2
+    for item in around:
+        rows.append(_wanted(scene, item, room, columns))
         if scene.details:
             rows += _pieces(scene, item, columns)
     return rows
 
 
-def _wanted(scene: Scene, item: Item, columns: int) -> Row:
-    speech, state = scene.speech, item.needed.state
-    key = "evidence.span" if item.requirement.describes is Describes.PERIOD else "evidence.window"
-    days = speech.t(key, first=speech.year_date(state.first), last=speech.year_date(state.last))
-    room = 32 if speech.language == "ja" else 34
-    line = columns_of(
-        [
-            ("", 2),
-            (speech.of(item.requirement.title), columns - 1 - 2 - room - 14),
-            (plain(cut(f"  {days}", room), "$text-muted"), room),
-            (plain(_standing(scene, item)), -13),
-        ]
-    )
-    return Row(line, item.key)
+def _wanted(scene: Scene, item: Item, room: int, columns: int) -> Row:
+    title = scene.speech.of(item.requirement.title)
+    window = plain(f"  {_window(scene.speech, item)}", "$text-muted")
+    standing = plain(_standing(scene, item))
+    parts: list[tuple[str | Content, int]] = [
+        ("", 2),
+        (title, columns - 1 - 2 - room - 13),
+        (window, room),
+        (standing, -13),
+    ]
+    return Row(columns_of(parts), item.key)
+
+
+def _window(speech: Speech, item: Item) -> str:
+    first, last = item.needed.state.first, item.needed.state.last
+    period = item.requirement.describes is Describes.PERIOD
+    start = speech.row_date(first) if first.year == last.year else speech.year_date(first)
+    key = "evidence.span" if period else "evidence.window"
+    return speech.t(key, first=start, last=speech.year_date(last))
 
 
 def _standing(scene: Scene, item: Item) -> str:

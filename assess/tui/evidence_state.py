@@ -8,8 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from assess.domain.control import Describes, PersonalData
-from assess.tui.evidence_files import Entry, Kind, is_path, matching, raw_data
+from assess.tui.evidence_files import Entry, Kind, matching, raw_data
 from assess.tui.evidence_model import EvidenceReading, Item, likeliest, next_wanted
+from assess.tui.evidence_paths import is_path
 from assess.tui.speech import Said, said
 from assess.tui.texts import TEXTS
 from assess.workflow.evidence import Piece
@@ -177,11 +178,14 @@ class EvidenceState:
         self.kept ^= {evidence_id}
 
     @property
-    def opens(self) -> str:
-        """The folder that Enter opens now, "" for none."""
+    def goes_to(self) -> str:
+        """The path that Enter opens now: typed, or under the cursor; "" for none."""
+        if is_path(self.filter):
+            return self.filter
         entry = self._under
-        folder = entry is not None and entry.kind in (Kind.FOLDER, Kind.UP)
-        return f"./{entry.name}" if entry and folder and not self.chosen else ""
+        if entry is None or self.chosen or entry.kind not in (Kind.FOLDER, Kind.UP):
+            return ""
+        return f"./{entry.name}"
 
     @property
     def _under(self) -> Entry | None:
@@ -234,11 +238,15 @@ class EvidenceState:
         department = sheet.book.department(sheet.department)
         return department.first, department.last
 
+    @property
+    def asks_period(self) -> bool:
+        """Whether the item asks what a file covers."""
+        item = self.item
+        return item is not None and item.requirement.describes is Describes.PERIOD
+
     def piece(self, as_of: date, kind: PersonalData, covers: tuple[date, date] | None) -> Piece:
         """What is said of the files."""
-        item = self.item
-        period = item is not None and item.requirement.describes is Describes.PERIOD
-        return Piece(as_of, kind, (covers or self.days) if period else None)
+        return Piece(as_of, kind, (covers or self.days) if self.asks_period else None)
 
     def sure(self, kind: PersonalData) -> Said | None:
         """Asks once before files with personal data go where none is expected."""

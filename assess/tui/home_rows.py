@@ -21,11 +21,24 @@ REASON_INDENT = 12
 
 
 def home_rows(
-    data: HomeReading, reading: SheetReading, speech: Speech, marks: Marks, columns: int
+    data: HomeReading,
+    reading: SheetReading,
+    days: int | None,
+    speech: Speech,
+    marks: Marks,
+    columns: int,
 ) -> list[Row]:
-    """All lines for a width in columns, one of which stays blank beside the track."""
+    """All lines of the home screen.
+
+    Args:
+        data: All sheets.
+        reading: The one in front.
+        days: Business days until it is due, None while they are not counted.
+        speech, marks: How to say it.
+        columns: Of the list, one of which stays blank beside the track.
+    """
     page = _Page(reading, speech, marks, columns - 1)
-    rows = [BLANK, page.due(data.business_days), BLANK, *page.bars(), BLANK]
+    rows = [BLANK, page.due(days), BLANK, *page.bars(), BLANK]
     rows += page.do_next()
     rows += page.wanted()
     rows += page.waiting()
@@ -41,17 +54,22 @@ class _Page:
         self.marks = marks
         self.columns = columns
 
-    def due(self, days: int) -> Row:
+    def due(self, days: int | None) -> Row:
         """When it is due and what was signed."""
-        t, speech = self.speech.t, self.speech
-        far = {0: "home.today", 1: "home.in_day", -1: "home.late_day"}.get(
+        speech = self.speech
+        start = speech.t("home.due", date=speech.due_long(self.sheet.due))
+        style = "bold $result-partly" if self.reading.today > self.sheet.due else "bold"
+        first = plain(f" {start}{self._far(days)}", style)
+        return Row(between(first, plain(self._signed()), self.columns))
+
+    def _far(self, days: int | None) -> str:
+        if days is None:
+            return ""
+        key = {0: "home.today", 1: "home.in_day", -1: "home.late_day"}.get(
             days, "home.in_days" if days > 0 else "home.late"
         )
-        style = "bold $result-partly" if days < 0 else "bold"
-        separator = "、" if speech.language == "ja" else ", "
-        start = t("home.due", date=speech.due_long(self.sheet.due))
-        first = plain(f" {start}{separator}{t(far, n=abs(days))}", style)
-        return Row(between(first, plain(self._signed()), self.columns))
+        separator = "、" if self.speech.language == "ja" else ", "
+        return separator + self.speech.t(key, n=abs(days))
 
     def _signed(self) -> str:
         signed = self.sheet.signed

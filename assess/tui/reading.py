@@ -75,13 +75,11 @@ class HomeReading:
     Attributes:
         reading: The sheet in front; None where none is theirs or no period was opened.
         others: Their other sheets.
-        business_days: Business days until the sheet is due, negative once it is late.
         last_period: The newest period, None where none was ever opened.
     """
 
     reading: SheetReading | None
     others: tuple[tuple[Mine, Sheet], ...] = ()
-    business_days: int = 0
     last_period: str | None = None
 
 
@@ -127,15 +125,18 @@ def read_home(desk: Desk, wanted: str | None) -> HomeReading:
         others = tuple(
             (m, sheets.build(view, book, m.department)) for m in theirs if m is not front
         )
-    days = business_days(desk, reading.organization, front.department, reading.sheet.due)
-    return HomeReading(reading, others, days, book.period.id)
+    return HomeReading(reading, others, book.period.id)
 
 
-def business_days(desk: Desk, organization: Organization, department: str, due: date) -> int:
-    """Business days from today until `due` in the calendar of the department's entity."""
-    entity = organization.entity(organization.department(department).entity)
-    is_open = calendar(desk.workspace.settings.calendars[entity.calendar])
-    return business_days_between(desk.today(), due, is_open)
+def business_days(desk: Desk, reading: SheetReading) -> int:
+    """Business days until the sheet is due in its entity's calendar, negative once it is late.
+
+    Holiday tables take longer to load than all the rest of the home screen, so it asks for them
+    after its first frame.
+    """
+    entity_id = reading.organization.department(reading.mine.department).entity
+    spec = desk.workspace.settings.calendars[reading.organization.entity(entity_id).calendar]
+    return business_days_between(reading.today, reading.sheet.due, calendar(spec))
 
 
 def _reading(desk: Desk, view: View, book: Book, front: Mine) -> SheetReading:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from assess.domain.event import Genesis
 from assess.domain.text import shown
 from assess.errors import AssessError, BadInput, OutsideFailure
 from assess.ledger import faults
@@ -26,6 +27,16 @@ from assess.workspace.folder import Workspace
 
 AGAINST_LIMIT = 64 * 1024 * 1024
 """Bytes of a file to compare with."""
+
+_RESTORE = "Restore a backup and verify it against the last report that left the organisation."
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A signed note and where it was found."""
+
+    place: str
+    text: str
 
 
 @dataclass(slots=True)
@@ -82,19 +93,22 @@ def verify(
     settings = workspace.settings
     if settings.origin is None or settings.log_key is None:
         raise BadInput("assess.yaml names no ledger.", hint="Restore its lines origin and log_key.")
-    notes = [note for file in against for note in _notes(file)]
+    outside = [note for file in against for note in _notes(file)]
     found = Verified()
     store = Store(workspace.database, writable=False)
     try:
         with store.read() as view:
             leaves, hashes = _step_leaves(view, settings.origin, found)
             sound = not found.faults
+            _step_genesis(leaves, settings.log_key, found)
             _step_nodes(view, hashes, found)
-            _step_checkpoints(view, settings.log_key, settings.origin, hashes, notes, found)
+            notes = [*_own_notes(view, found), *outside]
+            _step_checkpoints(settings.log_key, settings.origin, hashes, notes, found)
+            found.against = len(outside)
             if sound:
                 found.faults += replay.check(view, leaves)
             _step_evidence(view, Vault(workspace.vault), read_data, found, progress)
-            _window(view, settings.log_key, settings.origin, leaves, notes, found)
+            _window(settings.log_key, settings.origin, leaves, notes, found)
     finally:
         store.dispose()
     return found
@@ -109,22 +123,38 @@ def _step_leaves(view: View, origin: str, found: Verified) -> tuple[list[Leaf], 
     return leaves, list(report.leaf_hashes)
 
 
+def _step_genesis(leaves: list[Leaf], key: str, found: Verified) -> None:
+    """Step 2, of leaf 0: it begins the log and names the pinned key; no other leaf begins it."""
+    if not leaves or leaves[0].kind != Genesis.kind:
+        found.faults.append(
+            Fault(faults.E_SEQ, "leaf 0", "the ledger does not begin with its genesis", _RESTORE)
+        )
+    elif leaves[0].p.get("vkey") != key:
+        found.faults.append(
+            Fault(faults.E_SIG, "leaf 0", "names another log key than assess.yaml", _RESTORE)
+        )
+    found.faults += [
+        Fault(faults.E_CANON, f"leaf {leaf.seq}", "a log has one genesis", _RESTORE)
+        for leaf in leaves[1:]
+        if leaf.kind == Genesis.kind
+    ]
+
+
 def _step_nodes(view: View, hashes: list[bytes], found: Verified) -> None:
     """Step 3: stored interior nodes are those of the leaves."""
     found.faults += check_nodes(len(hashes), hashes, stored_nodes(view))
 
 
 def _step_checkpoints(
-    view: View, key: str, origin: str, hashes: list[bytes], notes: list[str], found: Verified
+    key: str, origin: str, hashes: list[bytes], notes: list[Note], found: Verified
 ) -> None:
     """Steps 4, 5 and 8: every checkpoint, ours and from outside, is one of this tree."""
-    own = [note for _, note in view.checkpoints()]
 
     def root_at(size: int) -> bytes | None:
         return tree_root(hashes[:size]) if size <= len(hashes) else None
 
-    found.faults += check_checkpoints([*own, *notes], key, origin, root_at)
-    found.against = len(notes)
+    texts, places = [n.text for n in notes], [n.place for n in notes]
+    found.faults += check_checkpoints(texts, key, origin, root_at, places=places)
 
 
 def _step_evidence(
@@ -166,14 +196,12 @@ def _sample(hashes: list[str], percent: int | None) -> set[str]:
     return set(random.SystemRandom().sample(hashes, count))
 
 
-def _window(
-    view: View, key: str, origin: str, leaves: list[Leaf], notes: list[str], found: Verified
-) -> None:
+def _window(key: str, origin: str, leaves: list[Leaf], notes: list[Note], found: Verified) -> None:
     """What this cannot show: leaves after the newest checkpoint that left the house."""
     sizes = [0]
-    for note in [*(n for _, n in view.checkpoints()), *notes]:
+    for note in notes:
         try:
-            sizes.append(open_checkpoint(note.encode(), key, origin).size)
+            sizes.append(open_checkpoint(note.text.encode(), key, origin).size)
         except AssessError:
             continue
     found.checkpoint = min(max(sizes), len(leaves))
@@ -181,7 +209,18 @@ def _window(
         found.newest_at = leaves[found.checkpoint - 1].time
 
 
-def _notes(file: Path) -> list[str]:
+def _own_notes(view: View, found: Verified) -> list[Note]:
+    """Step 3, of our own checkpoints: each lies under the size that it states."""
+    notes = []
+    for size, text in view.checkpoints():
+        place = f"checkpoint of {size} leaves"
+        notes.append(Note(place, text))
+        if text.split("\n")[1:2] != [str(size)]:
+            found.faults.append(Fault(faults.E_PROJECTION, place, "its note states another size"))
+    return notes
+
+
+def _notes(file: Path) -> list[Note]:
     where = shown(str(file))
     try:
         if file.stat().st_size > AGAINST_LIMIT:
@@ -196,4 +235,4 @@ def _notes(file: Path) -> list[str]:
             where=where,
             hint="Give a checkpoint, or a report that prints one.",
         )
-    return found
+    return [Note(f"checkpoint in {where}", note) for note in found]

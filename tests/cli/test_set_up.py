@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from assess.cli import lint
+from assess.workspace import organization, settings
 from tests.cli.conftest import Office
 from tests.cli.run import call, ok
 from tests.journeys.people import ADMIN, SAMPLE
+
+
+def test_lint_knows_the_names_of_the_files() -> None:
+    assert (lint.SETTINGS, lint.ORGANIZATION) == (settings.FILE, organization.FILE)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from assess.domain.answer import Answer, Choice, Day, Number, Ratio, Value
 from assess.domain.control import (
@@ -381,7 +382,7 @@ def facts(
     departments: Iterable[PopulationDepartment] = (),
     cells: Iterable[CellKey] = (KEY,),
     period: Period = PERIOD,
-    **records: object,
+    **records: Any,
 ) -> PeriodFacts:
     """The facts of the period: the attestations and any other records by their field's name."""
     made = PeriodFacts(
@@ -389,4 +390,4 @@ def facts(
         opening=opening(tuple(departments) or (department(),), cells, period),
         attestations=attestations,
     )
-    return replace(made, **records)  # type: ignore[arg-type]
+    return replace(made, **records)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.domain.control import Describes
+from assess.domain.evidence import Evidence
 from assess.domain.facts import ReviewVerdict
 from assess.domain.judgement import PieceWhy, ReasonCode, RequirementState
 from assess.domain.windows import day_count, gaps, piece_state, requirement_state, window
@@ -192,7 +194,7 @@ def test_acceptance_does_not_stand_in_for_evidence() -> None:
     ],
 )
 def test_an_unmet_requirement_says_why(
-    pieces: list[build.Evidence], review: ReviewVerdict | None, why: ReasonCode
+    pieces: list[Evidence], review: ReviewVerdict | None, why: ReasonCode
 ) -> None:
     state = requirement_state(STATE, pieces, HERE, build.DUE, review=review)
     assert (state.met, state.why) == (False, why)
@@ -220,7 +222,7 @@ def test_gaps_are_the_days_that_no_span_has(
     got = [n for a, b in found for n in range(a.toordinal(), b.toordinal() + 1)]
     assert got == sorted(want)
     assert day_count(found) == len(want)
-    assert all((b[0] - a[1]).days > 1 for a, b in zip(found, found[1:], strict=False))
+    assert all((b[0] - a[1]).days > 1 for a, b in pairwise(found))
 
 
 def test_gaps_reach_the_end_of_the_calendar() -> None:

@@ -232,7 +232,10 @@ def test_it_verifies_through_the_real_entry_point(quarter: Quarter) -> None:
     program = "from assess.cli.main import run; run()"
     args = ["-w", quarter.root, "verify", "--read-data", "--against", checkpoint]
     done = subprocess.run(
-        [sys.executable, "-c", program, *args], capture_output=True, text=True, check=False
+        [sys.executable, "-c", program, *map(str, args)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stdout) == (0, "")
     assert "could rewrite" in done.stderr

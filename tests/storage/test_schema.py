@@ -53,7 +53,7 @@ def test_every_trigger_is_there_after_the_upgrade(tmp_path: Path) -> None:
             connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         )
     assert found == schema.TRIGGERS
-    tables = {m.__tablename__ for m in t.LEDGER}
+    tables = {t.table(m).name for m in t.LEDGER}
     refused = {f"{table}_no_{verb}" for table in tables for verb in ("update", "delete")}
     assert refused < set(found)
     assert len(found) == 3 * len(tables)
@@ -86,7 +86,7 @@ def test_every_table_is_strict(tmp_path: Path) -> None:
 
 def test_every_table_is_ledger_projection_or_erasable() -> None:
     erasable = {"opening", "draft", "rehearsal_clock"}
-    known = {m.__tablename__ for m in (*t.LEDGER, *t.PROJECTIONS)} | erasable
+    known = {t.table(m).name for m in [*t.LEDGER, *t.PROJECTIONS]} | erasable
     assert known == set(t.METADATA.tables)
 
 

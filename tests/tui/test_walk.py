@@ -267,7 +267,7 @@ async def test_switching_the_language_keeps_field_focus_and_cursor(stage: Stage)
         assert (field.value, field.cursor_position) == ("49/50", 4)
         text = screen_text(app)
         assert "設問 1/2" in text
-        assert "2 ポイント" in text
+        assert "2ポイント" in text
 
 
 async def test_a_small_window_takes_no_answer_and_keeps_everything(stage: Stage) -> None:

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from assess.errors import AssessError, OutsideFailure, Refused
 from assess.tui.writer import Job, SaveQueue
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A save that notes its name in a list and returns it."""
+
+    written: list[str]
+    name: str
+
+    def __call__(self) -> str:
+        """Writes."""
+        self.written.append(self.name)
+        return self.name
 
 
 class Heard:
@@ -26,12 +40,13 @@ class Heard:
 
 
 def test_saves_are_written_in_the_order_in_which_they_were_made() -> None:
-    heard, written = Heard(), list[int]()
+    heard, written = Heard(), list[str]()
     queue = SaveQueue(heard.report)
-    for n in range(200):
-        queue.put(heard.job(lambda n=n: written.append(n) or n))  # type: ignore[misc]
+    names = [str(n) for n in range(200)]
+    for name in names:
+        queue.put(heard.job(Note(written, name)))
     assert queue.settle()
-    assert written == heard.done == list(range(200))
+    assert written == heard.done == names
     assert queue.close() == ()
 
 
@@ -47,7 +62,7 @@ def test_what_the_outside_refuses_is_tried_again_before_anything_later() -> None
 
     queue = SaveQueue(heard.report, retry=(0.0,))
     queue.put(heard.job(stubborn))
-    queue.put(heard.job(lambda: written.append("second") or "second"))
+    queue.put(heard.job(Note(written, "second")))
     assert queue.close() == ()
     assert written == ["first", "second"]
 
@@ -86,12 +101,13 @@ def test_what_a_rule_refuses_is_told_once_and_the_rest_goes_on() -> None:
 
 
 def test_closing_writes_what_is_left() -> None:
-    heard, written = Heard(), list[int]()
+    heard, written = Heard(), list[str]()
     gate = threading.Event()
     queue = SaveQueue(heard.report)
     queue.put(heard.job(gate.wait))
-    for n in range(20):
-        queue.put(heard.job(lambda n=n: written.append(n)))  # type: ignore[misc]
+    names = [str(n) for n in range(20)]
+    for name in names:
+        queue.put(heard.job(Note(written, name)))
     threading.Timer(0.01, gate.set).start()
     assert queue.close() == ()
-    assert written == list(range(20))
+    assert written == names

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.message import Message
 
 from assess.domain.organization import ROLE_NAMES
 from assess.domain.period import next_period
-from assess.tui.commands import MOVING, OPEN
+from assess.errors import AssessError
+from assess.tui.commands import EVIDENCE, MOVING, OPEN, SIGN, Command
 from assess.tui.home_model import things
 from assess.tui.home_rows import home_rows
-from assess.tui.reading import HomeReading, read_home
+from assess.tui.reading import HomeReading, SheetReading, business_days, read_home
 from assess.tui.safe import join, plain
 from assess.tui.screens.base import PlaceScreen
 from assess.tui.speech import said
@@ -25,7 +28,18 @@ class HomeScreen(PlaceScreen[HomeReading]):
     """The information manager's home."""
 
     PLACE = "home"
-    KEYS = (OPEN, *MOVING)
+    KEYS = (OPEN, EVIDENCE, SIGN, *MOVING)
+
+    class Counted(Message):
+        """The business days until the sheet is due were counted."""
+
+        def __init__(self, days: int) -> None:
+            super().__init__()
+            self.days = days
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._days: int | None = None
 
     def compose_body(self) -> ComposeResult:
         """One list."""
@@ -44,7 +58,21 @@ class HomeScreen(PlaceScreen[HomeReading]):
         """Shows the sheet, and says what matters most about it."""
         if data.reading is not None:
             self.ours.department = data.reading.mine.department
+            self.run_worker(partial(self._count, data.reading), thread=True, group="days")
         super().arrived(data)
+
+    def _count(self, reading: SheetReading) -> None:
+        try:
+            days = business_days(self.ours.desk, reading)
+        except AssessError as error:
+            self.post_message(self.NotLoaded(self._turn, error))
+        else:
+            self.post_message(self.Counted(days))
+
+    def on_home_screen_counted(self, message: Counted) -> None:
+        """Says how many business days are left."""
+        self._days = message.days
+        self.body()
 
     def header(self) -> tuple[Content, Content]:
         """Place, period, department; person and time."""
@@ -63,7 +91,14 @@ class HomeScreen(PlaceScreen[HomeReading]):
 
     def hints(self) -> Sequence[str]:
         """Open, and the next open thing."""
-        return ("list.open", "app.next_open")
+        if self.data is not None and self.data.reading is None:
+            return ()
+        return ("list.open", "app.next_open", "sheet.sign")
+
+    def can(self, command: Command) -> bool:
+        """Without a sheet there is nothing to hand in or sign."""
+        sheet_only = command in (OPEN, EVIDENCE, SIGN)
+        return not sheet_only or (self.data is not None and self.data.reading is not None)
 
     def body(self) -> None:
         """Shows the rows; before the first reading there are none."""
@@ -86,7 +121,7 @@ class HomeScreen(PlaceScreen[HomeReading]):
             return plain(speech.t("msg.nothing", period=period, date=day))
         if sheet.signed is not None and sheet.edited:
             return plain(speech.t("msg.sign_again"))
-        if data.business_days < 0:
+        if data.reading.today > sheet.due:
             return plain(speech.t("msg.overdue", date=sheet.due))
         if answered == asked:
             return plain(speech.t("msg.all_answered"))
@@ -122,6 +157,22 @@ class HomeScreen(PlaceScreen[HomeReading]):
         else:
             self.tell(said("not_here"))
 
+    def action_evidence_add(self) -> None:
+        """Hands evidence in, from the control under the cursor on."""
+        from assess.tui.screens.evidence import EvidenceScreen
+
+        if self.data is not None and self.data.reading is not None:
+            kind, _, rest = (self.query_one("#home", Lines).cursor or "").partition(":")
+            control = rest.partition(":")[0] if kind in ("cell", "evidence") else None
+            self.app.push_screen(EvidenceScreen(control))
+
+    def action_sheet_sign(self) -> None:
+        """Shows what would be signed."""
+        from assess.tui.screens.sign import SignScreen
+
+        if self.data is not None and self.data.reading is not None:
+            self.app.push_screen(SignScreen())
+
     def _walk(self, control: str) -> None:
         from assess.tui.screens.walk import WalkScreen
 
@@ -136,4 +187,6 @@ class HomeScreen(PlaceScreen[HomeReading]):
     def _rows(self, columns: int) -> list[Row]:
         if self.data is None or self.data.reading is None:
             return []
-        return home_rows(self.data, self.data.reading, self.speech, self.ours.marks, columns)
+        return home_rows(
+            self.data, self.data.reading, self._days, self.speech, self.ours.marks, columns
+        )

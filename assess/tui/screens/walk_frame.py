@@ -149,14 +149,13 @@ class WalkFrame(PlaceScreen[SheetReading]):
         confirm = question.supplied is not None and question.answer is None
         keep = ("answer.keep", "walk.hint_confirm" if confirm else "walk.hint_keep")
         if self.in_field:
-            return (keep, *self._evidence_hint(), ("app.back", "walk.hint_out"))
+            return (keep, "evidence.add", ("app.back", "walk.hint_out"))
         if question.state is QuestionState.TOOL or has_field(question):
-            return (("answer.keep", "walk.hint_next"), *self._evidence_hint(), "answer.note")
+            into = has_field(question) and question.answer is None and not confirm
+            enter = ("answer.keep", "walk.hint_in" if into else "walk.hint_next")
+            return (keep if confirm else enter, "evidence.add", "answer.note")
         choose = ("answer.choose", "walk.hint_choose")
-        return (choose, *self._evidence_hint(), keep if confirm else "answer.note")
-
-    def _evidence_hint(self) -> tuple[str, ...]:
-        return ("evidence.add",) if "evidence.add" in self.commands else ()
+        return (choose, "evidence.add", keep if confirm else "answer.note")
 
     def body(self) -> None:
         """Says list and card again."""

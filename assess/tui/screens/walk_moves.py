@@ -98,6 +98,22 @@ class WalkMoves(WalkFrame):
         else:
             self.tell(said("msg.all_answered"))
 
+    def action_evidence_add(self) -> None:
+        """Hands evidence in, from this control on."""
+        from assess.tui.screens.evidence import EvidenceScreen
+
+        if self.state is not None:
+            self.keep_typing()
+            self.app.push_screen(EvidenceScreen(self.state.at.control))
+
+    def action_sheet_sign(self) -> None:
+        """Shows what would be signed."""
+        from assess.tui.screens.sign import SignScreen
+
+        if self.state is not None:
+            self.keep_typing()
+            self.app.push_screen(SignScreen())
+
     def action_list_filter(self) -> None:
         """All, open, returned."""
         if self.state is not None:

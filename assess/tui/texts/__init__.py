@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from assess.domain.text import Text
-from assess.tui.texts import common, evidence, home, messages, walk
+from assess.tui.texts import common, evidence, home, messages, sign, walk
 
-_TABLES = (common.TEXTS, messages.TEXTS, home.TEXTS, walk.TEXTS, evidence.TEXTS)
+_TABLES = (common.TEXTS, messages.TEXTS, home.TEXTS, walk.TEXTS, evidence.TEXTS, sign.TEXTS)
 
 TEXTS: Mapping[str, Text] = MappingProxyType(
     {key: Text(*pair) for table in _TABLES for key, pair in table.items()}

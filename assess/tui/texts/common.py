@@ -10,7 +10,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "answer.no": ("No", "できていない"),
     "answer.na": ("Not applicable", "該当しない"),
     "answer.nil": ("Nothing to report", "発生なし(ゼロ件)の申告"),
-    "answer.ratio": ("{n} of {m}", "{m}中{n}"),
+    "answer.ratio": ("{n} of {m}", "{n}/{m}"),
     "result.nonconforming": ("nonconforming", "不適合"),
     "result.not_assessed": ("not assessed", "未評価"),
     "result.exception": ("exception", "例外承認中"),

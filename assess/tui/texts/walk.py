@@ -63,8 +63,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     # What the answer comes to.
     "walk.meets": ("meets the target", "目標を満たしています"),
     "walk.meets_not": ("{what}.", "{what}。"),
-    "walk.below": ("{n} {unit} below target", "目標を{n} {unit}下回ります"),
-    "walk.above": ("{n} {unit} above target", "目標を{n} {unit}上回ります"),
+    "walk.below": ("{n} {unit} below target", "目標を{n}{unit}下回ります"),
+    "walk.above": ("{n} {unit} above target", "目標を{n}{unit}上回ります"),
     "walk.point": ("point", "ポイント"),
     "walk.points": ("points", "ポイント"),
     "walk.older": ("{n} days older than the target", "目標より{n}日古い"),
@@ -174,6 +174,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "walk.hint_keep": ("Save, next", "保存して次へ"),
     "walk.hint_confirm": ("Confirm, next", "確認して次へ"),
     "walk.hint_open": ("Open", "開く"),
+    "walk.hint_in": ("Into the field", "入力欄へ"),
     "walk.hint_next": ("Next open", "次の未完了"),
     "walk.hint_out": ("Out of the field", "入力欄を出る"),
     "walk.hint_note": ("Keep the note, next", "メモを保存して次へ"),

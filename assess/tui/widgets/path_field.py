@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import events
 
-from assess.tui.evidence_files import one_line
+from assess.tui.evidence_paths import one_line
 from assess.tui.safe import typed
 from assess.tui.widgets.field import Field
 

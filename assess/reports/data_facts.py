@@ -1,0 +1,229 @@
+"""The facts of a report's period as data: what its figures can be recomputed from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assess.domain.evidence import Evidence
+from assess.domain.facts import Attestation, Finding, PeriodFacts, Review
+from assess.domain.report_inputs import Past, ReportInputs
+from assess.reports.data_values import Json, days, instant, mark_data, typed, value_data
+
+
+def facts_data(inputs: ReportInputs) -> Json:
+    """Every fact of the period; file hashes stay out, equal files share a number."""
+    facts = inputs.facts
+    return {
+        "opening": _opening(facts),
+        "attestations": [_attestation(a) for a in facts.attestations],
+        "reviews": [_review(r) for r in facts.reviews],
+        "consents": [
+            {
+                **_cell(c.key.department, c.key.control),
+                "question": c.question,
+                "content": c.content,
+                "mark": mark_data(c.mark),
+            }
+            for c in facts.consents
+        ],
+        "supplied": [
+            {
+                **_cell(s.key.department, s.key.control),
+                "id": s.id,
+                "question": s.question,
+                "value": value_data(s.value),
+                "mark": mark_data(s.mark),
+            }
+            for s in facts.supplied
+        ],
+        "evidence": _evidence(facts.evidence),
+        "extensions": [
+            {
+                "department": e.department,
+                "due": e.due.isoformat(),
+                "reason": typed(e.reason),
+                "mark": mark_data(e.mark),
+            }
+            for e in facts.extensions
+        ],
+        "exceptions": [
+            {
+                **_cell(e.key.department, e.key.control),
+                "id": e.id,
+                "questions": list(e.questions),
+                "approved": instant(e.approved),
+                "first": e.first.isoformat(),
+                "last": e.last.isoformat(),
+                "compensating": typed(e.compensating),
+            }
+            for e in facts.exceptions
+        ],
+        "deviations": [
+            {
+                **_cell(d.key.department, d.key.control),
+                "question": d.question,
+                "mark": mark_data(d.mark),
+            }
+            for d in facts.deviations
+        ],
+        "findings": [_finding(f) for f in facts.findings],
+        "vacancies": None if facts.vacancies is None else days(facts.vacancies),
+        "closed": mark_data(facts.closed),
+        "approved": mark_data(facts.approved),
+    }
+
+
+def history_data(history: Iterable[Past]) -> list[Json]:
+    """Earlier periods as their own last reports showed them, oldest first."""
+    return [
+        {
+            "period": past.period,
+            "letter": past.letter.value if past.letter else None,
+            "position": past.position,
+            "day": past.day.isoformat(),
+            "cells": [
+                {
+                    **_cell(c.key.department, c.key.control),
+                    "result": c.result.value,
+                    "answered": c.answered,
+                    "evidence_backed": c.evidence_backed,
+                }
+                for c in past.cells
+            ],
+            "verdicts": None
+            if past.verdicts is None
+            else {statement: v.value for statement, v in past.verdicts.items()},
+            "conflicts": None
+            if past.conflicts is None
+            else {conflict: s.value for conflict, s in past.conflicts.items()},
+        }
+        for past in history
+    ]
+
+
+def last_data(inputs: ReportInputs) -> Json:
+    """Cells that are not due, and the newest earlier result of every cell."""
+    return {
+        "not_due": [_cell(k.department, k.control) for k in inputs.not_due],
+        "last": [inputs.last[key].to_json() for key in sorted(inputs.last)],
+    }
+
+
+def _cell(department: str, control: str) -> Json:
+    return {"department": department, "control": control}
+
+
+def _opening(facts: PeriodFacts) -> Json:
+    opening = facts.opening
+    return {
+        "mark": mark_data(opening.mark),
+        "deadlines": {
+            "attest": opening.deadlines.attest,
+            "review": opening.deadlines.review,
+            "approve": opening.deadlines.approve,
+            "finding": opening.deadlines.finding,
+        },
+        "thresholds": {
+            "answered": opening.thresholds.answered,
+            "evidence_backed": opening.thresholds.evidence_backed,
+        },
+        "departments": [
+            {
+                "id": d.id,
+                "entity": d.entity,
+                "scope": d.scope,
+                "attributes": list(d.attributes),
+                "owns": list(d.owns),
+                "due": d.due.isoformat(),
+                "first": d.first.isoformat(),
+                "last": d.last.isoformat(),
+            }
+            for d in opening.departments
+        ],
+        "cells": [_cell(k.department, k.control) for k in opening.cells],
+    }
+
+
+def _attestation(attestation: Attestation) -> Json:
+    return {
+        "mark": mark_data(attestation.mark),
+        "department": attestation.department,
+        "attester": attestation.attester,
+        "capacity": attestation.capacity.value,
+        "variant": attestation.variant.value,
+        "first": attestation.first.isoformat(),
+        "last": attestation.last.isoformat(),
+        "declaration": attestation.declaration,
+        "transcribed": attestation.transcribed,
+        "cells": [
+            {
+                "control": cell.key.control,
+                "content": cell.content,
+                "answers": [
+                    {
+                        "question": a.question,
+                        "value": value_data(a.value),
+                        "note": typed(a.note),
+                        "supply": a.supply,
+                        "disputes": a.disputes,
+                    }
+                    for a in cell.answers
+                ],
+                "evidence": list(cell.evidence),
+            }
+            for cell in attestation.cells
+        ],
+    }
+
+
+def _review(review: Review) -> Json:
+    return {
+        **_cell(review.key.department, review.key.control),
+        "mark": mark_data(review.mark),
+        "verdict": review.verdict.value,
+        "content": review.content,
+        "reason": typed(review.reason),
+        "due": review.due.isoformat() if review.due else None,
+        "independent": review.independent,
+    }
+
+
+def _evidence(pieces: Iterable[Evidence]) -> list[Json]:
+    files: dict[str, int] = {}
+    rows = []
+    for piece in pieces:
+        stored = not piece.inspected and not piece.withdrawn
+        rows.append(
+            {
+                "id": piece.id,
+                "mark": {"leaf": piece.idx, "at": instant(piece.at), "by": piece.by},
+                "links": [
+                    {**_cell(k.department, k.control), "requirement": k.requirement}
+                    for k in piece.links
+                ],
+                "as_of": piece.as_of.isoformat(),
+                "covers": [d.isoformat() for d in piece.covers] if piece.covers else None,
+                "size": piece.size,
+                "file": files.setdefault(piece.sha256, len(files) + 1) if stored else None,
+                "commitment": piece.commitment,
+                "name": typed(piece.name),
+                "reused_from": piece.reused_from,
+                "inspected": piece.inspected,
+                "withdrawn": piece.withdrawn,
+            }
+        )
+    return rows
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        **_cell(finding.key.department, finding.key.control),
+        "id": finding.id,
+        "mark": mark_data(finding.mark),
+        "period": finding.period,
+        "level": finding.level.value,
+        "due": finding.due.isoformat(),
+        "contradicts": list(finding.contradicts),
+        "repeat_of": finding.repeat_of,
+        "closed": mark_data(finding.closed),
+    }

@@ -1,0 +1,223 @@
+"""Words of a report: patterns filled with the values of the model, in one language."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import takewhile
+from string import Formatter
+
+from markupsafe import Markup
+
+from assess.domain.declaration import japanese_date
+from assess.domain.report_parts import Figure, Id, Line, Param, Typed
+from assess.domain.text import Language, Text
+from assess.reports.phrases import PHRASES
+
+_BREAK = "|"
+_LOOKS = frozenset("bu")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+class Words(ABC):
+    """Says things in one language for one output format.
+
+    A pattern's places are written ``{name}`` or ``{name:form}``. Forms of a figure are ``n`` (the
+    value), ``of`` ("n of m"; in Japanese with a counter, ``of 項目``), ``slash`` (n/m), ``pct``
+    (the share), ``pct_value`` (the value is a percentage itself), ``whole`` (the m), and
+    ``s one/many``, which prints a word by the value and no number. Before a form, ``b`` sets it
+    in bold and ``u`` keeps it on one line. A bar in a pattern divides its phrases.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.patterns: Mapping[str, str] = PHRASES[language]
+
+    def t(self, key: str, /, **params: Param) -> Markup:
+        """The pattern `key`, filled."""
+        return self.say(Line(key, params))
+
+    def say(self, line: Line) -> Markup:
+        """A sentence or word."""
+        pattern = self.patterns[line.key].replace(_BREAK, "")
+        return Markup("").join(self._filled(pattern, line.params))
+
+    def heading(self, line: Line) -> Markup:
+        """A sentence whose phrases do not break inside."""
+        phrases = self.patterns[line.key].split(_BREAK)
+        if len(phrases) == 1:
+            return self.say(line)
+        return Markup("").join(
+            self.phrase(Markup("").join(self._filled(p, line.params))) for p in phrases
+        )
+
+    def word(self, group: str, name: StrEnum | str) -> Markup:
+        """The term for one of a closed set, such as a result."""
+        return self.t(f"{group}.{name.value if isinstance(name, StrEnum) else name}")
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a pattern."""
+        return key in self.patterns
+
+    def part(self, value: Param, form: str = "") -> Markup:
+        """One value in a form."""
+        tokens = form.split(" ")
+        looks = list(takewhile(_LOOKS.__contains__, tokens))
+        made = self._part(value, " ".join(tokens[len(looks) :]))
+        if "u" in looks:
+            made = self.unbroken(made)
+        return self.strong(made) if "b" in looks else made
+
+    def n(self, figure: Figure) -> Markup:
+        """A figure's value."""
+        return self.figure(figure, str(figure.value))
+
+    def of(self, figure: Figure) -> Markup:
+        """A figure's value and denominator, as in a sentence."""
+        return self._figure(figure, "of")
+
+    def slash(self, figure: Figure) -> Markup:
+        """``5/7``."""
+        return self.figure(figure, f"{figure.value}/{figure.of}")
+
+    def pct(self, figure: Figure) -> Markup:
+        """A whole percentage, rounded down; a dash where there is no population."""
+        return self.figure(figure, "–" if figure.percent is None else f"{figure.percent}%")
+
+    def whole(self, figure: Figure) -> Markup:
+        """The denominator."""
+        return self.figure(figure, str(figure.of))
+
+    def sum(self, parts: Iterator[Figure], total: Figure) -> Markup:
+        """``4 + 13 = 17``."""
+        added = Markup(" + ").join(self.n(p) for p in parts)
+        return added + Markup(" = ") + self.n(total)
+
+    def text(self, text: Text) -> Markup:
+        """A text of the catalogue or the organization."""
+        return self.catalogue(text.get(self.language))
+
+    def listed(self, texts: tuple[Param, ...]) -> Markup:
+        """An enumeration."""
+        return Markup("、" if self.language == "ja" else ", ").join(self.part(t) for t in texts)
+
+    def day(self, day: date) -> Markup:
+        """``31 December 2026``, ``2026年12月31日``."""
+        return self.time(day.isoformat(), self._day(day))
+
+    def span(self, first: date, last: date) -> Markup:
+        """``1 July – 30 September 2026``, ``2026年7月1日〜9月30日``."""
+        if self.language == "ja":
+            end = japanese_date(last)
+            if first.year == last.year:
+                end = end.split("年")[1]
+            text = f"{japanese_date(first)}〜{end}"
+        else:
+            start = self._day(first)
+            if first.year == last.year:
+                start = start.rsplit(" ", 1)[0]
+            text = f"{start} – {self._day(last)}"
+        return self.time(f"{first.isoformat()}/{last.isoformat()}", text)
+
+    def stamp(self, at: datetime) -> Markup:
+        """A time in a record: ISO, in the zone that it carries."""
+        return self.time(at.isoformat(timespec="minutes"), f"{at:%Y-%m-%d %H:%M}")
+
+    @abstractmethod
+    def figure(self, figure: Figure, text: str) -> Markup:
+        """A printed number with the id of its figure."""
+
+    @abstractmethod
+    def strong(self, text: Markup) -> Markup:
+        """In bold."""
+
+    @abstractmethod
+    def unbroken(self, text: Markup) -> Markup:
+        """On one line."""
+
+    @abstractmethod
+    def phrase(self, text: Markup) -> Markup:
+        """A phrase inside which no line breaks."""
+
+    @abstractmethod
+    def id(self, text: str) -> Markup:
+        """An identifier, which never breaks."""
+
+    @abstractmethod
+    def quote(self, typed: Typed) -> Markup:
+        """What a person typed, as it is."""
+
+    @abstractmethod
+    def catalogue(self, text: str) -> Markup:
+        """A text of the catalogue or the organization in the language of the page."""
+
+    @abstractmethod
+    def time(self, iso: str, text: str) -> Markup:
+        """A date or time."""
+
+    @abstractmethod
+    def mark(self, name: str) -> Markup:
+        """The shape of a result or verdict."""
+
+    def _day(self, day: date) -> str:
+        if self.language == "ja":
+            return japanese_date(day)
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+    def _filled(self, pattern: str, params: Mapping[str, Param]) -> Iterator[Markup]:
+        for literal, name, form, _ in Formatter().parse(pattern):
+            yield Markup(literal)
+            if name is not None:
+                yield self.part(params[name], form or "")
+
+    def _part(self, value: Param, form: str) -> Markup:
+        match value:
+            case Figure():
+                return self._figure(value, form)
+            case Line():
+                return self.say(value)
+            case Id():
+                return self.id(value.text)
+            case Text():
+                return self.text(value)
+            case Typed():
+                return self.quote(value)
+            case datetime():
+                return self.stamp(value)
+            case date():
+                return self.day(value)
+            case tuple():
+                return self.listed(value)
+
+    def _figure(self, figure: Figure, form: str) -> Markup:
+        kind, _, rest = form.partition(" ")
+        match kind:
+            case "of" if self.language == "ja":
+                return self.figure(figure, f"{figure.of}{rest}中{figure.value}{rest}")
+            case "of":
+                return self.figure(figure, f"{figure.value} of {figure.of}")
+            case "slash":
+                return self.slash(figure)
+            case "pct":
+                return self.pct(figure)
+            case "pct_paren":
+                before, after = ("（", "）") if self.language == "ja" else ("(", ")")
+                return Markup(before) + self.pct(figure) + Markup(after)
+            case "pct_value":
+                return self.figure(figure, f"{figure.value}%")
+            case "whole":
+                return self.figure(figure, f"{figure.of}{rest}")
+            case "whole_of":
+                sign = "/" if self.language == "ja" else "of"
+                return self.figure(figure, f"{sign} {figure.of}")
+            case "slash_wide":
+                return self.figure(figure, f"{figure.value} / {figure.of}")
+            case "s":
+                one, _, many = rest.partition("/")
+                return Markup(one if figure.value == 1 else many)
+        return self.figure(figure, f"{figure.value}{rest}")

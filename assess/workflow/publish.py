@@ -1,0 +1,108 @@
+"""Publish: an approved period's report becomes files, and their hashes a leaf."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from assess.domain.access import Verb
+from assess.domain.event import ReportPublished
+from assess.domain.facts import PeriodFacts
+from assess.errors import Refused
+from assess.storage.writer import Writer
+from assess.workflow.checkpoint import sign_checkpoint
+from assess.workflow.desk import Desk
+from assess.workflow.reporting import FORMATS, render, report_at, write_files
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published report.
+
+    Attributes:
+        version: From 1.
+        position: The ledger position that it reports; its own leaf has that index.
+        folder: Where its files are.
+        files: File name to hex SHA-256, as the leaf has them.
+        checkpoint: The signed checkpoint that covers the leaf.
+    """
+
+    period: str
+    version: int
+    position: int
+    folder: Path
+    files: Mapping[str, str]
+    checkpoint: str
+
+
+def publish(desk: Desk, period: str | None = None) -> Published:
+    """Publishes the report of an approved period: files first, then their leaf.
+
+    Signs a checkpoint of the ledger as it stands; the report shows it. The next leaf names the
+    files' hashes, and a second checkpoint covers that leaf.
+
+    Args:
+        desk: Who and where.
+        period: Period id; the newest approved and not yet published one where None.
+
+    Raises:
+        Refused: Not approved, or published already.
+        NotPermitted: The actor may not publish.
+        OutsideFailure: The log key or the disk failed; nothing is published.
+    """
+    with desk.write() as writer:
+        actor = desk.allow(writer, Verb.PUBLISH)
+        facts = _publishable(desk, writer, period)
+        shown = sign_checkpoint(desk, writer)
+        position = writer.head().size
+        report = report_at(desk, writer, facts.period.id, position)
+        files = {
+            **render(report, desk.workspace.settings.languages, FORMATS),
+            "checkpoint": shown.encode(),
+            "log.pem": _pem(report.inputs.proof.public_key),
+        }
+        hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+        sums = "".join(f"{sha256}  {name}\n" for name, sha256 in hashes.items())
+        version = report.inputs.version
+        writer.append(
+            ReportPublished(
+                period=facts.period.id,
+                version=version,
+                position=position,
+                files=tuple((name, hashes[name], len(data)) for name, data in files.items()),
+            ),
+            desk.now(),
+            actor.entered_by,
+        )
+        covering = sign_checkpoint(desk, writer)
+        folder = desk.root / "reports" / f"{facts.period.id}-v{version}"
+        write_files(folder, {**files, "SHA256SUMS": sums.encode()})
+    return Published(facts.period.id, version, position, folder, hashes, covering)
+
+
+def _publishable(desk: Desk, writer: Writer, period: str | None) -> PeriodFacts:
+    known = [writer.opening_facts(p) for p in writer.period_ids()]
+    waiting = [f for f in known if f.approved is not None and not f.publications]
+    if period is None:
+        if not waiting:
+            raise Refused(
+                "No approved period waits to be published.", hint="Approve it: assess approve"
+            )
+        return waiting[-1]
+    wanted = desk.period(writer, period)
+    facts = next(f for f in known if f.period.id == wanted)
+    if facts.approved is None:
+        raise Refused(f"{wanted} is not approved.", hint="Approve it first: assess approve")
+    if facts.publications:
+        raise Refused(
+            f"{wanted} is published already, as version {facts.publications[-1].version}.",
+            hint=f"Write its files again: assess report {wanted}",
+        )
+    return facts
+
+
+def _pem(public_key: str) -> bytes:
+    """The log's public key as OpenSSL reads it."""
+    return f"-----BEGIN PUBLIC KEY-----\n{public_key}\n-----END PUBLIC KEY-----\n".encode()

@@ -1,0 +1,159 @@
+"""A manager and a reviewer at the keyboard, who go by what the screen says and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+SHORT_NAME = "PR"
+NOTE = "One of the four checks was done a week late."
+DAY = "2026-06-25"
+
+
+class Hands(Protocol):
+    """Whatever has keys and a screen."""
+
+    presses: int
+
+    def press(self, *keys: str) -> None:
+        """Presses keys, by name or as the character on them."""
+
+    def type(self, text: str) -> None:
+        """Types a text, which is not counted as key presses."""
+
+    def wait_for(self, seen: Callable[[str], bool] | str, what: str = "") -> str:
+        """The screen, once it shows something."""
+
+
+class Asks(Enum):
+    """What the footer says the next key does."""
+
+    NOTE = ("Keep the note, next", "メモを保存して次へ")
+    CONFIRM = ("Confirm, next", "確認して次へ")
+    FIELD = ("Save, next", "保存して次へ")
+    CHOICE = ("1-4 Answer, next", "1-4 回答して次へ")
+
+
+TYPED: Mapping[tuple[str, str], str] = {
+    ("Write a date", "2026-12-28のように"): DAY,
+    ("Write a count", "3のように件数"): "0",
+    ("49/50", "49/50のように"): "10/10",
+    ("One sentence", "一文で入力"): "Nothing deviated.",
+}
+"""What a person types at the hint below a field."""
+
+ALL_ANSWERED = ("Every question has an answer", "すべての設問に回答しました")
+SAVED = re.compile(r"(?:draft saved|下書き保存済) \d\d:\d\d")
+ALL_IN = ("Evidence is complete", "証跡がそろいました")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The walk's card as it stands on the screen.
+
+    Attributes:
+        place: Control and number of the question, ``ORG-04 2``.
+        answered: Questions answered so far, by the header.
+        saved: The message line says that everything is saved, with the time.
+        at_end: The message line says that every question has an answer.
+    """
+
+    place: str
+    answered: int
+    asks: Asks | None
+    hint: str
+    saved: bool
+    at_end: bool
+
+
+def says(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a screen says something in one of the languages."""
+    return any(w in text for w in words)
+
+
+def read_card(text: str) -> Card | None:
+    """The card on a screen, None where the screen shows another place or is still being filled."""
+    lines = text.split("\n")
+    header = re.search(r"(\d+)(?: of |/)\d+ (?:answered|回答済)", lines[0])
+    title = re.search(r"│ ([A-Z]{3}-\d\d) .*(?:question|設問) (\d+)(?: of |/)\d+", lines[1])
+    if header is None or title is None:
+        return None
+    card = "".join(line.partition("│")[2] for line in lines[2:-2])
+    hint = next((typed for words, typed in TYPED.items() if says(card, words)), "")
+    asks = next((a for a in Asks if says(lines[-1], a.value)), None)
+    foot = "".join(lines[-4:-1])
+    return Card(
+        f"{title[1]} {title[2]}",
+        int(header[1]),
+        asks,
+        hint,
+        SAVED.search(foot) is not None,
+        says(foot, ALL_ANSWERED),
+    )
+
+
+class Walker:
+    """Walks through a sheet.
+
+    Args:
+        hands: A terminal.
+        partly: The place that is answered "partly" with a note; all others are as they should be.
+    """
+
+    def __init__(self, hands: Hands, partly: str = "") -> None:
+        self.hands = hands
+        self.partly = partly
+        self.card = Card("", -1, None, "", False, False)
+
+    def begin(self) -> None:
+        """From home to the first open question."""
+        self.hands.wait_for(lambda s: says(s, ("Do next", "次にすること", "次の作業")), "home")
+        self.hands.press("enter")
+        self.look(lambda card: card.asks is not None)
+
+    def look(self, seen: Callable[[Card], bool], what: str = "the next question") -> Card:
+        """Waits for a card."""
+        text = self.hands.wait_for(lambda s: (c := read_card(s)) is not None and seen(c), what)
+        card = read_card(text)
+        assert card is not None
+        self.card = card
+        return card
+
+    def answer(self) -> None:
+        """Answers the question on the card, and waits for what comes after it."""
+        before = self.card
+        match before.asks:
+            case Asks.CHOICE if before.place == self.partly:
+                self.hands.press("2")
+                self.look(lambda card: card.asks is Asks.NOTE, "the note")
+                self.hands.type(NOTE)
+                self.hands.press("enter")
+            case Asks.CHOICE:
+                self.hands.press("1")
+            case Asks.CONFIRM:
+                self.hands.press("enter")
+            case Asks.FIELD:
+                assert before.hint, f"nothing says what to type at {before.place}"
+                self.hands.type(before.hint)
+                self.hands.press("enter")
+            case _:
+                raise AssertionError(f"no next key at {before.place}")
+        self.look(lambda card: self._after(before, card), f"what comes after {before.place}")
+
+    def _after(self, before: Card, card: Card) -> bool:
+        if card.answered != before.answered + 1:
+            return False
+        moved = card.place != before.place and card.asks not in (None, Asks.NOTE)
+        return card.at_end or (moved and (card.asks is not Asks.FIELD or card.hint != ""))
+
+    def answer_all(self) -> int:
+        """Answers until nothing is open; how many questions that were."""
+        count = 0
+        while not self.card.at_end:
+            self.answer()
+            count += 1
+        return count

@@ -1,0 +1,325 @@
+"""What the figures of a report count: cells, sheets, pieces, lines; no import of the product."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime
+from fractions import Fraction
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from tests.reports.rederive import Cell, derive_cells
+from tests.reports.rederive_evidence import Need
+from tests.reports.rederive_values import Days, Json, open_days
+from tests.reports.rederive_verdicts import Verdict, derive_verdicts, worst
+
+Number = tuple[int | str, int | None]
+
+PAGE_LINES = 3
+"""Lines of each list on page 1."""
+
+LEVELS = ("observation", "minor", "major")
+
+
+class Lists:
+    """A report's JSON with what follows from it."""
+
+    def __init__(self, data: Json) -> None:
+        self.data = data
+        self.annexes = data["annexes"]
+        self.facts = data["annexes"]["facts"]
+        self.catalogue = data["annexes"]["catalogue"]
+        self.questions = {q["id"]: q for c in self.catalogue["controls"] for q in c["questions"]}
+        self.requirements = {e["id"]: e for c in self.catalogue["controls"] for e in c["evidence"]}
+
+    @cached_property
+    def cells(self) -> dict[tuple[str, str], Cell]:
+        """Every cell, derived again."""
+        return derive_cells(self.data)
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """Every verdict, derived again."""
+        return derive_verdicts(self.data, self.cells)
+
+    @property
+    def past(self) -> Json | None:
+        """The period before."""
+        return self.annexes["history"][-1] if self.annexes["history"] else None
+
+    @property
+    def day(self) -> date:
+        """The day of the report."""
+        return self.local(self.data["report"]["at"])
+
+    def local(self, at: str) -> date:
+        """The date of an instant in the workspace's time zone."""
+        zone = ZoneInfo(self.data["report"]["time_zone"])
+        return datetime.fromisoformat(at).astimezone(zone).date()
+
+    def theme_of(self, control: str) -> str | None:
+        """The theme of a control."""
+        return next((c["theme"] for c in self.catalogue["controls"] if c["id"] == control), None)
+
+    def cells_of(self, department: str | None = None, theme: str | None = None) -> list[Cell]:
+        """Cells of a department, of a theme, of both."""
+        return [
+            c
+            for c in self.cells.values()
+            if department in (None, c.department) and theme in (None, self.theme_of(c.control))
+        ]
+
+    def counted(self, cells: list[Cell], what: str) -> Number | int:
+        """How many apply, or have one result."""
+        inside = [c for c in cells if c.applies]
+        if what == "applicable":
+            return len(inside)
+        return sum(c.result == what for c in inside), len(inside)
+
+    def field(self, cells: list[Cell], what: str) -> Number:
+        """How many conform, or have the worst result."""
+        inside = [c for c in cells if c.applies]
+        wanted = worst(c.result for c in inside) if what == "worst" else what
+        return sum(c.result == wanted for c in inside), len(inside)
+
+    def declared(self) -> list[Verdict]:
+        """Verdicts on the declared measures."""
+        return [self.verdicts[s["id"]] for s in self.catalogue["statements"] if s["declared"]]
+
+    def sheets(self) -> list[str]:
+        """Departments with a cell."""
+        owing = {c.department for c in self.cells.values()}
+        return [d["id"] for d in self.facts["opening"]["departments"] if d["id"] in owing]
+
+    def days_of(self, department: str) -> Days:
+        """A department's first and last day."""
+        found = next(d for d in self.facts["opening"]["departments"] if d["id"] == department)
+        return date.fromisoformat(found["first"]), date.fromisoformat(found["last"])
+
+    def signed_on(self, department: str) -> date | None:
+        """When every day was first vouched for."""
+        days, spans = self.days_of(department), list[Days]()
+        for a in self.facts["attestations"]:
+            if a["department"] == department:
+                own = date.fromisoformat(a["first"]), date.fromisoformat(a["last"])
+                spans.append(own if a["variant"] == "range" else days)
+                if not open_days(spans, *days):
+                    return self.local(a["mark"]["at"])
+        return None
+
+    def late(self, department: str) -> int:
+        """Days after the due date at which a sheet was signed."""
+        signed = self.signed_on(department)
+        return (signed - self.sheet_due(department)).days if signed else 0
+
+    def sheet_due(self, department: str) -> date:
+        """As extended."""
+        found = next(d for d in self.facts["opening"]["departments"] if d["id"] == department)
+        extended = [e["due"] for e in self.facts["extensions"] if e["department"] == department]
+        return date.fromisoformat(max([found["due"], *extended]))
+
+    def sheet_state(self, department: str) -> str:
+        """How a sheet stands."""
+        if self.signed_on(department):
+            return "late" if self.late(department) > 0 else "on_time"
+        over = self.facts["closed"] or self.day > self.sheet_due(department)
+        return "missing" if over else "open"
+
+    @staticmethod
+    def open_at(finding: Json, position: int) -> bool:
+        """Whether a finding was open at a ledger position."""
+        closed = finding["closed"]
+        return finding["mark"]["leaf"] < position and not (closed and closed["leaf"] < position)
+
+    def level(self, finding: Json) -> str:
+        """Overdue raises by one."""
+        level = LEVELS.index(finding["level"])
+        late = finding["due"] < self.day.isoformat()
+        return LEVELS[min(level + late, 2)]
+
+    def of_findings(self, parts: list[str]) -> Number | int:
+        """Counts of findings."""
+        every = self.facts["findings"]
+        still = [f for f in every if not f["closed"]]
+        since = self.past["position"] if self.past else 0
+        before = [f for f in every if self.open_at(f, since)]
+        closed = [f for f in every if f["closed"] and f["closed"]["leaf"] >= since]
+        match parts:
+            case ["open"]:
+                return len(still)
+            case ["overdue"]:
+                return sum(f["due"] < self.day.isoformat() for f in still), len(still)
+            case ["before"]:
+                return len(before)
+            case ["opened"]:
+                return sum(f["mark"]["leaf"] >= since for f in every)
+            case ["closed"]:
+                return len(closed)
+            case ["settled"]:
+                return sum(f in closed for f in before), len(before)
+            case ["repeats"]:
+                return sum(f["repeat_of"] is not None for f in still), len(still)
+            case ["level", level]:
+                return sum(self.level(f) == level for f in still), len(still)
+        raise KeyError(":".join(parts))
+
+    def of_evidence(self, parts: list[str]) -> Number | int:
+        """Required pieces by state."""
+        theme = None if parts[0] == "total" else parts[0]
+        needs = [n for _, n in self.needs(self.cells_of(theme=theme))]
+        if parts[1] == "required":
+            return len(needs)
+        return sum(group(n) == parts[1] for n in needs), len(needs)
+
+    def needs(self, cells: Iterable[Cell]) -> list[tuple[Cell, Need]]:
+        """Wanted requirements of applicable cells."""
+        return [(c, n) for c in cells if c.applies for n in c.needs if n.wanted]
+
+    def of_age(self, parts: list[str]) -> Number | int:
+        """Ages of pieces by what their requirement permits."""
+        limit = None if parts[0] == "period" else int(parts[0])
+        needs = [
+            n
+            for _, n in self.needs(self.cells.values())
+            if not n.tool
+            and (n.requirement["fresh_days"] if n.requirement["describes"] == "state" else None)
+            == limit
+        ]
+        ages = sorted(age for n in needs for age in n.ages)
+        match parts[1]:
+            case "limit":
+                return int(parts[0])
+            case "present":
+                return sum(bool(n.ages) for n in needs), len(needs)
+            case "stale":
+                return sum(age > (limit or 0) for age in ages), len(ages)
+            case "median":
+                return ages[(len(ages) - 1) // 2]
+        return ages[-1]
+
+    def of_asserted(self, parts: list[str]) -> Number | int:
+        """Why cells are asserted, and where."""
+        cells = [c for c in self.cells.values() if c.result == "asserted"]
+        if parts[0] == "control":
+            return sum(c.control == parts[1] for c in cells)
+        return sum(c.reasons[0][0] == parts[1] for c in cells), len(cells)
+
+    def of_reuse(self, parts: list[str]) -> Number | int:
+        """How few files serve how much."""
+        pieces = [e for e in self.facts["evidence"] if not e["withdrawn"]]
+        files: dict[int, list[tuple[str, str]]] = {}
+        for piece in pieces:
+            if not piece["inspected"]:
+                links = [(k["department"], k["control"]) for k in piece["links"]]
+                files.setdefault(piece["file"], []).extend(links)
+        match parts[0]:
+            case "links":
+                return sum(len(v) for v in files.values())
+            case "files":
+                return len(files)
+            case "most":
+                return max((len(set(v)) for v in files.values()), default=0)
+            case "carried":
+                return sum(p["reused_from"] is not None for p in pieces), len(pieces)
+        return sum(p["inspected"] for p in pieces), len(pieces)
+
+    def of_worse(self, parts: list[str]) -> int:
+        """Lines of "what got worse" that found no room."""
+        assert parts == ["more"]
+        last = {(s["department"], s["control"]): s["result"] for s in self.annexes["last"]}
+        lines = sum(self.sheet_state(d) == "missing" for d in self.sheets())
+        lines += sum(
+            c.result == "nonconforming"
+            and bool(c.contradictions)
+            and last.get(k) != "nonconforming"
+            for k, c in self.cells.items()
+        )
+        lines += sum(move < 0 for move in self.moves())
+        late = self.of_findings(["overdue"])
+        assert isinstance(late, tuple)
+        lines += late[0] != 0
+        return max(0, lines - PAGE_LINES)
+
+    def moves(self) -> list[Fraction]:
+        """By how much each theme's share of conforming cells moved."""
+        if not self.past:
+            return []
+        moved = []
+        for theme in {c["theme"] for c in self.catalogue["controls"]}:
+            now = [c for c in self.cells_of(theme=theme) if c.applies]
+            was = [
+                c
+                for c in self.past["cells"]
+                if self.theme_of(c["control"]) == theme and c["result"] != "not_applicable"
+            ]
+            if now and was:
+                good = Fraction(sum(c.result == "conforming" for c in now), len(now))
+                before = Fraction(sum(c["result"] == "conforming" for c in was), len(was))
+                moved.append(good - before)
+        return moved
+
+    def of_better(self, parts: list[str]) -> Number | int:
+        """Cells that were corrected; lines of "what got better" that found no room."""
+        was = [
+            self.cells[s["department"], s["control"]]
+            for s in self.annexes["last"]
+            if s["result"] == "nonconforming" and (s["department"], s["control"]) in self.cells
+        ]
+        good = sum(c.result == "conforming" for c in was)
+        if parts == ["corrected"]:
+            return good, len(was)
+        if not self.past:
+            return 0
+        settled = self.of_findings(["settled"])
+        assert isinstance(settled, tuple)
+        lines = (settled[0] != 0) + (good != 0) + sum(move > 0 for move in self.moves())
+        return max(0, lines - PAGE_LINES)
+
+    def of_decisions(self, parts: list[str]) -> int:
+        """Decisions that found no room."""
+        assert parts == ["more"]
+        vacant = [d for d in self.sheets() if not self.data["organization"]["managers"][d]]
+        lines = len(vacant) + len(self.by_control("major")) + len(self.by_control("minor"))
+        end = next_quarter_end(date.fromisoformat(self.data["report"]["ends"]))
+        lines += sum(
+            self.day <= date.fromisoformat(e["last"]) <= end for e in self.facts["exceptions"]
+        )
+        return max(0, lines - PAGE_LINES)
+
+    def by_control(self, level: str) -> Counter[str]:
+        """Departments by control with an open finding of that level that asks for a decision."""
+        vacant = {d for d, who in self.data["organization"]["managers"].items() if not who}
+        found = {
+            (f["control"], f["department"])
+            for f in self.facts["findings"]
+            if not f["closed"]
+            and self.level(f) == level
+            and (level == "major" or f["contradicts"])
+            and not (f["control"] == "ORG-01" and f["department"] in vacant)
+        }
+        return Counter(control for control, _ in found)
+
+    def decision(self, head: str, control: str) -> Number:
+        """Departments that a decision counts and does not name."""
+        return self.by_control(head.removeprefix("decision."))[control] - 3, None
+
+
+def group(need: Need) -> str:
+    """How a required piece stands."""
+    return {
+        None: "valid",
+        "evidence_missing": "missing",
+        "evidence_rejected": "rejected",
+        "evidence_stale": "stale",
+        "evidence_wrong_period": "wrong_period",
+        "evidence_gap": "wrong_period",
+        "evidence_unaccepted": "unreviewed",
+    }[need.why]
+
+
+def next_quarter_end(end: date) -> date:
+    """The last day of the quarter after the one that ends on `end`."""
+    month = end.month - 1 + 4
+    first = date(end.year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(first.toordinal() - 1)
