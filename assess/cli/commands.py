@@ -16,6 +16,7 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
         "Set up",
         (
             ("init", "DIR", "Make a workspace in a new folder.", "init:command"),
+            ("demo", "[DIR]", "Make a rehearsal of an invented group and open it.", "demo:command"),
             (
                 "backup",
                 "DIR",
@@ -49,6 +50,8 @@ SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
             ("period extend", "DEPT", "Give a sheet a later due date.", "period:extend"),
             ("period close", "", "Close a period: no more answers.", "period:close"),
             ("approve", "", "Approve a closed period and fix its results.", "approve:command"),
+            ("report", "[PERIOD]", "Write the report as it stands.", "report:command"),
+            ("publish", "", "Publish the approved report.", "publish:command"),
         ),
     ),
     (

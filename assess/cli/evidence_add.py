@@ -221,12 +221,21 @@ def _reuse(session: Session, desk: Desk, ids: Sequence[str], told: Said, yes: bo
 
 def _offers(session: Session, desk: Desk, told: Said) -> list[Evidence]:
     """Pieces on offer for the named departments, the actor's own by default."""
+    from assess.domain.access import Subject, Verb
     from assess.workflow.book import load_book
+    from assess.workflow.evidence.links import allowed_links
 
     named = _departments(session, desk, told)
     with desk.read() as view:
         book = load_book(desk, view, desk.period(view, session.period), earlier=1)
         actor = desk.actor(view)
+        for department in named:
+            desk.allow(view, Verb.ADD_EVIDENCE, Subject(book.department(department).id))
         wanted = named or tuple(dict.fromkeys(a.department for a in actor.roles if a.department))
-        found = {o.piece.id: o.piece for d in wanted for o in book.offers(d)}
+        found = {
+            o.piece.id: o.piece
+            for d in wanted
+            for o in book.offers(d)
+            if allowed_links(book, actor, o.links)
+        }
     return list(found.values())

@@ -76,7 +76,10 @@ def _failed(error: Exception, out: Out) -> int:
     if isinstance(error, click.ClickException):
         out.fail([_usage(error)], USAGE)
         return USAGE
-    out.fail([_unexpected(error)], OUTSIDE)
+    if isinstance(error, OSError):
+        out.fail([_system(error)], OUTSIDE)
+    else:
+        out.fail([_unexpected(error)], OUTSIDE)
     if os.environ.get(TRACEBACK):
         import traceback
 
@@ -118,6 +121,15 @@ def _usage(error: Exception) -> dict[str, object]:
         "message": error.format_message(),
         "where": None,
         "hint": f"See: {path} --help",
+    }
+
+
+def _system(error: OSError) -> dict[str, object]:
+    """What the system refused where no room has said it better, such as a full disk under stdout."""
+    return {
+        "message": f"The system refused: {error.strerror or type(error).__name__}.",
+        "where": str(error.filename) if error.filename else None,
+        "hint": f"Nothing was half-saved. {TRACEBACK}=1 shows where it came from.",
     }
 
 

@@ -62,13 +62,16 @@ class Out:
             sys.stderr.write(_safe(text) + "\n")
 
     def fail(self, messages: Sequence[Mapping[str, object]], exit_code: int) -> None:
-        """Reports errors on stderr.
+        """Reports errors on stderr, after what stdout could still take.
 
         Args:
             messages: Each with ``message``, and ``where`` and ``hint`` or None.
             exit_code: What the program ends with.
         """
-        sys.stdout.flush()
+        try:
+            sys.stdout.flush()
+        except OSError:
+            abandon_stdout()
         if self.as_json:
             first = messages[0] if len(messages) == 1 else {"message": f"{len(messages)} errors"}
             more = {"errors": list(messages)} if len(messages) > 1 else {}
@@ -109,25 +112,37 @@ class Out:
 
 
 def prepare_streams() -> None:
-    """Lets a character that the terminal's encoding lacks appear as an escape, not as an error."""
+    """Lets a character that the terminal's encoding lacks appear as an escape, not as an error.
+
+    A stream that was closed before the start swallows what is written to it.
+    """
     import io
 
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, io.TextIOWrapper(io.FileIO(_nowhere(), "w")))
+        elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
 def abandon_stdout() -> None:
-    """Points stdout nowhere after its reader has gone, so that Python's exit stays quiet."""
+    """Points stdout nowhere after it has failed, so that Python's exit stays quiet."""
     import os
 
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+    nowhere = _nowhere()
     try:
         os.dup2(nowhere, sys.stdout.fileno())
     except (OSError, ValueError):
         return
     finally:
         os.close(nowhere)
+
+
+def _nowhere() -> int:
+    import os
+
+    return os.open(os.devnull, os.O_WRONLY)
 
 
 def to_json(document: Mapping[str, object]) -> str:

@@ -49,7 +49,12 @@ class Actor:
     def holds(self, *roles: Role, department: str | None = None) -> bool:
         """Whether one of `roles` is held (for `department`, where the role has one)."""
         return any(
-            a.role in roles and (a.role not in DEPARTMENT_ROLES or a.department == department)
+            a.role in roles
+            and (
+                a.department == department
+                if a.role in DEPARTMENT_ROLES
+                else a.department in (None, department)
+            )
             for a in self.roles
         )
 
@@ -110,18 +115,33 @@ ALLOWED: dict[Verb, tuple[Role, ...]] = {
 """Roles that may do a verb, before separation is judged."""
 
 
+FOR_OTHERS = frozenset(
+    {
+        Verb.READ_SHEET,
+        Verb.DRAFT,
+        Verb.ADD_EVIDENCE,
+        Verb.WITHDRAW_EVIDENCE,
+        Verb.REPORT,
+        Verb.READ_LOG,
+    }
+)
+"""What an administrator may do with ``--as`` outside a rehearsal: drafts, evidence, reading."""
+
+
 def denial(actor: Actor, verb: Verb, subject: Subject) -> tuple[str, str] | None:
     """Why `actor` may not do `verb` to `subject`: rule and who can; None if they may."""
+    if verb is Verb.WITHDRAW_EVIDENCE:
+        return _withdraw(actor, subject)
     if not actor.holds(*ALLOWED[verb], department=subject.department):
         roles = ", ".join(dict.fromkeys(r.value.replace("_", " ") for r in ALLOWED[verb]))
         return f"your roles do not include it ({verb.value})", f"Needed: {roles}."
     match verb:
         case Verb.ATTEST:
             return _attest(actor, subject)
+        case _ if actor.entered_by != actor.person and not (actor.rehearsal or verb in FOR_OTHERS):
+            return "this needs the person, not somebody for them", "Leave out --as."
         case Verb.REVIEW:
             return _review(actor, subject)
-        case Verb.WITHDRAW_EVIDENCE if actor.person not in subject.adders:
-            return "only who added a piece of evidence withdraws it", "Ask that person."
         case Verb.APPROVE:
             return _approve(actor, subject)
     return None
@@ -159,7 +179,15 @@ def _attest(actor: Actor, subject: Subject) -> tuple[str, str] | None:
     return None
 
 
+def _withdraw(actor: Actor, subject: Subject) -> tuple[str, str] | None:
+    if subject.adders & {actor.person, actor.entered_by}:
+        return None
+    return "only who added a piece of evidence withdraws it", "Ask that person."
+
+
 def _review(actor: Actor, subject: Subject) -> tuple[str, str] | None:
+    if actor.holds(Role.AUDIT_OFFICER):
+        return "the audit officer samples and gives an opinion, and does not review", "Others can."
     if actor.person in subject.attesters or actor.entered_by in subject.attesters:
         why = "the reviewer of a cell is not its attester"
     elif actor.person in subject.adders:

@@ -139,7 +139,7 @@ class Index:
         """What bears on the cell `key`."""
         department = self._departments[key.department]
         given = self._attested.get(key, [])
-        attestation, attested = given[-1] if given else (None, None)
+        attestation, attested = _in_force(given)
         content = attested.content if attested else None
         return CellFacts(
             key=key,
@@ -161,6 +161,19 @@ class Index:
 
     def _in_time(self, mark: Mark) -> bool:
         return self.facts.closed is None or mark.idx < self.facts.closed.idx
+
+
+def _in_force(
+    given: list[tuple[Attestation, AttestedCell]],
+) -> tuple[Attestation, AttestedCell] | tuple[None, None]:
+    """The newest attestation for the whole period, else the newest for some of its days.
+
+    Who vouches for a few days adds to what is vouched for; they never replace what was signed
+    for all of them.
+    """
+    whole = [pair for pair in given if pair[0].variant is not Variant.RANGE]
+    found = whole or given
+    return found[-1] if found else (None, None)
 
 
 def _by_key(records: Iterable[_K]) -> dict[CellKey, list[_K]]:

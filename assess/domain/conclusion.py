@@ -115,6 +115,7 @@ def conclude(
     verdicts: Iterable[StatementVerdict],
     findings: Iterable[Finding],
     on: date,
+    others: Iterable[StatementVerdict] = (),
 ) -> Conclusion:
     """The conclusion, the first letter of D, C, B, A that fits.
 
@@ -124,6 +125,7 @@ def conclude(
         verdicts: Of all statements.
         findings: All findings of the workspace at the position; closed ones don't count.
         on: The day of the report, on which a finding is overdue or not.
+        others: Of statements outside "n of m"; a contradiction among them also rules out A.
     """
     still_open = [f for f in findings if f.closed is None]
     levels = [level_on(f, on) for f in still_open]
@@ -136,7 +138,7 @@ def conclude(
         letter = Letter.D
     elif majors:
         letter = Letter.C
-    elif contradicted or minors:
+    elif contradicted or minors or any(v.verdict is Verdict.CONTRADICTED for v in others):
         letter = Letter.B
     else:
         letter = Letter.A

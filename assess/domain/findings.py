@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,13 +80,25 @@ def raise_findings(
 
 
 def to_close(
-    findings: Iterable[Finding], outcomes: Mapping[CellKey, Outcome]
+    findings: Iterable[Finding],
+    outcomes: Mapping[CellKey, Outcome],
+    standing: Collection[CellKey] = (),
 ) -> tuple[Finding, ...]:
-    """Open findings whose cell an approval finds conforming, and so accepted, again."""
+    """Open findings whose cell an approval finds conforming, and so accepted, again.
+
+    Args:
+        findings: All findings.
+        outcomes: The outcomes at approval.
+        standing: Cells in which a contradiction of an earlier quarter still stands, because its
+            question is not asked in this one.
+    """
     return tuple(
         f
         for f in findings
-        if f.closed is None and f.key in outcomes and outcomes[f.key].result is Result.CONFORMING
+        if f.closed is None
+        and f.key not in standing
+        and f.key in outcomes
+        and outcomes[f.key].result is Result.CONFORMING
     )
 
 

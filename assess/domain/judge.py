@@ -13,19 +13,11 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 
-from assess.domain.answer import (
-    Answer,
-    Choice,
-    Day,
-    NilReturn,
-    NotApplicable,
-    Number,
-    Ratio,
-    Value,
-    Words,
-)
-from assess.domain.control import Question, QuestionType, Supply, TargetKind, Tests, When
+from assess.domain.answer import Answer, Choice, NilReturn, NotApplicable, Number, Ratio, Value
+from assess.domain.control import Question, QuestionType, Supply, Tests, When
 from assess.domain.facts import ExceptionRecord, Supplied
+from assess.domain.grade import Yardstick, grade, has_entries, share
+from assess.domain.grade import nil_allowed as nil_allowed
 from assess.domain.judgement import AGAINST, Cover, Judgement, JudgementKind, ReasonCode
 from assess.domain.windows import Days, day_count, gaps
 
@@ -53,6 +45,11 @@ class Around:
     computed: Value | None = None
     nil: bool = False
     latest: date | None = None
+
+    @property
+    def yardstick(self) -> Yardstick:
+        """What values are graded against."""
+        return Yardstick(self.days, self.nil, self.latest)
 
 
 def judge(question: Question, answer: Answer | None, around: Around) -> Judgement:
@@ -118,15 +115,6 @@ def arises(
     return blank if asked is None else _fits(when, asked)
 
 
-def nil_allowed(question: Question, supplied: Value | None) -> bool:
-    """Whether a nil return may be given: not against a supplied register that has entries.
-
-    A question on design can't be empty, unless it counts something.
-    """
-    counts = question.type is QuestionType.NUMBER or question.tests is Tests.OPERATION
-    return counts and not _has_entries(supplied)
-
-
 def is_nil(question: Question, judgement: Judgement) -> bool:
     """Whether the judged answer is a nil return for its control: explicit, or a count of 0."""
     if judgement.kind is JudgementKind.NIL:
@@ -160,25 +148,25 @@ def cover(question: Question, exceptions: Iterable[ExceptionRecord], days: Days)
 def _computed(question: Question, around: Around) -> Judgement:
     if around.computed is None:
         return Judgement(question.id, JudgementKind.BLANK, why=ReasonCode.BLANK)
-    graded = _grade(question, around.computed, around)
+    graded = grade(question, around.computed, around.yardstick)
     kind = JudgementKind.COMPUTED_NO if graded.kind in AGAINST else JudgementKind.COMPUTED_OK
     return replace(graded, kind=kind)
 
 
 def _stated(question: Question, answer: Answer, around: Around) -> Judgement:
-    own = _grade(question, answer.value, around)
+    own = grade(question, answer.value, around.yardstick)
     supplied = around.supplied
     if question.supply is not Supply.CENTRAL or supplied is None:
         return own
     if isinstance(answer.value, NilReturn):
         if _empty_register(supplied.value):
             return own
-        if _has_entries(supplied.value):
-            return replace(_grade(question, supplied.value, around), disputed=True)
+        if has_entries(supplied.value):
+            return replace(grade(question, supplied.value, around.yardstick), disputed=True)
     if answer.value == supplied.value and (answer.supply is not None or answer.disputes):
         return own
     if answer.supply == supplied.id or (answer.disputes and answer.supply is None):
-        other = _grade(question, supplied.value, around)
+        other = grade(question, supplied.value, around.yardstick)
         return replace(min((own, other), key=partial(_badness, question)), disputed=True)
     if own.kind in AGAINST:
         return own
@@ -195,116 +183,19 @@ _WORST = (
 def _badness(question: Question, judgement: Judgement) -> tuple[int, Decimal, Fraction]:
     """A key that sorts the worse one of two judgements on one question first."""
     group = next((n for n, kinds in enumerate(_WORST) if judgement.kind in kinds), len(_WORST))
-    amount = _share(judgement.value)
+    amount = share(judgement.value)
     return group, -(judgement.shortfall or Decimal(0)), amount if question.percent else -amount
-
-
-def _grade(question: Question, value: Value, around: Around) -> Judgement:
-    match question.type, value:
-        case QuestionType.NUMBER, NilReturn() if not question.percent:
-            return _nil_count(question, value)
-        case _, NilReturn() if nil_allowed(question, None):
-            return Judgement(question.id, JudgementKind.NIL, value, no_population=True)
-        case QuestionType.YES_PARTIAL_NO_NA, Choice():
-            return Judgement(question.id, _CHOICES[value], value)
-        case QuestionType.TEXT, Words():
-            return Judgement(question.id, JudgementKind.RECORDED, value)
-        case QuestionType.DATE, Day():
-            return _date(question, value, around)
-        case QuestionType.NUMBER, Number() if not question.population_required:
-            return _number(question, value)
-        case QuestionType.NUMBER, Ratio() if question.percent:
-            return _number(question, value) if value.whole else _empty(question, value, around)
-    return Judgement(question.id, JudgementKind.BLANK, why=ReasonCode.BLANK)
-
-
-_CHOICES = {
-    Choice.YES: JudgementKind.OK,
-    Choice.PARTIAL: JudgementKind.PARTIAL,
-    Choice.NO: JudgementKind.NO,
-}
-
-
-def _nil_count(question: Question, value: NilReturn) -> Judgement:
-    """A nil return on a count is an attested 0, which a minimum may not allow."""
-    counted = _number(question, Number(Decimal(0)))
-    if counted.kind in (JudgementKind.OK, JudgementKind.RECORDED):
-        return Judgement(question.id, JudgementKind.NIL, value, no_population=True)
-    return replace(counted, no_population=True)
-
-
-def _has_entries(supplied: Value | None) -> bool:
-    return (isinstance(supplied, Number) and supplied.value > 0) or (
-        isinstance(supplied, Ratio) and supplied.whole > 0
-    )
 
 
 def _empty_register(supplied: Value) -> bool:
     return isinstance(supplied, NilReturn) or (
-        isinstance(supplied, Number | Ratio) and not _has_entries(supplied)
+        isinstance(supplied, Number | Ratio) and not has_entries(supplied)
     )
-
-
-def _empty(question: Question, value: Ratio, around: Around) -> Judgement:
-    if question.target is None:
-        return Judgement(question.id, JudgementKind.RECORDED, value, no_population=True)
-    if around.nil:
-        return Judgement(question.id, JudgementKind.OK, value, no_population=True)
-    return Judgement(
-        question.id,
-        JudgementKind.BLANK,
-        value,
-        no_population=True,
-        why=ReasonCode.NO_POPULATION,
-    )
-
-
-def _number(question: Question, value: Number | Ratio) -> Judgement:
-    target = question.target
-    if target is None:
-        return Judgement(question.id, JudgementKind.RECORDED, value)
-    amount = _share(value)
-    short = target.value - amount if target.kind is TargetKind.AT_LEAST else amount - target.value
-    return _against_target(question, value, short)
-
-
-def _date(question: Question, value: Day, around: Around) -> Judgement:
-    first, last = around.days
-    target, day = question.target, value.value
-    after = max(0, (day - last).days)
-    if target is None:
-        return Judgement(question.id, JudgementKind.RECORDED, value, days_after=after)
-    if around.latest is not None and day > around.latest:
-        ahead = Decimal((day - around.latest).days)
-        return Judgement(question.id, JudgementKind.MISS, value, shortfall=ahead, days_after=after)
-    if target.kind is TargetKind.MAX_AGE_DAYS:
-        short = (last - day).days - target.value
-    else:
-        short = max((first - day).days, after)
-    return replace(_against_target(question, value, Fraction(short)), days_after=after)
-
-
-def _against_target(question: Question, value: Value, short: Fraction) -> Judgement:
-    if short <= 0:
-        return Judgement(question.id, JudgementKind.OK, value)
-    tolerated = question.tolerance is not None and short <= question.tolerance
-    kind = JudgementKind.WITHIN_TOLERANCE if tolerated else JudgementKind.MISS
-    shortfall = Decimal(short.numerator) / Decimal(short.denominator)
-    return Judgement(question.id, kind, value, shortfall=shortfall)
-
-
-def _share(value: Value | None) -> Fraction:
-    match value:
-        case Number():
-            return Fraction(value.value)
-        case Ratio() if value.whole:
-            return Fraction(100 * value.part, value.whole)
-    return Fraction(0)
 
 
 def _fits(when: When, asked: Value) -> bool:
     if when.at_least is not None:
-        return isinstance(asked, Number | Ratio) and _share(asked) >= when.at_least
+        return isinstance(asked, Number | Ratio) and share(asked) >= when.at_least
     if isinstance(asked, NotApplicable):
         return "na" in when.is_one_of
     return isinstance(asked, Choice) and asked.value in when.is_one_of

@@ -235,12 +235,7 @@ def _held(context: Context, verdict: StatementVerdict) -> tuple[Held, ...]:
     return tuple(groups)
 
 
-_PARTLY = (
-    JudgementKind.PARTIAL,
-    JudgementKind.WITHIN_TOLERANCE,
-    JudgementKind.NO,
-    JudgementKind.MISS,
-)
+_PARTLY = (JudgementKind.PARTIAL, JudgementKind.WITHIN_TOLERANCE)
 
 
 def _why(context: Context, key: CellKey) -> Example:
@@ -249,6 +244,10 @@ def _why(context: Context, key: CellKey) -> Example:
     outcome = context.inputs.outcomes.get(key)
     if outcome is None:
         return Example(department, key.control, Line("example.resting"))
+    if outcome.contradictions:
+        return Example(
+            department, key.control, context.judged(outcome, outcome.contradictions[0].question)
+        )
     short = [j for j in outcome.judgements if j.kind in _PARTLY]
     if not short:
         return Example(department, key.control, Line("example.see"))

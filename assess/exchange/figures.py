@@ -7,7 +7,7 @@ import io
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from assess.domain.answer import Value, parse_value
+from assess.domain.answer import NotApplicable, Value, parse_value
 from assess.domain.control import Question
 from assess.domain.text import shown
 from assess.errors import AssessError, BadInput, Many, Place
@@ -54,12 +54,14 @@ def read_figures(
         if department in seen:
             errors.append(_error(file, line, 1, f'"{department}" stands here twice'))
         seen.add(department)
+        if len(row) > len(rows[0][1]):
+            errors.append(_error(file, line, len(row), "the row has more fields than the header"))
         for column, question in columns.items():
             text = row[column].strip() if column < len(row) else ""
             if not text:
                 continue
             try:
-                figures.append(Figure(department, question.id, parse_value(question, text)))
+                figures.append(Figure(department, question.id, _value(question, text)))
             except BadInput as error:
                 errors.append(_error(file, line, column + 1, error.message, error.hint))
     if not figures and not errors:
@@ -67,6 +69,15 @@ def read_figures(
     if errors:
         raise Many(errors)
     return tuple(figures)
+
+
+def _value(question: Question, text: str) -> Value:
+    value = parse_value(question, text)
+    if isinstance(value, NotApplicable):
+        raise BadInput(
+            "A supplied figure is a figure.", hint="Leave the field empty where there is none."
+        )
+    return value
 
 
 def _rows(data: bytes, file: str) -> list[tuple[int, list[str]]]:
@@ -96,8 +107,11 @@ def _header(
     if not header or header[0].strip() != "department":
         errors.append(_error(file, 1, 1, 'the first column is not "department"'))
     columns: dict[int, Question] = {}
-    for n, name in enumerate(h.strip() for h in header[1:]):
-        if name in questions:
+    names = [h.strip() for h in header[1:]]
+    for n, name in enumerate(names):
+        if name in names[:n]:
+            errors.append(_error(file, 1, n + 2, f'the column "{name}" stands here twice'))
+        elif name in questions:
             columns[n + 1] = questions[name]
         else:
             known = ", ".join(questions) or "none"

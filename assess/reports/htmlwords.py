@@ -72,3 +72,9 @@ class HtmlWords(Words):
     def mark(self, name: str) -> Markup:
         """The shape of a result or verdict, for the eye only."""
         return Markup('<svg class="m" aria-hidden="true"><use href="#m-{}"/></svg>').format(name)
+
+    def path(self, text: str) -> Markup:
+        """The id of a statement, which may break after a slash."""
+        parts = [escape(shown(part)) for part in text.split("/")]
+        joined = Markup("/<wbr>").join(parts)
+        return Markup('<span class="id path" data-plain="id">{}</span>').format(joined)

@@ -115,7 +115,8 @@ def _word(group: str, name: StrEnum) -> Line:
 
 
 def _title(report: Report, words: Words) -> str:
-    title = words.patterns["cover.title"].format(period=report.inputs.facts.period.id)
+    pattern = words.patterns["cover.title"].replace("|", "")
+    title = pattern.format(period=report.inputs.facts.period.id)
     return f"{title} · {report.inputs.organization.name.get(words.language)}"
 
 

@@ -78,6 +78,10 @@ class Entry:
         return self.kind is Kind.FILE
 
 
+ABOVE = Entry("..", "../", Kind.UP)
+"""The folder above."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A folder: files newest first, then folders by name.
@@ -125,7 +129,7 @@ def list_folder(folder: Path, objects: Objects) -> Listing:
         key=lambda e: (-_seconds(e.modified), e.name),
     )
     compared = [_compared(folder, e, objects) for e in files[:LISTED]]
-    up = [] if folder.parent == folder else [Entry("..", "../", Kind.UP)]
+    up = [] if folder.parent == folder else [ABOVE]
     return Listing(folder, (*compared, *folders, *up), len(files))
 
 

@@ -25,15 +25,16 @@ from assess.domain.evidence import Evidence
 from assess.domain.judgement import PieceWhy
 from assess.domain.text import Text
 from assess.domain.windows import day_count, requirement_state
-from assess.errors import BadInput
+from assess.errors import BadInput, OutsideFailure
 from assess.tui.evidence_files import (
+    ABOVE,
     Before,
     Entry,
     Listing,
     Objects,
     list_folder,
 )
-from assess.tui.evidence_paths import PathProblem, find_place
+from assess.tui.evidence_paths import PathProblem, Place, find_place
 from assess.tui.reading import SheetReading, read_sheet
 from assess.workflow.book import Book, Offer
 from assess.workflow.desk import Desk
@@ -110,19 +111,25 @@ def read_evidence(desk: Desk, department: str | None, folder: Path, typed: str) 
         department: Whose sheet.
         folder: The folder in front.
         typed: A path to go to, "" to stay.
-
-    Raises:
-        OutsideFailure: The folder cannot be read.
     """
     reading = read_sheet(desk, department, earlier=EARLIER)
     items = items_of(reading.sheet)
     objects = objects_of(reading.sheet.book, reading.mine.department)
-    place = find_place(typed, folder) if typed else None
-    if place is None or isinstance(place, PathProblem):
-        listing = list_folder(folder, objects)
-        return EvidenceReading(reading, items, offers_of(items), listing, place)
-    listing = list_folder(place.folder, objects)
-    return EvidenceReading(reading, items, offers_of(items), listing, None, place.names)
+    place = find_place(typed, folder) if typed else Place(folder)
+    problem = place if isinstance(place, PathProblem) else None
+    listing = None if isinstance(place, PathProblem) else _listed(place.folder, objects)
+    if listing is None:
+        problem = problem or PathProblem.UNREADABLE
+        listing = _listed(folder, objects) or Listing(folder, (ABOVE,), 0)
+    chosen = place.names if isinstance(place, Place) and problem is None else ()
+    return EvidenceReading(reading, items, offers_of(items), listing, problem, chosen)
+
+
+def _listed(folder: Path, objects: Objects) -> Listing | None:
+    try:
+        return list_folder(folder, objects)
+    except OutsideFailure:
+        return None
 
 
 def items_of(sheet: Sheet) -> tuple[Item, ...]:

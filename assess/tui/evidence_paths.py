@@ -25,6 +25,7 @@ class PathProblem(StrEnum):
 
     MISSING = "missing"
     SEVERAL_FOLDERS = "several_folders"
+    UNREADABLE = "unreadable"
 
 
 def is_path(text: str) -> bool:

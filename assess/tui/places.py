@@ -45,9 +45,18 @@ def _walk() -> AnyPlace:
     return WalkScreen()
 
 
+def _review() -> AnyPlace:
+    from assess.tui.screens.review import ReviewScreen
+
+    return ReviewScreen()
+
+
+_REVIEWERS = (Role.REVIEWER, Role.PROTECTION_MANAGER)
+
 PLACES: tuple[Place, ...] = (
     Place("home", "h", Text("Home", "ホーム"), SHEET, _home),
     Place("walk", "w", Text("Walk", "運用の確認"), SHEET, _walk),
+    Place("review", "r", Text("Review", "確認"), _REVIEWERS, _review),
 )
 """All places that exist, in the order of the strip."""
 

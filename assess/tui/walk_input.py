@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-from assess.domain.answer import NilReturn, Ratio, Value
+from assess.domain.answer import Ratio, Value
 from assess.domain.control import Question, QuestionType
-from assess.domain.judge import nil_allowed
+from assess.domain.grade import nil_allowed
 from assess.errors import BadInput
 from assess.tui.speech import Said, said
 from assess.workflow.answer import read_value
@@ -33,11 +33,6 @@ def takes_nil(question: SheetQuestion) -> bool:
     """Whether a nil return may be given."""
     supplied = question.supplied.value if question.supplied else None
     return nil_allowed(question.question, supplied)
-
-
-def is_nil(value: Value | Said) -> bool:
-    """Whether it is a nil return."""
-    return isinstance(value, NilReturn)
 
 
 def example(question: Question) -> str:

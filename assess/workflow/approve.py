@@ -49,7 +49,8 @@ def approve(desk: Desk, *, period: str | None = None) -> Approved:
                 where=book.period.id,
                 hint="Run assess verify, and report this.",
             )
-        closing = to_close(book.facts.findings, book.outcomes)
+        standing = [key for key, summary in book.summaries.items() if summary.contradictions]
+        closing = to_close(book.facts.findings, book.outcomes, standing)
         raised = raise_findings(
             book.outcomes,
             book.verdicts,
@@ -111,13 +112,17 @@ def _next_number(book: Book) -> int:
 
 
 def _closed_period(desk: Desk, writer: Writer, period: str | None) -> str:
-    if period is not None:
-        return desk.period(writer, period)
-    known = writer.period_ids()
-    waiting = [p for p in known if writer.is_closed(p) and not writer.results(p)]
-    if not waiting:
+    """The period meant; periods are approved in their order, since findings build on each other."""
+    open_still = [p for p in writer.period_ids() if not writer.is_approved(p)]
+    chosen = desk.period(writer, period) if period is not None else None
+    if chosen is not None and chosen in open_still and chosen != open_still[0]:
+        raise Refused(
+            f"{open_still[0]} comes before {chosen} and is not approved.",
+            hint=f"Approve it first: assess approve --period {open_still[0]}",
+        )
+    if chosen is None and (not open_still or not writer.is_closed(open_still[0])):
         raise Refused("No closed period waits for approval.", hint="Close it: assess period close")
-    return waiting[-1]
+    return chosen or open_still[0]
 
 
 def _approvable(book: Book) -> None:
@@ -131,4 +136,5 @@ def _approvable(book: Book) -> None:
 
 def _due(desk: Desk, book: Book, key: CellKey) -> date:
     entity = book.department(key.department).entity
-    return business_day(desk, book.organization, entity, desk.today(), "finding")
+    days = book.opening.deadlines.finding
+    return business_day(desk, book.organization, entity, desk.today(), days)

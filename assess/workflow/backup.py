@@ -34,6 +34,13 @@ def backup(workspace: Workspace, folder: Path) -> BackedUp:
     target = folder.resolve()
     if target.is_relative_to(workspace.root):
         raise BadInput("A backup does not go into its own workspace.", where=str(folder))
+    inside = (workspace.database, workspace.vault)
+    if not all(p.resolve().is_relative_to(workspace.root) for p in inside):
+        raise Refused(
+            "Database or vault lie outside the workspace, so a copy of it would miss them.",
+            where=str(workspace.settings_file),
+            hint="Back those places up with their own tools, or move them into the workspace.",
+        )
     try:
         target.mkdir(parents=True, exist_ok=True)
         if any(target.iterdir()):

@@ -67,10 +67,27 @@ def apply(desk: Desk) -> Preview:
                 f"No department owns: {', '.join(found.gaps)}.",
                 hint="Map each code in organization.yaml (owns).",
             )
+        _keeps_open_sheets(writer, found.organization)
         writer.append(
             OrganizationApplied(sealed(organization_to_bytes(found.organization))), desk.now(), by
         )
     return found
+
+
+def _keeps_open_sheets(writer: Writer, new: Organization) -> None:
+    """Refuses to drop a department or company that has cells in a period not yet approved."""
+    departments = {d.id for d in new.departments}
+    entities = {e.id for e in new.entities}
+    for period in writer.period_ids():
+        if writer.is_approved(period):
+            continue
+        for department in writer.opening_facts(period).opening.departments:
+            if department.id not in departments or department.entity not in entities:
+                raise Refused(
+                    f"{department.id} has a sheet in {period} and cannot be dropped.",
+                    where=department.id,
+                    hint="Keep it, with its last day: write to: beside it.",
+                )
 
 
 def show(desk: Desk) -> Organization:

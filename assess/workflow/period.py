@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from assess.catalog.container import pack
 from assess.catalog.load import load_folder
@@ -21,13 +21,17 @@ from assess.domain.organization import Department, Organization
 from assess.domain.outcome import CellSummary
 from assess.domain.period import Period, add_business_days, parse_period
 from assess.domain.statement import Catalogue
-from assess.domain.text import shown, tidy
+from assess.domain.text import tidy
 from assess.errors import BadInput, Refused
 from assess.storage.writer import Writer
 from assess.workflow.book import last_results, load_book
 from assess.workflow.checkpoint import sign_checkpoint
 from assess.workflow.desk import Desk, sealed
 from assess.workspace.calendars import calendar
+from assess.workspace.settings import FILE
+
+LONGEST_EXTENSION = timedelta(days=366)
+"""How long after a period's end a sheet may be extended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ def open_period(desk: Desk, period_id: str, *, preview: bool = False) -> Opened:
         actor = desk.allow(writer, Verb.OPEN_PERIOD)
         if period.id in writer.period_ids():
             raise Refused(f"{period.id} is open already.", hint="See: assess period status")
+        _in_order(desk, writer, period)
         organization = desk.organization(writer)
         gaps = owner_gaps(catalogue, organization, period)
         if gaps:
@@ -84,6 +89,22 @@ def open_period(desk: Desk, period_id: str, *, preview: bool = False) -> Opened:
             )
         _append_open(desk, writer, opened, actor.entered_by)
     return opened
+
+
+def _in_order(desk: Desk, writer: Writer, period: Period) -> None:
+    """Refuses a period that has not begun, and one before a period that is approved."""
+    if desk.today() < period.starts:
+        raise Refused(f"{period.id} begins on {period.starts}; it can be opened from then on.")
+    later = [
+        p
+        for p in writer.period_ids()
+        if writer.is_approved(p) and writer.period_starts(p) > period.starts
+    ]
+    if later:
+        raise Refused(
+            f"{later[-1]} is approved, and {period.id} comes before it.",
+            hint="Quarters are opened in their order.",
+        )
 
 
 def _append_open(desk: Desk, writer: Writer, opened: Opened, by: str) -> None:
@@ -132,18 +153,29 @@ def _population(
     base = max(period.ends, desk.today())
 
     def due(department: Department) -> date:
-        return business_day(desk, organization, department.entity, base, "attest")
+        days = desk.workspace.settings.deadlines.attest
+        return business_day(desk, organization, department.entity, base, days)
 
     return population(catalogue, organization, period, due, last)
 
 
 def business_day(
-    desk: Desk, organization: Organization, entity_id: str, base: date, deadline: str
+    desk: Desk, organization: Organization, entity_id: str, base: date, days: int
 ) -> date:
-    """The day that lies a deadline's business days after `base` in an entity's calendar."""
-    settings = desk.workspace.settings
-    spec = settings.calendars[organization.entity(entity_id).calendar]
-    return add_business_days(base, getattr(settings.deadlines, deadline), calendar(spec))
+    """The day that lies so many business days after `base` in an entity's calendar.
+
+    Raises:
+        BadInput: The organization or assess.yaml has lost the entity or its calendar.
+    """
+    name = next((e.calendar for e in organization.entities if e.id == entity_id), None)
+    spec = desk.workspace.settings.calendars.get(name or "")
+    if spec is None:
+        raise BadInput(
+            f"There is no calendar for the company {entity_id}.",
+            where=FILE,
+            hint="Name it under calendars, as organization.yaml does.",
+        )
+    return add_business_days(base, days, calendar(spec))
 
 
 def extend(
@@ -165,6 +197,11 @@ def extend(
         current = book.sheet_due(chosen)
         if due <= current:
             raise BadInput(f"{chosen} is due on {current} already.", hint="Name a later day.")
+        latest = book.period.ends + LONGEST_EXTENSION
+        if not desk.today() <= due <= latest:
+            raise BadInput(
+                f"{due} is not between today and {latest}.", hint="Name a day between them."
+            )
         writer.append(
             PeriodExtended(book.period.id, chosen, due, sealed(tidy(reason))),
             desk.now(),

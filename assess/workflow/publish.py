@@ -90,7 +90,7 @@ def _publishable(desk: Desk, writer: Writer, period: str | None) -> PeriodFacts:
             raise Refused(
                 "No approved period waits to be published.", hint="Approve it: assess approve"
             )
-        return waiting[-1]
+        return waiting[0]
     wanted = desk.period(writer, period)
     facts = next(f for f in known if f.period.id == wanted)
     if facts.approved is None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from assess import __version__
-from assess.domain.conclusion import Letter
+from assess.domain.conclusion import Conclusion, Letter
 from assess.domain.facts import Mark, PeriodFacts
 from assess.domain.outcome import CellSummary
 from assess.domain.report import Report, build
@@ -74,7 +75,7 @@ def report_at(desk: Desk, view: View, period: str, position: int) -> Report:
         facts=replace(book.facts, position=position),
         outcomes=book.outcomes,
         verdicts=book.verdicts,
-        conclusion=book.conclude(book.facts.findings, desk.local(at).date()),
+        conclusion=_conclusion(desk, book, at),
         not_due=book.resting,
         last=book.last,
         history=tuple(_history(desk, view, stood[-LETTERS:])),
@@ -87,6 +88,23 @@ def report_at(desk: Desk, view: View, period: str, position: int) -> Report:
         fiscal_year_starts=desk.workspace.settings.fiscal_year_starts,
     )
     return build(inputs)
+
+
+def _conclusion(desk: Desk, book: Book, at: datetime) -> Conclusion:
+    """The conclusion: as the approval fixed it, else as things stand at the report's position.
+
+    What becomes known after the approval never moves it.
+    """
+    approved = book.facts.approved
+    if approved is None:
+        return book.conclude(book.facts.findings, desk.local(at).date())
+    end = position_of(replace(book.facts, publications=()))
+    findings = [
+        f if f.closed is None or f.closed.idx < end else replace(f, closed=None)
+        for f in book.facts.findings
+        if f.mark.idx < end
+    ]
+    return book.conclude(findings, desk.local(approved.at).date())
 
 
 def render(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,6 +43,7 @@ def accept(
     *,
     consent: bool = False,
     last_resort: bool = False,
+    seen: Mapping[str, str] | None = None,
     period: str | None = None,
 ) -> Reviewed:
     """Accepts signed cells, all of a sheet by default; evidence in them is accepted with them.
@@ -53,6 +54,7 @@ def accept(
         controls: Which cells.
         consent: Consent that every question answered "na" in them does not apply.
         last_resort: Record a review without independence; only where nobody independent exists.
+        seen: Control to the content hash that the reviewer looked at; another content is refused.
         period: Period id, or None for the open one.
 
     Raises:
@@ -63,6 +65,7 @@ def accept(
         book = load_book(desk, writer, desk.period(writer, period))
         cells = _cells(book, department, controls)
         actor = _reviewer(desk, writer, book, cells, last_resort)
+        _refuse_unseen(cells, seen)
         todo = [c for c in cells if not _accepted(book, c)]
         waiting = [q for cell in todo for q in _na(book, cell)]
         if waiting and not consent:
@@ -126,7 +129,13 @@ def send_back(
         chosen = cells[0].key.department
         entity = book.department(chosen).entity
         due = max(
-            business_day(desk, book.organization, entity, desk.today(), "returned"),
+            business_day(
+                desk,
+                book.organization,
+                entity,
+                desk.today(),
+                book.opening.deadlines.returned,
+            ),
             book.sheet_due(chosen),
         )
         writer.append(
@@ -144,6 +153,18 @@ def send_back(
     return Reviewed(chosen, tuple(c.key.control for c in cells), due=due)
 
 
+def _refuse_unseen(cells: Sequence[AttestedCell], seen: Mapping[str, str] | None) -> None:
+    if seen is None:
+        return
+    other = [c.key.control for c in cells if seen.get(c.key.control) != c.content]
+    if other:
+        raise Refused(
+            f"Signed anew since you looked: {', '.join(other)}; nothing was accepted.",
+            where=cells[0].key.department,
+            hint="Look again, then accept.",
+        )
+
+
 def may_review(desk: Desk, view: View, book: Book, department: str) -> bool:
     """Whether the actor could review at least one signed cell of the department."""
     cells = [c for k in book.cells_of(department) if (c := book.attested(k)) is not None]
@@ -158,8 +179,10 @@ def may_review(desk: Desk, view: View, book: Book, department: str) -> bool:
 
 
 def _cells(book: Book, department: str, controls: Sequence[str]) -> tuple[AttestedCell, ...]:
-    if book.facts.approved is not None:
-        raise Refused(f"{book.period.id} is approved and locked.", where=book.period.id)
+    if book.facts.closed is not None:
+        raise Refused(
+            f"{book.period.id} is closed; nothing more is reviewed.", where=book.period.id
+        )
     chosen = book.department(department).id
     keys = book.cells_of(chosen)
     for control in controls:

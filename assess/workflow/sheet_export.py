@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assess.domain.answer import plain_value
 from assess.domain.control import Supply
+from assess.domain.organization import ROLE_NAMES, Role
 from assess.domain.text import Language, Text
 from assess.exchange.sheet_words import form_words, target_words, when_words
 from assess.exchange.sheets import Form, FormControl, FormQuestion, Heading, write_form
@@ -43,20 +44,21 @@ def export(
     heading = Heading(
         sheet.book.period.id, sheet.department, sheet.book.opening.revision, sheet.position
     )
-    text = write_form(Form(heading, controls, tuple(_instructions(sheet, language))))
+    text = write_form(Form(heading, controls, tuple(_instructions(desk, sheet, language))))
     return Exported(
         heading.period, heading.department, sum(len(c.questions) for c in controls), text
     )
 
 
-def _instructions(sheet: Sheet, language: Language) -> Iterator[str]:
+def _instructions(desk: Desk, sheet: Sheet, language: Language) -> Iterator[str]:
     """What stands at the head of the file: whose, until when, and how it is filled in."""
-    book = sheet.book
-    name = next(
-        (d.name for d in book.organization.departments if d.id == sheet.department),
-        Text(sheet.department, sheet.department),
-    )
-    yield f"{name.get(language)} ({book.short(sheet.department)}) - {book.period.id}"
+    book, department = sheet.book, sheet.department
+    names = {d.id: d.name.get(language) for d in book.organization.departments}
+    yield f"{names.get(department, department)} ({book.short(department)}) - {book.period.id}"
+    holders = book.organization.holders(Role.INFORMATION_MANAGER, desk.today(), department)
+    people = {p.id: p.name.get(language) for p in book.organization.people}
+    role = ROLE_NAMES[Role.INFORMATION_MANAGER].get(language)
+    yield f"{role}: {', '.join(people[h] for h in holders) or '-'}"
     lines = _JAPANESE if language == "ja" else _ENGLISH
     yield from lines.format(due=sheet.due, ends=book.period.ends).rstrip().split("\n")
 

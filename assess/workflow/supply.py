@@ -13,7 +13,7 @@ from assess.domain.event import SupplyAdded
 from assess.domain.organization import Role
 from assess.domain.text import shown
 from assess.errors import BadInput, NotPermitted, OutsideFailure, Refused
-from assess.exchange.figures import Figure, read_figures
+from assess.exchange.figures import SIZE_LIMIT, Figure, read_figures
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk, sealed
 
@@ -97,7 +97,8 @@ def _read(file: Path) -> bytes:
     try:
         if not file.is_file():
             raise BadInput("This is not a file.", where=shown(str(file)))
-        return file.read_bytes()
+        with file.open("rb") as stream:
+            return stream.read(SIZE_LIMIT + 1)
     except OSError as error:
         raise OutsideFailure(
             f"The file cannot be read: {error.strerror}.", where=shown(str(file))

@@ -146,6 +146,38 @@ def test_a_reader_who_leaves_is_no_error(opened: Office) -> None:
     assert b"Exception" not in err
 
 
+def redirected(office: Office, words: str) -> subprocess.CompletedProcess[str]:
+    """Runs ``controls list`` with the shell's redirections."""
+    program = f"{sys.executable} -c '{PROGRAM}' -w {office.root} controls list {words}"
+    return subprocess.run(
+        ["/bin/sh", "-c", program], capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def test_closed_streams_are_no_error(opened: Office) -> None:
+    assert redirected(opened, ">&- 2>&- <&-").returncode == 0
+    without_input = redirected(opened, "<&-")
+    assert without_input.returncode == 0
+    assert "TEC-03" in without_input.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_under_stdout_is_said(opened: Office) -> None:
+    done = redirected(opened, "> /dev/full")
+    assert done.returncode == 4
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["LANG=C", "LC_ALL=C", "PYTHONIOENCODING=ascii", "TERM=dumb"])
+def test_a_poor_terminal_gets_every_line(opened: Office, name: str) -> None:
+    program = f"{name} {sys.executable} -c '{PROGRAM}' -w {opened.root} controls list --lang ja"
+    done = subprocess.run(["/bin/sh", "-c", program], capture_output=True, check=False, timeout=60)
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 29
+
+
 @pytest.mark.parametrize("first", [True, False])
 def test_common_options_stand_before_or_after_the_command(opened: Office, first: bool) -> None:
     options = ["-w", str(opened.root), "--as", "p_ito", "--json", "--period", "2026-Q4"]

@@ -127,17 +127,18 @@ class Reading:
         return not self.facts.closed or idx < self.facts.closed.idx
 
     def _attestation(self) -> Attestation | None:
-        found, vouched = None, set[int]()
+        newest: dict[bool, Attestation] = {}
+        vouched = set[int]()
         for one in self.facts.attestations:
             mine = any(
                 c.key.control == self.control.id and c.key.department == self.department.id
                 for c in one.cells
             )
             if mine and self._in_time(one.mark.idx):
-                found = one
                 whole = one.variant.value != "range"
+                newest[whole] = one
                 vouched |= self.here if whole else span(one.first, one.last)
-        return found if self.here <= vouched else None
+        return newest.get(True, newest.get(False)) if self.here <= vouched else None
 
     def _asked(self, of: str) -> bool:
         to = self.control.applies_to

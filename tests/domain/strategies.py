@@ -375,16 +375,19 @@ def with_deviation(case: Case, question: str) -> Case:
 
 
 def in_force(case: Case) -> AttestedCell | None:
-    """The newest attested entry of the cell."""
-    found = [a.cell(case.control.id) for a in case.facts.attestations]
-    return next((c for c in reversed(found) if c is not None), None)
+    """The attested entry that counts: the newest for all days, else the newest for some."""
+    given = case.facts.attestations
+    whole = [a for a in given if a.variant is not Variant.RANGE]
+    return next((a.cell(case.control.id) for a in reversed(whole or given)), None)
 
 
 def with_attested(case: Case, cell: AttestedCell) -> Case:
-    """The case with the newest attested entry exchanged, its content hash kept.
+    """The case with the entry that counts exchanged, its content hash kept.
 
     Keeping the hash keeps acceptance and consent, which is the case that hides the most.
     """
-    *older, newest = case.facts.attestations
-    changed = replace(newest, cells=(cell,))
-    return replace(case, facts=replace(case.facts, attestations=(*older, changed)))
+    old = in_force(case)
+    changed = tuple(
+        replace(a, cells=(cell,)) if a.cells[0] is old else a for a in case.facts.attestations
+    )
+    return replace(case, facts=replace(case.facts, attestations=changed))

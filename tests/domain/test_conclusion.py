@@ -205,6 +205,14 @@ def test_the_conclusion_ends_with_n_of_m_due_statements() -> None:
     assert (found.majors, found.minors) == (1, 1)
 
 
+def test_a_contradiction_outside_n_of_m_still_rules_out_a() -> None:
+    counted = [StatementVerdict("s/1", V.SUPPORTED), StatementVerdict("s/2", V.NOT_DUE)]
+    for verdict, wanted in ((V.CONTRADICTED, Letter.B), (V.PARTLY_SUPPORTED, Letter.A)):
+        others = [StatementVerdict("s/3", V.SUPPORTED), StatementVerdict("s/4", verdict)]
+        found = conclude(counts(), LIMITS, counted, [], TODAY, others)
+        assert (found.letter, found.contradicted, found.statements) == (wanted, 0, 1)
+
+
 CONTROLS = [
     build.control(build.question(), theme="technical"),
     build.control(control_id="ORG-01", theme="organizational"),

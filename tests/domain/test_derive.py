@@ -399,6 +399,13 @@ def test_days_for_which_nobody_vouches_leave_a_cell_not_assessed(
     assert outcome.review is None
 
 
+def test_who_vouches_for_some_days_does_not_replace_what_was_signed_for_all() -> None:
+    whole = build.attest({CHOICE.id: YES}, ["e-1"], idx=20)
+    late = replace(part(build.FIRST, HANDOVER, 25), cells=build.attest({}, content="c2").cells)
+    assert attested(whole, late).result is Result.CONFORMING
+    assert attested(late, whole).result is Result.CONFORMING
+
+
 def test_a_successor_who_relies_on_records_vouches_for_all_days() -> None:
     signed = build.attest(
         {CHOICE.id: YES},

@@ -119,3 +119,9 @@ def test_only_a_conforming_cell_closes_its_open_findings() -> None:
         if result is not Result.CONFORMING:
             assert to_close(every, cells(outcome(result))) == ()
     assert to_close(every, {}) == ()
+
+
+def test_a_finding_stays_open_while_its_contradiction_stands() -> None:
+    good = cells(outcome(Result.CONFORMING))
+    assert to_close([earlier(L.MINOR)], good, {KEY}) == ()
+    assert to_close([earlier(L.MINOR)], good, {CellKey("TEC-03", "pr")}) == (earlier(L.MINOR),)

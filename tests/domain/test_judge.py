@@ -12,7 +12,8 @@ from assess.domain.answer import Answer, NilReturn, NotApplicable, Value, Words
 from assess.domain.control import Question, QuestionType, Supply, Target, TargetKind, When
 from assess.domain.control import Tests as Aspect
 from assess.domain.facts import ExceptionRecord
-from assess.domain.judge import Around, arises, cover, is_nil, judge, nil_allowed, not_arising
+from assess.domain.grade import nil_allowed
+from assess.domain.judge import Around, arises, cover, is_nil, judge, not_arising
 from assess.domain.judgement import Cover, Judgement, JudgementKind, ReasonCode
 from tests.domain import build
 from tests.domain.build import NO, PARTIAL, YES, number, on, ratio

@@ -72,6 +72,7 @@ def test_a_state_counts_from_its_as_of_date(
         ((date(2026, 12, 31), date(2027, 1, 31)), PieceWhy.COUNTS),
         ((date(2027, 1, 1), date(2027, 1, 31)), PieceWhy.OUTSIDE_PERIOD),
         ((date(2026, 12, 31), date(2026, 10, 1)), PieceWhy.OUTSIDE_PERIOD),
+        ((date(2026, 11, 1), date(2026, 11, 1)), PieceWhy.COUNTS),
     ],
 )
 def test_a_period_piece_counts_if_it_touches_the_period(

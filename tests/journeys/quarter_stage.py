@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -53,26 +55,24 @@ class Quarter:
         shutil.copytree(self.folder, folder)
         return Quarter(folder)
 
-    def desk(self, person: str = MANAGER) -> Desk:
+    @contextmanager
+    def desk(self, person: str = MANAGER) -> Iterator[Desk]:
         """A desk as the program opens it, at the workspace's own time."""
-        return open_desk(self.workspace, as_person=person)
-
-    def sheet(self) -> Sheet:
-        """The sheet as it stands, drafts included."""
-        desk = self.desk()
+        desk = open_desk(self.workspace, as_person=person)
         try:
-            return sheet.show(desk, DEPARTMENT, period=PERIOD)
+            yield desk
         finally:
             desk.store.dispose()
 
-    def drafts(self) -> dict[str, str]:
-        """The text of every draft answer, by question."""
-        desk = self.desk()
-        try:
-            with desk.read() as view:
-                found = view.drafts(PERIOD, DEPARTMENT)
-        finally:
-            desk.store.dispose()
+    def sheet(self, department: str = DEPARTMENT) -> Sheet:
+        """A sheet as it stands, drafts included."""
+        with self.desk(MANAGERS[department]) as desk:
+            return sheet.show(desk, department, period=PERIOD)
+
+    def drafts(self, department: str = DEPARTMENT) -> dict[str, str]:
+        """Every draft answer as it would be typed, by question."""
+        with self.desk() as desk, desk.read() as view:
+            found = view.drafts(PERIOD, department)
         return {q: plain_value(d.value) for q, d in found.items() if d.value is not None}
 
     def verified(self) -> Verified:

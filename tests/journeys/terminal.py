@@ -24,7 +24,7 @@ import pyte
 
 import assess
 
-PATIENCE = 60.0
+PATIENCE = 30.0
 """Seconds after which a wait is given up; only a broken program reaches it."""
 
 KEYS: Mapping[str, str] = {
@@ -75,7 +75,6 @@ def environment(home: Path) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "TERM": "xterm-256color",
         "PYTHONPATH": str(Path(assess.__file__).parents[1]),
-        "PYTHONDONTWRITEBYTECODE": "1",
     }
 
 
@@ -200,12 +199,18 @@ class Terminal:
         """
         found = seen if callable(seen) else (lambda text: seen in text)
         until = time.monotonic() + PATIENCE
-        while not (self._between_frames and found(self.text)):
+        while not (self.between_frames and found(self.text)):
             left = until - time.monotonic()
             if left <= 0 or not self.read(left):
                 wanted = what or (seen if isinstance(seen, str) else "something")
                 raise AssertionError(f"never came: {wanted}\n{self.text}")
         return self.text
+
+    def watch(self, seconds: float) -> None:
+        """Reads whatever the program writes in so many seconds, or until it ends."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0 and self.read(left):
+            pass
 
     def wait_for_end(self) -> int:
         """Reads until the program has ended; its exit code."""
@@ -232,7 +237,8 @@ class Terminal:
         return True
 
     @property
-    def _between_frames(self) -> bool:
+    def between_frames(self) -> bool:
+        """Whether the screen shows a whole frame."""
         return not self._screen.in_frame
 
     def _write(self, data: bytes) -> None:

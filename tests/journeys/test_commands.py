@@ -2,209 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import sqlite3
 import subprocess
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.cli.run import Result, call, ok
-from tests.journeys.hands import fill, good_answers, missing
-from tests.journeys.people import ADMIN, APPROVER, MANAGERS, OFFICE, SAMPLE, SHORT
-
-PERIOD = "2026-Q4"
-MISSED = "marketing"
-SIGNING = tuple(d for d in MANAGERS if d != MISSED)
-SUPPLIES = {
-    "PER-01": ("p_ono", {"PER-01-Q1": "40/40", "PER-01-Q2": "0", "PER-01-Q3": "40/40"}),
-    "PER-02": ("p_fuji", {"PER-02-Q3": "39/40"}),
-    "PER-04": ("p_okada", {"PER-04-Q1": "3/3", "PER-04-Q2": "0"}),
-    "ORG-09": ("p_fuji", {"ORG-09-Q2": "0"}),
-}
-CENTRAL_FILES = {
-    "p_okada": ("ORG-07-E2", "ORG-08-E1", "ORG-08-E2", "PER-04-E2", "PHY-07-E2", "TEC-07-E2"),
-    "p_ono": ("PER-01-E1",),
-    "p_fuji": ("ORG-09-E2", "PER-02-E1"),
-    "p_kudo": ("PHY-03-E1",),
-}
-
-
-@dataclass
-class Quarter:
-    """A workspace, its people at their commands, and what they were told."""
-
-    root: Path
-    desk: Path
-    told: dict[str, Any] = field(default_factory=dict)
-
-    def by(self, person: str, *args: object, now: str | None = None) -> Result:
-        """Runs a command for a person that must end with 0."""
-        return ok(*self._all(person, now, args))
-
-    def refused(self, code: int, person: str, *args: object) -> Result:
-        """Runs a command that must end with `code`."""
-        result = call(*self._all(person, None, args))
-        assert result.code == code, f"{args}: {result.code}\n{result.err}"
-        return result
-
-    def _all(self, person: str, now: str | None, args: tuple[object, ...]) -> list[object]:
-        return ["-w", self.root, "--as", person, *args, *(["--now", now] if now else [])]
-
-    def sheet(self, department: str) -> Any:
-        """The sheet as its manager sees it."""
-        person = MANAGERS[department]
-        return self.by(person, "sheet", "show", department, "--json").json
-
-    def file(self, name: str, text: str = "a record\n") -> Path:
-        """A file on somebody's desk."""
-        path = self.desk / name
-        path.write_text(text, encoding="utf-8")
-        return path
+from tests.cli.run import call
+from tests.journeys.by_commands import MISSED, PERIOD, Quarter, play
+from tests.journeys.people import OFFICE
 
 
 @pytest.fixture(scope="module")
 def quarter(tmp_path_factory: pytest.TempPathFactory) -> Quarter:
-    """The quarter, up to its approval."""
-    folder = tmp_path_factory.mktemp("quarter")
-    (folder / "desk").mkdir()
-    made = Quarter(folder / "workspace", folder / "desk")
-    set_up(made)
-    deliver(made)
-    for department in SIGNING:
-        fill_in(made, department)
-    quarter_ends(made)
-    for department in SIGNING[:-1]:
-        sign(made, department)
-    review(made)
-    finish(made)
-    return made
-
-
-def set_up(quarter: Quarter) -> None:
-    """Makes the workspace, applies the organization, opens the period."""
-    ok("init", quarter.root, "--rehearsal", "2026-12-18", "--organization", SAMPLE)
-    preview = quarter.by(ADMIN, "organization", "apply", "--preview", "--json").json
-    assert preview["applied"] is False
-    assert preview["cells"]["public-relations"] == [0, 13]
-    quarter.by(ADMIN, "organization", "apply", "--yes")
-    quarter.refused(1, ADMIN, "organization", "apply", "--yes")
-    quarter.refused(3, "p_mori", "period", "open", PERIOD)
-    opened = quarter.by(OFFICE, "period", "open", PERIOD, "--json").json
-    assert opened["opened"] is True
-    assert len(opened["departments"]) == 12
-    quarter.refused(1, OFFICE, "period", "open", PERIOD)
-
-
-def deliver(quarter: Quarter) -> None:
-    """Central departments deliver figures and files for all."""
-    sheets = {d: quarter.sheet(d) for d in MANAGERS}
-    for control, (person, figures) in SUPPLIES.items():
-        asked = [d for d, s in sheets.items() if any(c["control"] == control for c in s["cells"])]
-        rows = [f"department,{','.join(figures)}"]
-        rows += [f"{department},{','.join(figures.values())}" for department in asked]
-        file = quarter.file(f"{control}.csv", "\n".join(rows) + "\n")
-        done = quarter.by(person, "supply", control, file, "--json").json
-        assert len(done["figures"]) == len(asked) * len(figures)
-        assert done["waiting"] == []
-    for person, requirements in CENTRAL_FILES.items():
-        wanted = {r for s in sheets.values() for r in missing(s)} & {*requirements}
-        asked = [d for d, s in sheets.items() if wanted & {*missing(s)}]
-        add_file(quarter, person, f"{person}.txt", sorted(wanted), asked)
-
-
-def add_file(
-    quarter: Quarter, person: str, name: str, requirements: list[str], departments: list[str]
-) -> str:
-    """Hands in one file for many requirements and departments; returns its id."""
-    args: list[object] = [quarter.file(name, f"{name} {requirements}\n")]
-    args += [a for r in requirements for a in ("--requirement", r)]
-    args += [a for d in departments for a in ("--department", d)]
-    args += ["--as-of", "2026-12-18", "--covers", "2026-10-01..2026-12-31", "--class", "none"]
-    added = quarter.by(person, "evidence", "add", *args, "--json").json
-    assert added["outside_window"] == []
-    piece: str = added["added"][0]["id"]
-    return piece
-
-
-def fill_in(quarter: Quarter, department: str) -> None:
-    """A manager exports the sheet, fills it in, reads it back, hands in files."""
-    person, file = MANAGERS[department], quarter.desk / f"{department}.yaml"
-    quarter.by(person, "sheet", "export", department, "--out", file)
-    sheet = quarter.sheet(department)
-    answers, notes = good_answers(sheet), {}
-    if department == "facilities":
-        answers["PHY-03-Q1"], notes["PHY-03-Q1"] = "no", "Two visitors kept their cameras."
-    if department == "public-relations":
-        answers["PHY-05-Q2"], notes["PHY-05-Q2"] = "na", "Nothing was disposed of."
-    fill(file, answers, notes)
-    done = quarter.by(person, "answer", file, "--json").json
-    assert done["answered"][0] == done["answered"][1]
-    assert len(done["saved"]) == len(answers)
-    add_file(quarter, person, f"{department}.txt", missing(sheet), [])
-
-
-def quarter_ends(quarter: Quarter) -> None:
-    """Nobody signs before the last day has ended; a sheet that was read twice changes nothing."""
-    quarter.refused(1, "p_lee", "attest", "USC", "--confirm", "USC")
-    quarter.by(OFFICE, "period", "status", now="2027-01-05")
-    again = quarter.by("p_lee", "answer", quarter.desk / "us-career.yaml", "--json").json
-    assert again["saved"] == []
-    assert missing(quarter.sheet("us-career")) == []
-    preview = quarter.by("p_lee", "attest", "USC", "--preview", "--json").json
-    quarter.refused(1, "p_lee", "attest", "USC", "--confirm", "PR")
-    signed = quarter.by("p_lee", "attest", "USC", "--confirm", "USC", "--json").json
-    assert signed["sha256"] == preview["sha256"]
-
-
-def sign(quarter: Quarter, department: str) -> None:
-    """A manager signs."""
-    person, short = MANAGERS[department], SHORT[department]
-    signed = quarter.by(person, "attest", department, "--confirm", short, "--json").json
-    assert signed["counts"]["open"] == 0
-    assert signed["late"] is False
-
-
-def review(quarter: Quarter) -> None:
-    """The office reviews; one cell goes back and is signed again."""
-    quarter.refused(3, "p_mori", "review", "accept", "PR")
-    quarter.refused(1, OFFICE, "review", "accept", "PR")
-    accepted = quarter.by(OFFICE, "review", "accept", "PR", "--consent", "--json").json
-    assert accepted["reviewed"][0]["consented"] == ["PHY-05-Q2"]
-    quarter.by(OFFICE, "review", "return", "CS/PHY-04", "--reason", "The photo is of floor 2.")
-    shown = quarter.by("p_abe", "sheet", "show", "CS", "--control", "PHY-04", "--json").json
-    assert shown["cells"][0]["returned"]["reason"] == "The photo is of floor 2."
-    answer_again(quarter)
-    others = [SHORT[d] for d in SIGNING if d != "public-relations"]
-    reviewed = quarter.by(OFFICE, "review", "accept", *others, "--json").json
-    assert len(reviewed["reviewed"]) == len(others)
-
-
-def answer_again(quarter: Quarter) -> None:
-    """The customer desk hands in a wrong file, withdraws it, adds the right one, signs again."""
-    wrong = add_file(quarter, "p_abe", "curriculum-vitae.txt", ["PHY-04-E1"], [])
-    quarter.refused(3, "p_ono", "evidence", "withdraw", wrong, "--reason", "Not mine.")
-    quarter.by("p_abe", "evidence", "withdraw", wrong, "--reason", "Somebody's CV.")
-    shown = quarter.by("p_abe", "evidence", "show", wrong, "--json").json["piece"]
-    assert (shown["withdrawn"], shown["name"], shown["sha256"]) == (True, "", "")
-    right = add_file(quarter, "p_abe", "floor-3.txt", ["PHY-04-E1"], [])
-    signed = quarter.by("p_abe", "attest", "CS", "--confirm", "CS", "--json").json
-    log = quarter.by("p_abe", "log", "CS", "--json").json["events"]
-    assert [e["kind"] for e in log][-1] == "attest.sign"
-    assert log[-1]["idx"] == signed["idx"]
-    quarter.refused(1, "p_abe", "evidence", "withdraw", right, "--reason", "Too late.")
-
-
-def finish(quarter: Quarter) -> None:
-    """The office closes, the protection manager approves."""
-    quarter.refused(1, APPROVER, "approve", "--yes")
-    quarter.by(OFFICE, "period", "extend", MISSED, "--until", "2027-01-25", "--reason", "Illness.")
-    closed = quarter.by(OFFICE, "period", "close", "--yes", "--json", now="2027-01-26").json
-    quarter.told["checkpoint"] = closed["checkpoint"]
-    quarter.refused(1, "p_ueda", "attest", MISSED, "--confirm", "MKT")
-    quarter.refused(3, OFFICE, "approve", "--yes")
-    quarter.told["approved"] = quarter.by(APPROVER, "approve", "--yes", "--json").json
+    """The quarter, up to its published report."""
+    return play(tmp_path_factory.mktemp("quarter"))
 
 
 def test_the_conclusion_names_what_was_missed_and_what_was_not_so(quarter: Quarter) -> None:
@@ -227,10 +42,44 @@ def test_a_missed_sheet_is_a_result(quarter: Quarter) -> None:
     assert sheets["facilities"]["worst"] == "nonconforming"
 
 
+def test_the_published_files_are_those_of_the_ledger(quarter: Quarter) -> None:
+    published = quarter.told["published"]
+    folder = Path(published["folder"])
+    sums = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
+    found = {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for name in published["files"]
+    }
+    assert found == published["files"]
+    assert sorted(sums) == sorted(f"{sha256}  {name}" for name, sha256 in found.items())
+    assert {"report.en.html", "report.ja.html", "report.en.md", "report.json"} <= {*found}
+    event = quarter.by(OFFICE, "log", "--json").json["events"][-1]
+    assert (event["kind"], event["idx"]) == ("report.publish", published["position"])
+
+
+def test_the_report_written_again_has_the_same_bytes(quarter: Quarter) -> None:
+    published, out = quarter.told["published"], quarter.desk / "again"
+    files = quarter.by(OFFICE, "report", PERIOD, "--out", out, "--json").json["files"]
+    assert {Path(f).name for f in files} <= {*published["files"]}
+    for file in map(Path, files):
+        assert hashlib.sha256(file.read_bytes()).hexdigest() == published["files"][file.name]
+
+
+def test_the_report_says_what_happened(quarter: Quarter) -> None:
+    folder = Path(quarter.told["published"]["folder"])
+    text = (folder / "report.en.md").read_text("utf-8")
+    assert "Two visitors kept their cameras" in text
+    assert "Marketing" in text
+    assert json.loads((folder / "report.json").read_text("utf-8"))
+
+
 def test_it_verifies_through_the_real_entry_point(quarter: Quarter) -> None:
     checkpoint = quarter.file("checkpoint", quarter.told["checkpoint"])
+    folder = Path(quarter.told["published"]["folder"])
     program = "from assess.cli.main import run; run()"
-    args = ["-w", quarter.root, "verify", "--read-data", "--against", checkpoint]
+    against = [checkpoint, folder / "report.en.html", folder / "report.ja.md"]
+    args = ["-w", quarter.root, "verify", "--read-data"]
+    args += [a for file in against for a in ("--against", file)]
     done = subprocess.run(
         [sys.executable, "-c", program, *map(str, args)],
         capture_output=True,
@@ -239,6 +88,26 @@ def test_it_verifies_through_the_real_entry_point(quarter: Quarter) -> None:
     )
     assert (done.returncode, done.stdout) == (0, "")
     assert "could rewrite" in done.stderr
+
+
+def test_a_rewrite_after_publishing_is_caught_by_the_report(
+    quarter: Quarter, tmp_path: Path
+) -> None:
+    """The folder's other copy of the report still holds what the database once said."""
+    copy = tmp_path / "copy"
+    quarter.by(OFFICE, "backup", copy)
+    report = Path(quarter.told["published"]["folder"]) / "report.en.html"
+    with sqlite3.connect(copy / "assess.db") as database:
+        for (name,) in database.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall():
+            database.execute(f"DROP TRIGGER {name}")
+        last = database.execute("SELECT max(idx) FROM ledger_event").fetchone()[0]
+        database.execute("DELETE FROM ledger_event WHERE idx > ?", (last - 3,))
+        database.execute("DELETE FROM ledger_checkpoint WHERE size > ?", (last - 2,))
+    found = call("-w", copy, "verify", "--against", report, "--json")
+    assert found.code == 1
+    assert "E_TRUNCATED" in {f["code"] for f in found.json["faults"]}
 
 
 def test_the_log_tells_the_whole_story(quarter: Quarter) -> None:

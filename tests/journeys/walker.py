@@ -46,9 +46,21 @@ TYPED: Mapping[tuple[str, str], str] = {
 }
 """What a person types at the hint below a field."""
 
+HOME = ("Do next", "次にすること")
 ALL_ANSWERED = ("Every question has an answer", "すべての設問に回答しました")
 SAVED = re.compile(r"(?:draft saved|下書き保存済) \d\d:\d\d")
 ALL_IN = ("Evidence is complete", "証跡がそろいました")
+
+TAKE_OVER = ("Enter Take over", "Enter 引き継ぐ")
+WANTED = re.compile(r"(\d+) of \d+ still wanted|未提出 (\d+)/\d+")
+NONE_YET = re.compile(r"^> .*(?:none yet|days open|なし|日分不足) *[│┃]$", re.MULTILINE)
+FILES = re.compile(r"([1-9]\d*) of \1 files|([1-9]\d*)件中\2件")
+AS_OF = ("As-of date     [", "基準日         [")
+CLASSES = ("\n 1 none   2 masked", "\n 1 なし   2 マスク済")
+
+SIGNING = ("You are signing", "署名の対象")
+SIGNED = ("Signed. Event", "署名しました")
+NOTHING_LEFT = ("Nothing is waiting for you", "対応が必要なものはありません")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +123,13 @@ class Walker:
 
     def begin(self) -> None:
         """From home to the first open question."""
-        self.hands.wait_for(lambda s: says(s, ("Do next", "次にすること", "次の作業")), "home")
+        self.see(HOME, "home")
         self.hands.press("enter")
         self.look(lambda card: card.asks is not None)
+
+    def see(self, words: tuple[str, ...], what: str = "") -> str:
+        """Waits until the screen says something in one of the languages."""
+        return self.hands.wait_for(lambda s: says(s, words), what or words[0])
 
     def look(self, seen: Callable[[Card], bool], what: str = "the next question") -> Card:
         """Waits for a card."""
@@ -157,3 +173,60 @@ class Walker:
             self.answer()
             count += 1
         return count
+
+    # Evidence.
+
+    def hand_in(self, folder: Path, as_of: str) -> int:
+        """From the card: takes over what is still fresh, hands in what else is wanted.
+
+        Args:
+            folder: Where the files lie.
+            as_of: Their date.
+
+        Returns:
+            How many files were handed in.
+        """
+        self.hands.press("f3")
+        wanted = wanted_on(self.see(TAKE_OVER, "what is still fresh"))
+        self.hands.press("enter")
+        text = self._wanting(lambda n: n < wanted)
+        if not NONE_YET.search(text):
+            self.hands.press("f4")
+            text = self.hands.wait_for(lambda s: NONE_YET.search(s) is not None, "a wanted item")
+        self.hands.type(str(folder))
+        self.hands.press("enter")
+        self.hands.wait_for(lambda s: FILES.search(s) is not None, "the files of the folder")
+        count = wanted_on(text)
+        for left in reversed(range(count)):
+            self.hands.press("enter")
+            self.see(AS_OF)
+            self.hands.type(as_of)
+            self.hands.press("enter")
+            self.see(CLASSES, "the class of personal data")
+            self.hands.press("1")
+            self._wanting(lambda n, left=left: n == left)
+        return count
+
+    def _wanting(self, seen: Callable[[int], bool]) -> str:
+        return self.hands.wait_for(lambda s: seen(wanted_on(s)), "less that is still wanted")
+
+    # Signing.
+
+    def sign(self) -> None:
+        """From the card: reads to the end, types the short name, leaves the receipt."""
+        self.hands.press("f8")
+        self.see(SIGNING)
+        self.hands.press("pagedown")
+        self.hands.type(SHORT_NAME)
+        self.hands.press("enter")
+        self.see(SIGNED)
+        self.hands.press("enter")
+        self.see(NOTHING_LEFT)
+
+
+def wanted_on(text: str) -> int:
+    """How many items the evidence screen still wants; 0 where it has been left complete."""
+    found = WANTED.search(text)
+    if found is not None:
+        return int(found[1] or found[2])
+    return 0 if says(text, ALL_IN) else -1

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.reports.recompute_lists import Lists
-from tests.reports.rederive_values import Value, open_days, read
+from tests.reports.recompute_answers import Answers
+from tests.reports.recompute_lists import Number
+from tests.reports.recompute_page import Page
+from tests.reports.rederive_values import open_days
 
-Number = tuple[int | str, int | None]
-"""Value (a decimal as text) and denominator."""
 
-
-class Recomputed(Lists):
+class Recomputed(Answers, Page):
     """All figures of one report."""
 
     def figure(self, name: str) -> Number:
@@ -214,67 +213,6 @@ class Recomputed(Lists):
         rest = [t for t in verdict.held if t.key not in shown]
         return sum((t.result or "never") == parts[2] for t in rest)
 
-    def of_judged(self, parts: list[str]) -> Number:
-        if len(parts) == 2:
-            department, question = parts
-            value = self.cells[department, question.rsplit("-", 1)[0]].grades[question].value
-        else:
-            period, department, question = parts
-            value = next(
-                read(c["value"])
-                for s in self.annexes["last"]
-                if s["department"] == department
-                for c in s["contradictions"]
-                if c["question"] == question and c.get("period", s["period"]) == period
-            )
-        return numbers(value)
-
-    def of_answer(self, parts: list[str]) -> Number:
-        department, question = parts
-        control = question.rsplit("-", 1)[0]
-        given = [
-            a["value"]
-            for attestation in self.facts["attestations"]
-            if attestation["department"] == department
-            for cell in attestation["cells"]
-            if cell["control"] == control
-            for a in cell["answers"]
-            if a["question"] == question
-        ]
-        return numbers(read(given[-1]))
-
-    def of_supplied(self, parts: list[str]) -> Number:
-        department, question = parts
-        given = [
-            s["value"]
-            for s in self.facts["supplied"]
-            if s["department"] == department and s["question"] == question
-        ]
-        return numbers(read(given[-1]))
-
-    def of_target(self, parts: list[str]) -> int:
-        return int(self.questions[parts[0]]["target"]["value"])
-
-    def of_fresh(self, parts: list[str]) -> int:
-        return int(self.requirements[parts[0]]["fresh_days"])
-
-    def of_piece(self, parts: list[str]) -> int:
-        return next(int(e["size"]) for e in self.facts["evidence"] if e["id"] == parts[0])
-
-    def of_cell(self, parts: list[str]) -> Number:
-        department, control, what = parts
-        assert what == "valid"
-        wanted = [n for n in self.cells[department, control].needs if n.wanted]
-        return sum(n.why is None for n in wanted), len(wanted)
-
-    def of_reason(self, parts: list[str]) -> int:
-        department, control, code, subject = parts
-        return next(
-            days
-            for c, s, days in self.cells[department, control].reasons
-            if (c, s) == (code, subject)
-        )
-
     def of_finding(self, parts: list[str]) -> int:
         found = next(f for f in self.facts["findings"] if f["id"] == parts[0])
         due, raised = date.fromisoformat(found["due"]), self.local(found["mark"]["at"])
@@ -312,14 +250,3 @@ class Recomputed(Lists):
             case ["answered" | "evidence_backed" as name]:
                 return sum(c[name] for c in cells), len(cells)
         return sum(c["result"] == "conforming" for c in cells), len(cells)
-
-
-def numbers(value: Value | None) -> Number:
-    """The numbers of an answer."""
-    assert value is not None
-    if value.kind == "ratio":
-        return value.part, value.whole
-    amount = value.amount
-    if amount == amount.to_integral_value():
-        return int(amount), None
-    return f"{amount.normalize():f}", None

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
-from fractions import Fraction
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -15,9 +13,7 @@ from tests.reports.rederive_values import Days, Json, open_days
 from tests.reports.rederive_verdicts import Verdict, derive_verdicts, worst
 
 Number = tuple[int | str, int | None]
-
-PAGE_LINES = 3
-"""Lines of each list on page 1."""
+"""Value (a decimal as text) and denominator."""
 
 LEVELS = ("observation", "minor", "major")
 
@@ -153,7 +149,7 @@ class Lists:
             case ["before"]:
                 return len(before)
             case ["opened"]:
-                return sum(f["mark"]["leaf"] >= since for f in every)
+                return sum(bool(f["mark"]["leaf"] >= since) for f in every)
             case ["closed"]:
                 return len(closed)
             case ["settled"]:
@@ -224,86 +220,6 @@ class Lists:
                 return sum(p["reused_from"] is not None for p in pieces), len(pieces)
         return sum(p["inspected"] for p in pieces), len(pieces)
 
-    def of_worse(self, parts: list[str]) -> int:
-        """Lines of "what got worse" that found no room."""
-        assert parts == ["more"]
-        last = {(s["department"], s["control"]): s["result"] for s in self.annexes["last"]}
-        lines = sum(self.sheet_state(d) == "missing" for d in self.sheets())
-        lines += sum(
-            c.result == "nonconforming"
-            and bool(c.contradictions)
-            and last.get(k) != "nonconforming"
-            for k, c in self.cells.items()
-        )
-        lines += sum(move < 0 for move in self.moves())
-        late = self.of_findings(["overdue"])
-        assert isinstance(late, tuple)
-        lines += late[0] != 0
-        return max(0, lines - PAGE_LINES)
-
-    def moves(self) -> list[Fraction]:
-        """By how much each theme's share of conforming cells moved."""
-        if not self.past:
-            return []
-        moved = []
-        for theme in {c["theme"] for c in self.catalogue["controls"]}:
-            now = [c for c in self.cells_of(theme=theme) if c.applies]
-            was = [
-                c
-                for c in self.past["cells"]
-                if self.theme_of(c["control"]) == theme and c["result"] != "not_applicable"
-            ]
-            if now and was:
-                good = Fraction(sum(c.result == "conforming" for c in now), len(now))
-                before = Fraction(sum(c["result"] == "conforming" for c in was), len(was))
-                moved.append(good - before)
-        return moved
-
-    def of_better(self, parts: list[str]) -> Number | int:
-        """Cells that were corrected; lines of "what got better" that found no room."""
-        was = [
-            self.cells[s["department"], s["control"]]
-            for s in self.annexes["last"]
-            if s["result"] == "nonconforming" and (s["department"], s["control"]) in self.cells
-        ]
-        good = sum(c.result == "conforming" for c in was)
-        if parts == ["corrected"]:
-            return good, len(was)
-        if not self.past:
-            return 0
-        settled = self.of_findings(["settled"])
-        assert isinstance(settled, tuple)
-        lines = (settled[0] != 0) + (good != 0) + sum(move > 0 for move in self.moves())
-        return max(0, lines - PAGE_LINES)
-
-    def of_decisions(self, parts: list[str]) -> int:
-        """Decisions that found no room."""
-        assert parts == ["more"]
-        vacant = [d for d in self.sheets() if not self.data["organization"]["managers"][d]]
-        lines = len(vacant) + len(self.by_control("major")) + len(self.by_control("minor"))
-        end = next_quarter_end(date.fromisoformat(self.data["report"]["ends"]))
-        lines += sum(
-            self.day <= date.fromisoformat(e["last"]) <= end for e in self.facts["exceptions"]
-        )
-        return max(0, lines - PAGE_LINES)
-
-    def by_control(self, level: str) -> Counter[str]:
-        """Departments by control with an open finding of that level that asks for a decision."""
-        vacant = {d for d, who in self.data["organization"]["managers"].items() if not who}
-        found = {
-            (f["control"], f["department"])
-            for f in self.facts["findings"]
-            if not f["closed"]
-            and self.level(f) == level
-            and (level == "major" or f["contradicts"])
-            and not (f["control"] == "ORG-01" and f["department"] in vacant)
-        }
-        return Counter(control for control, _ in found)
-
-    def decision(self, head: str, control: str) -> Number:
-        """Departments that a decision counts and does not name."""
-        return self.by_control(head.removeprefix("decision."))[control] - 3, None
-
 
 def group(need: Need) -> str:
     """How a required piece stands."""
@@ -316,10 +232,3 @@ def group(need: Need) -> str:
         "evidence_gap": "wrong_period",
         "evidence_unaccepted": "unreviewed",
     }[need.why]
-
-
-def next_quarter_end(end: date) -> date:
-    """The last day of the quarter after the one that ends on `end`."""
-    month = end.month - 1 + 4
-    first = date(end.year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(first.toordinal() - 1)

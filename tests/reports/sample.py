@@ -23,7 +23,8 @@ from assess.domain.report_inputs import Past, PastCell, Proof, ReportInputs
 from assess.domain.statement import Catalogue
 from assess.domain.verdict import StatementVerdict, summaries, verdicts
 from tests.reports.sample_group import MANAGER, group
-from tests.reports.sample_quarter import Ledger, QuarterMaker, Trouble
+from tests.reports.sample_quarter import QuarterMaker
+from tests.reports.sample_trouble import Ledger, Trouble
 
 ZONE = ZoneInfo("Asia/Tokyo")
 CONTROLS = Path(__file__).parents[2] / "controls"

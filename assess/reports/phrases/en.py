@@ -7,6 +7,7 @@ from __future__ import annotations
 PAGE = {
     "colon": ": ",
     "comma": ", ",
+    "semicolon": "; ",
     "stop": ".",
     "page.skip": "Skip to the conclusion",
     "page.contents": "Contents",

@@ -36,7 +36,7 @@ class EvidenceScreen(EvidenceMoves):
         """The folder in front: the last one of this session, else where the tool was started."""
         if self.data is not None:
             return self.data.listing.folder
-        return self.ours.folder or Path.cwd()
+        return self.ours.folder or _here()
 
     def read(self) -> EvidenceReading:
         """Reads the sheet and the folder."""
@@ -132,6 +132,8 @@ class EvidenceScreen(EvidenceMoves):
     def action_evidence_take(self) -> None:
         """Enter: takes files on to the date, opens a folder, or takes last period's over."""
         match self.state.stage:
+            case _ if self.data is None:
+                self.tell(said("reading"))
             case Stage.OFFERS:
                 self._take_over()
             case Stage.FILES if self.state.goes_to:
@@ -210,3 +212,11 @@ class EvidenceScreen(EvidenceMoves):
             return
         self.enter_stage(Stage.FILES)
         self.saves.take_back(piece, name, reason, data.sheet.period)
+
+
+def _here() -> Path:
+    """The folder in which the tool was started; the top one where that is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path("/")

@@ -14,6 +14,7 @@ from assess.tui.evidence_saves import EvidenceSaves
 from assess.tui.evidence_state import EvidenceState, Stage
 from assess.tui.safe import join, plain
 from assess.tui.screens.base import PlaceScreen
+from assess.tui.screens.hearing import tell_front
 from assess.tui.speech import Said, said
 from assess.tui.widgets.evidence_body import EvidenceBody
 
@@ -37,18 +38,17 @@ class EvidenceMoves(PlaceScreen[EvidenceReading]):
     def compose_body(self) -> ComposeResult:
         """All in one widget."""
         ours = self.ours
-        self.saves = EvidenceSaves(ours.desk, ours.saves, self.state, self._heard)
+
+        def heard(message: Said, moved: bool) -> None:
+            tell_front(ours, self, message, moved=moved)
+
+        self.saves = EvidenceSaves(ours.desk, ours.saves, self.state, heard)
         yield EvidenceBody(ours.marks)
 
     @property
     def parts(self) -> EvidenceBody:
         """The widgets."""
         return self.query_one(EvidenceBody)
-
-    def _heard(self, message: Said, moved: bool) -> None:
-        self.tell(message)
-        if moved:
-            self.load()
 
     def enter_stage(self, stage: Stage) -> None:
         """Goes over to a stage; the focus goes where it begins."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -13,6 +14,7 @@ from assess.errors import AssessError
 from assess.tui.commands import Command
 from assess.tui.safe import join, plain
 from assess.tui.screens.base import PlaceScreen, refusal
+from assess.tui.screens.hearing import tell_front
 from assess.tui.sign_commands import CONFIRM, EXACT, SIGN_KEYS
 from assess.tui.sign_model import SignReading, first, read_sign
 from assess.tui.sign_rows import Page
@@ -22,6 +24,9 @@ from assess.tui.widgets.lines import Lines, Row
 from assess.tui.widgets.panel import Panel
 from assess.tui.writer import Job
 from assess.workflow.attest import Signed, sign
+
+if TYPE_CHECKING:
+    from assess.tui.app import AssessApp
 
 
 class SignScreen(PlaceScreen[SignReading]):
@@ -35,6 +40,7 @@ class SignScreen(PlaceScreen[SignReading]):
         self.confirm = Field(id="confirm")
         self._signing = False
         self._again = False
+        self._stuck = False
 
     def compose_body(self) -> ComposeResult:
         """What is signed, and the field below it."""
@@ -74,7 +80,7 @@ class SignScreen(PlaceScreen[SignReading]):
     def arrived(self, data: SignReading) -> None:
         """Shows what was prepared."""
         self.ours.department = data.around.mine.department
-        self._signing = self._again = False
+        self._signing = self._again = self._stuck = False
         super().arrived(data)
 
     # What is said.
@@ -212,31 +218,41 @@ class SignScreen(PlaceScreen[SignReading]):
         """Enter in the field signs, if the short name stands in it."""
         message.stop()
         data = self.data
-        if data is None or data.prepared is None or self._signing:
+        if data is None or data.prepared is None or self._signing or self._stuck:
             return
         if _plain(message.value) != _plain(data.short):
             self.tell(said("sign.type_name", short=data.short, error=True))
             return
         self._signing = True
         self.tell(said("sign.signing"))
-        desk, prepared = self.ours.desk, data.prepared
-        self.ours.saves.put(
-            Job("the signature", lambda: sign(desk, prepared), self._signed, self._refused)
-        )
+        ours, prepared = self.ours, data.prepared
 
-    def _signed(self, signed: Signed) -> None:
+        def done(signed: Signed) -> None:
+            self._signed(ours, signed, data)
+
+        def failed(error: AssessError, again: bool) -> None:
+            self._refused(ours, error, again)
+
+        ours.saves.put(Job("the signature", lambda: sign(ours.desk, prepared), done, failed))
+
+    def _signed(self, ours: AssessApp, signed: Signed, data: SignReading) -> None:
         from assess.tui.screens.receipt import ReceiptScreen
 
-        if self.data is not None and self.app.screen is self:
-            self.app.switch_screen(ReceiptScreen(signed, self.data))
+        if ours.screen is self:
+            ours.switch_screen(ReceiptScreen(signed, data))
+        else:
+            at = signed.at.astimezone(data.around.now.tzinfo)
+            tell_front(ours, self, said("msg.signed", n=signed.idx, time=at), moved=True)
 
-    def _refused(self, error: AssessError, again: bool) -> None:
+    def _refused(self, ours: AssessApp, error: AssessError, again: bool) -> None:
+        self._signing = False
         if again:
-            self.tell(said("msg.unsaved", error=True, reason=error.message))
+            self._stuck = True
+            tell_front(ours, self, said("msg.unsaved", error=True, reason=error.message))
             return
         self.confirm.fill("")
-        self.tell(refusal(error))
-        self._prepare_again()
+        self._again = True
+        tell_front(ours, self, refusal(error), moved=True)
 
 
 def _plain(text: str) -> str:

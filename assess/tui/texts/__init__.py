@@ -6,9 +6,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from assess.domain.text import Text
-from assess.tui.texts import common, evidence, home, messages, sign, walk
+from assess.tui.texts import common, evidence, home, messages, review, sign, walk
 
-_TABLES = (common.TEXTS, messages.TEXTS, home.TEXTS, walk.TEXTS, evidence.TEXTS, sign.TEXTS)
+_TABLES = (
+    common.TEXTS,
+    messages.TEXTS,
+    home.TEXTS,
+    walk.TEXTS,
+    evidence.TEXTS,
+    sign.TEXTS,
+    review.TEXTS,
+)
 
 TEXTS: Mapping[str, Text] = MappingProxyType(
     {key: Text(*pair) for table in _TABLES for key, pair in table.items()}

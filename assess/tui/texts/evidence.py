@@ -168,6 +168,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "There is no such file or folder: {text}",
         "ファイルまたはフォルダがありません: {text}",
     ),
+    "evidence.path.unreadable": (
+        "This folder may not be read: {text}",
+        "このフォルダは読み取れません: {text}",
+    ),
     "evidence.path.several_folders": (
         "These lie in several folders. Take the files of one folder at a time.",
         "複数のフォルダにまたがっています。フォルダごとに取り込んでください。",

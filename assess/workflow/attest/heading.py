@@ -60,7 +60,7 @@ def capacity(book: Book, person: str, department: str, today: date, last: date |
     Raises:
         NotPermitted: They hold no role that signs.
     """
-    days = (today, last or book.period.ends)
+    days = (today, last) if last is not None else (today,)
     held = {a.role for day in days for a in book.organization.roles_of(person, day)}
     if Role.AUDIT_OFFICER in held:
         raise NotPermitted("The audit officer never attests.", where=department)
@@ -136,6 +136,10 @@ def _variant(
             raise BadInput(
                 "Who leaves vouches for their own days; who stays relies on the records.",
                 where=department.id,
+            )
+        if own is not None and scope.last is not None and own > scope.last:
+            raise BadInput(
+                f"{person} took office on {own}, after {scope.last}.", where=department.id
             )
         return Variant.RANGE, own or department.first
     if scope.relying or (scope.relying is None and own is not None):

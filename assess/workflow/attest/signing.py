@@ -16,7 +16,7 @@ from assess.domain.facts import Capacity, Variant
 from assess.domain.sealed import SALT_BYTES, Sealed
 from assess.errors import NotPermitted, Refused
 from assess.storage.writer import Writer
-from assess.workflow.attest.heading import may_sign
+from assess.workflow.attest.heading import heading, may_sign
 from assess.workflow.attest.preparing import Prepared, declared
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk, sealed
@@ -128,6 +128,8 @@ def _record(
         declared(book, sheet) != prepared.cells
         or sheet.signed != prepared.sheet.signed
         or sheet.drafts != prepared.sheet.drafts
+        or heading(desk, book, head.department, head.attester, head.language, prepared.scope)
+        != head
     )
     if moved or book.facts.closed is not None:
         raise Refused(

@@ -39,6 +39,7 @@ class Book(Asked):
         last: The newest earlier summary of every cell; None where it was not loaded.
         earlier: Earlier periods, as far as they were loaded.
         now: When it was read; previews are judged as if signed then.
+        since: Position after the approval of the period before; findings are counted from it.
     """
 
     def __init__(
@@ -49,9 +50,11 @@ class Book(Asked):
         last: Mapping[CellKey, CellSummary] | None,
         earlier: Earlier,
         now: datetime,
+        since: int = 0,
     ) -> None:
         super().__init__(catalogue, organization, facts)
         self.now = now
+        self._since = since
         self._last = last
         self._earlier = earlier
         self._cells: dict[CellKey, CellFacts] = {}
@@ -103,13 +106,14 @@ class Book(Asked):
     @property
     def finding_flow(self) -> FindingFlow:
         """Findings open at the last approval before this period's, and what came since."""
-        mine = [f for f in self.facts.findings if f.period == self.period.id]
-        older = [f for f in self.facts.findings if f.period != self.period.id]
-        started = self.opening.mark.idx
-        before = [f for f in older if f.closed is None or f.closed.idx > started]
-        closed = [f for f in before if f.closed is not None]
-        now = [f for f in self.facts.findings if f.closed is None]
-        return FindingFlow(len(before), len(mine), len(closed), len(now))
+        known = self.facts.findings
+        since = self._since
+        kept = [f for f in known if f.closed is None or f.closed.idx >= since]
+        before = [f for f in kept if f.mark.idx < since]
+        opened = [f for f in kept if f.mark.idx >= since]
+        closed = [f for f in kept if f.closed is not None]
+        now = [f for f in known if f.closed is None]
+        return FindingFlow(len(before), len(opened), len(closed), len(now))
 
     def conclude(self, findings: Iterable[Finding], on: date) -> Conclusion:
         """The conclusion, given all findings and the day of the report.
@@ -123,6 +127,7 @@ class Book(Asked):
             [v for v in self.verdicts if v.statement in declared],
             findings,
             on,
+            [v for v in self.verdicts if v.statement not in declared],
         )
 
     def sheet_due(self, department: str) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, tzinfo
 
 from assess.domain.answer import Answer
 from assess.domain.control import Question
@@ -38,10 +38,15 @@ class LastAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Earlier periods, newest first, as far as they were loaded, with their catalogues."""
+    """Earlier periods, newest first, as far as they were loaded, with their catalogues.
+
+    Attributes:
+        zone: The workspace's time zone, in which dates are told.
+    """
 
     periods: tuple[PeriodFacts, ...] = ()
     revisions: Mapping[str, Catalogue] | None = None
+    zone: tzinfo = UTC
 
     def offers(
         self, department: str | None, fits: Callable[[Evidence, Link], bool]
@@ -68,7 +73,7 @@ class Earlier:
     def last_answer(self, question: Question, department: str) -> LastAnswer | None:
         """The newest earlier attested answer to a question."""
         for facts in self.periods:
-            for found in _answers(facts, question.id, department):
+            for found in _answers(facts, question.id, department, self.zone):
                 return replace(found, same=self._same(question, facts.opening.revision))
         return None
 
@@ -85,7 +90,9 @@ class Earlier:
         )
 
 
-def _answers(facts: PeriodFacts, question: str, department: str) -> Iterator[LastAnswer]:
+def _answers(
+    facts: PeriodFacts, question: str, department: str, zone: tzinfo
+) -> Iterator[LastAnswer]:
     """Attested answers to a question, newest first."""
     for attestation in reversed(facts.attestations):
         if attestation.department != department:
@@ -97,6 +104,6 @@ def _answers(facts: PeriodFacts, question: str, department: str) -> Iterator[Las
                         facts.period.id,
                         answer,
                         attestation.attester,
-                        attestation.mark.at.date(),
+                        attestation.mark.at.astimezone(zone).date(),
                         same=False,
                     )

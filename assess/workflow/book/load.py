@@ -52,9 +52,17 @@ def load_book(
         desk.organization(view, at),
         facts,
         last_results(desk, view, facts.period, at) if results else None,
-        Earlier(loaded, revisions),
+        Earlier(loaded, revisions, desk.workspace.settings.zone),
         desk.now(),
+        _last_approval(view, older),
     )
+
+
+def _last_approval(view: View, older: list[str]) -> int:
+    """The position after the newest approval of an earlier period and the findings it raised."""
+    approved = [view.opening_facts(p).approved for p in older]
+    newest = max((mark.idx for mark in approved if mark is not None), default=-1)
+    return view.end_of_approval(newest) if newest >= 0 else 0
 
 
 def with_vacancies(desk: Desk, view: View, facts: PeriodFacts) -> PeriodFacts:
@@ -68,11 +76,15 @@ def last_results(
 ) -> dict[CellKey, CellSummary]:
     """The newest summary of every cell in periods before `period`.
 
-    An approved period's are those that its approval fixed; another's are derived.
+    An approved period's are those that its approval fixed, a closed one's are derived. One that
+    is still open has no results yet.
     """
     last: dict[CellKey, CellSummary] = {}
     for earlier in view.period_ids(at):
         if not _starts_before(view, earlier, period):
+            continue
+        closed = view.opening_facts(earlier).closed
+        if closed is None or (at is not None and closed.idx >= at):
             continue
         approved = [CellSummary.from_json(r) for r in view.results(earlier, at)]
         if not approved:

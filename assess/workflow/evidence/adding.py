@@ -10,8 +10,14 @@ from assess.domain.text import shown
 from assess.errors import BadInput, Refused
 from assess.workflow.book import load_book
 from assess.workflow.desk import Desk
-from assess.workflow.evidence.links import Piece, authorize_links, covered_days, find_links
-from assess.workflow.evidence.record import Added, Object, record, refuse_closed
+from assess.workflow.evidence.links import (
+    Piece,
+    allowed_links,
+    authorize_links,
+    covered_days,
+    find_links,
+)
+from assess.workflow.evidence.record import Added, Object, record, refuse_closed, refuse_future
 
 
 def add(
@@ -44,6 +50,7 @@ def add(
         links = find_links(book, actor, requirements, departments)
         authorize_links(book, actor, links)
         refuse_closed(book)
+        refuse_future(desk, piece.as_of)
         covers = covered_days(book, links, piece)
     stored = [desk.vault.ingest(path) for path in files]
     added = []
@@ -83,9 +90,11 @@ def reuse(
                     f"The piece {shown(evidence_id)[:40]} is not on offer in {book.period.id}.",
                     hint="Still-fresh pieces of last period are listed by: assess evidence list",
                 )
-            authorize_links(book, actor, offer.links)
+            links = allowed_links(book, actor, offer.links)
+            if not links:
+                authorize_links(book, actor, offer.links)
             old = offer.piece
             item = Object(old.name, old.sha256, old.size)
             said = Piece(as_of or old.as_of, old.personal_data, old.covers, old.title)
-            added.append(record(desk, writer, book, actor, item, offer.links, said, old.covers))
+            added.append(record(desk, writer, book, actor, item, links, said, old.covers))
     return tuple(added)

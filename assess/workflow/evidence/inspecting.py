@@ -12,7 +12,7 @@ from assess.errors import BadInput, NotPermitted
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk, sealed
 from assess.workflow.evidence.links import Piece, authorize_links, covered_days, find_links
-from assess.workflow.evidence.record import new_id, refuse_closed
+from assess.workflow.evidence.record import new_id, refuse_closed, refuse_future
 
 
 def inspect(
@@ -45,6 +45,7 @@ def inspect(
         _third_person(book, actor, seen_by)
         if count < 0 or not tidy(place) or not tidy(custodian):
             raise BadInput("An inspection names place, custodian and a count.")
+        refuse_future(desk, piece.as_of)
         covers = covered_days(book, links, piece)
         evidence_id = new_id()
         meta = json.dumps({"place": tidy(place), "custodian": tidy(custodian)}, sort_keys=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assess.domain.access import Actor, Subject, Verb, authorize
+from assess.domain.access import Actor, Subject, Verb, authorize, denial
 from assess.domain.control import Describes, PersonalData, Requirement, Supply
 from assess.domain.evidence import Link
 from assess.domain.organization import Role
@@ -22,7 +22,7 @@ class Piece:
     Attributes:
         as_of: The date that it describes.
         covers: First and last day, for a requirement that asks for a period; None takes the
-            period's own days.
+            period's own days, if its date is not before the period's end.
     """
 
     as_of: date
@@ -39,9 +39,7 @@ def find_links(
     Raises:
         BadInput: A requirement is unknown or not asked there, or a department gets none.
     """
-    wanted = tuple(departments) or tuple(
-        dict.fromkeys(a.department for a in actor.roles if a.department is not None)
-    )
+    wanted = tuple(departments) or _own(actor)
     if not wanted:
         raise BadInput("Name the department.", hint="assess evidence add … --department DEPT")
     links = []
@@ -62,6 +60,25 @@ def find_links(
     return tuple(links)
 
 
+def _own(actor: Actor) -> tuple[str, ...]:
+    """The department that the actor manages, else all that they have a role in."""
+    roles = [a for a in actor.roles if a.department is not None]
+    managed = [a for a in roles if a.role is Role.INFORMATION_MANAGER]
+    return tuple(dict.fromkeys(str(a.department) for a in managed or roles))
+
+
+def allowed_links(book: Book, actor: Actor, links: Sequence[Link]) -> tuple[Link, ...]:
+    """Those of `links` that the actor may make."""
+    return tuple(link for link in links if _refusal(book, actor, link) is None)
+
+
+def _refusal(book: Book, actor: Actor, link: Link) -> tuple[str, str] | None:
+    control, requirement = book.catalogue.requirement(link.requirement)
+    if _supplies(book, actor, requirement, control.applies_to.owner):
+        return None
+    return denial(actor, Verb.ADD_EVIDENCE, Subject(link.department))
+
+
 def authorize_links(book: Book, actor: Actor, links: Sequence[Link]) -> None:
     """Passes if the actor works for every department, or delivers for it.
 
@@ -69,8 +86,7 @@ def authorize_links(book: Book, actor: Actor, links: Sequence[Link]) -> None:
         NotPermitted: They do neither.
     """
     for link in links:
-        control, requirement = book.catalogue.requirement(link.requirement)
-        if not _supplies(book, actor, requirement, control.applies_to.owner):
+        if _refusal(book, actor, link) is not None:
             authorize(actor, Verb.ADD_EVIDENCE, Subject(link.department))
 
 
@@ -85,7 +101,8 @@ def covered_days(book: Book, links: Sequence[Link], piece: Piece) -> tuple[date,
         for link in links
     )
     if piece.covers is None:
-        return (book.period.starts, book.period.ends) if asks_period else None
+        whole = asks_period and piece.as_of >= book.period.ends
+        return (book.period.starts, book.period.ends) if whole else None
     first, last = piece.covers
     if last < first:
         raise BadInput(f"It covers {first} to {last}: the last day is before the first.")

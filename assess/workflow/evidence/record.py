@@ -111,6 +111,16 @@ def find(book: Book, evidence_id: str) -> Evidence:
     )
 
 
+def refuse_future(desk: Desk, as_of: date) -> None:
+    """Passes for a date that has come.
+
+    Raises:
+        BadInput: Nothing can describe a day that has not come.
+    """
+    if as_of > desk.today():
+        raise BadInput(f"{as_of} has not come yet.", hint="Give the date that the file describes.")
+
+
 def refuse_closed(book: Book) -> None:
     """Passes while the period takes evidence.
 

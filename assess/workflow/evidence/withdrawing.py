@@ -8,7 +8,7 @@ from assess.domain.text import tidy
 from assess.errors import BadInput, Refused
 from assess.workflow.book import load_book
 from assess.workflow.desk import Desk, sealed
-from assess.workflow.evidence.record import find
+from assess.workflow.evidence.record import find, refuse_closed
 
 
 def withdraw(desk: Desk, evidence_id: str, reason: str, *, period: str | None = None) -> None:
@@ -28,13 +28,14 @@ def withdraw(desk: Desk, evidence_id: str, reason: str, *, period: str | None = 
         actor = desk.allow(
             writer, Verb.WITHDRAW_EVIDENCE, Subject(department, adders=frozenset({piece.by}))
         )
+        refuse_closed(book)
         if piece.withdrawn:
             raise Refused("This piece was withdrawn before.", where=evidence_id)
         if any(evidence_id in c.evidence for a in book.facts.attestations for c in a.cells):
             raise Refused(
                 "An attestation names this piece, so it stays.",
                 where=evidence_id,
-                hint="Take it off the draft and sign again; disposal is another procedure.",
+                hint="It is part of what was signed. Ask the PMS office if it must go.",
             )
         leaf = writer.leaf(piece.idx)
         writer.append(

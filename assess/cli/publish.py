@@ -1,0 +1,44 @@
+"""``assess publish``."""
+
+from __future__ import annotations
+
+import click
+
+from assess.cli.forms import document
+from assess.cli.group import declare
+from assess.cli.session import Session
+
+
+@declare("assess publish --yes")
+@click.option("--yes", is_flag=True, help="Publish without asking.")
+@click.pass_obj
+def command(session: Session, yes: bool) -> int:
+    """Publish the approved report.
+
+    Writes its files with their hashes, signs a checkpoint that the report prints, and records the
+    hashes in the ledger. Give the folder to people outside: their copy proves later what stood.
+    """
+    from assess.workflow.publish import publish
+
+    desk = session.desk()
+    if not session.confirm(
+        "Publish? A published version stays.", "公表しますか。公表した版は残ります。", yes=yes
+    ):
+        return 1
+    done = publish(desk, session.period)
+    session.out.emit(
+        document(
+            period=done.period,
+            version=done.version,
+            position=done.position,
+            folder=done.folder,
+            files=done.files,
+            checkpoint=done.checkpoint,
+        ),
+        [str(done.folder / name) for name in done.files],
+    )
+    session.say(
+        f"Published {done.period} as version {done.version}.",
+        f"{done.period}を第{done.version}版として公表しました。",
+    )
+    return 0

@@ -1,0 +1,74 @@
+"""``assess report``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from assess.cli.forms import document
+from assess.cli.group import declare
+from assess.cli.session import Session
+from assess.domain.text import LANGUAGES, Language
+from assess.errors import BadInput
+
+
+@declare(
+    "assess report\n"
+    "assess report 2026-Q4 --format html,md --lang ja --out /tmp/report\n"
+    "assess report 2026-Q4 --at 214",
+    own=("lang", "period"),
+)
+@click.argument("period", required=False, metavar="[PERIOD]")
+@click.option("--format", "formats", metavar="html,md,json", help="Some of them; all by default.")
+@click.option("--lang", metavar="en,ja", help="Languages of the pages; the workspace's by default.")
+@click.option("--at", type=click.IntRange(min=1), metavar="N", help="At this ledger position.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="DIR", help="Where; reports/ by default."
+)
+@click.pass_obj
+def command(
+    session: Session,
+    period: str | None,
+    formats: str | None,
+    lang: str | None,
+    at: int | None,
+    out: Path | None,
+) -> None:
+    """Write the report as it stands.
+
+    As published, as approved, as closed, or of now; before approval every page says DRAFT. Prints
+    the files.
+    """
+    from assess.workflow.report import report
+    from assess.workflow.reporting import FORMATS
+
+    languages = _languages(lang)
+    wanted = tuple(f.strip() for f in formats.split(",")) if formats else FORMATS
+    files = report(
+        session.desk(),
+        period or session.period,
+        languages=languages,
+        formats=wanted,
+        at=at,
+        out=out,
+    )
+    session.out.emit(document(files=files), [str(file) for file in files])
+
+
+def _languages(lang: str | None) -> tuple[Language, ...]:
+    """The languages of a list such as ``en,ja``, none where it is not given.
+
+    Raises:
+        BadInput: One of them is not known.
+    """
+    chosen: list[Language] = []
+    for name in (n.strip() for n in lang.split(",")) if lang else ():
+        if name not in LANGUAGES:
+            raise BadInput(
+                f'There are no reports in "{name[:20]}".',
+                where="--lang",
+                hint=f"Write {', '.join(LANGUAGES)}.",
+            )
+        chosen.append(name)
+    return tuple(dict.fromkeys(chosen))

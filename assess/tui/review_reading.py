@@ -1,0 +1,129 @@
+"""Reads the review: all signed sheets of the open period, each cell beside its last quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from assess.domain.access import Actor, Subject, Verb, denial
+from assess.domain.answer import NotApplicable
+from assess.domain.control import Requirement
+from assess.domain.evidence import Evidence
+from assess.domain.facts import Attestation, AttestedCell, CellKey, Review
+from assess.domain.judgement import RequirementState
+from assess.tui.review_model import (
+    AnswerRow,
+    EvidenceRow,
+    ReviewCell,
+    ReviewReading,
+    ReviewSheet,
+)
+from assess.tui.review_signals import with_signals
+from assess.workflow.book import Book, load_book
+from assess.workflow.desk import Desk
+
+EARLIER = 4
+"""Earlier periods whose answers are shown."""
+
+
+def read_review(desk: Desk) -> ReviewReading:
+    """Reads all signed sheets of the open period.
+
+    Raises:
+        Refused: No period was ever opened.
+    """
+    with desk.read() as view:
+        book = load_book(desk, view, desk.period(view, None), earlier=EARLIER, results=True)
+        actor, organization = desk.actor(view), desk.organization(view)
+    now = desk.local(desk.now())
+    found, unsigned = [], 0
+    for department in book.opening.departments:
+        signed = book.signed(department.id)
+        if signed is None:
+            unsigned += bool(book.cells_of(department.id))
+        elif book.facts.approved is None:
+            found.append(with_signals(_sheet(book, actor, signed, now), book, organization))
+    found.sort(key=lambda s: (-s.second_look, -s.waits, s.department))
+    return ReviewReading(book, organization, tuple(found), unsigned, now)
+
+
+def _sheet(book: Book, actor: Actor, signed: Attestation, now: datetime) -> ReviewSheet:
+    on = signed.mark.at.astimezone(now.tzinfo)
+    department = signed.department
+    attested = ((k, book.attested(k)) for k in book.cells_of(department))
+    cells = tuple(_cell(book, actor, k, cell) for k, cell in attested if cell is not None)
+    late = on.date() > book.sheet_due(department)
+    return ReviewSheet(department, signed, on, late, max(0, (now.date() - on.date()).days), cells)
+
+
+def _cell(book: Book, actor: Actor, key: CellKey, attested: AttestedCell) -> ReviewCell:
+    outcome = book.outcome(key)
+    given = {a.question: a for a in attested.answers}
+    answers = tuple(
+        AnswerRow(q, judged, given.get(q.id), book.last_answer(q, key.department))
+        for q in book.questions(key)
+        if (judged := outcome.judgement(q.id)) is not None
+    )
+    adders = _adders(book, attested)
+    return ReviewCell(
+        key,
+        book.catalogue.control(key.control),
+        attested,
+        outcome,
+        answers,
+        tuple(_evidence(book, key, r, outcome.requirements) for r in book.requirements(key)),
+        _verdict(book, attested),
+        tuple(r for r in answers if _awaits_consent(book, attested, r)),
+        adders,
+        denial(actor, Verb.REVIEW, _relations(book, attested, adders)) is None,
+    )
+
+
+def _awaits_consent(book: Book, attested: AttestedCell, row: AnswerRow) -> bool:
+    if row.answer is None or not isinstance(row.answer.value, NotApplicable):
+        return False
+    return not any(
+        c.key == attested.key and c.content == attested.content and c.question == row.question.id
+        for c in book.facts.consents
+    )
+
+
+def _verdict(book: Book, attested: AttestedCell) -> Review | None:
+    found = [
+        r for r in book.facts.reviews if r.key == attested.key and r.content == attested.content
+    ]
+    return found[-1] if found else None
+
+
+def _evidence(
+    book: Book, key: CellKey, requirement: Requirement, states: Iterable[RequirementState]
+) -> EvidenceRow:
+    state = next(s for s in states if s.requirement == requirement.id)
+    pieces = tuple(p for p in book.pieces(key) if _serves(p, key, requirement))
+    last: tuple[Evidence, ...] = ()
+    for facts in book.earlier:
+        last = tuple(p for p in facts.evidence if not p.withdrawn and _serves(p, key, requirement))
+        if last:
+            break
+    return EvidenceRow(requirement, state, pieces, last)
+
+
+def _serves(piece: Evidence, key: CellKey, requirement: Requirement) -> bool:
+    return any(
+        k.requirement == requirement.id and k.department == key.department for k in piece.links
+    )
+
+
+def _adders(book: Book, attested: AttestedCell) -> tuple[str, ...]:
+    by = (p.by for p in book.facts.evidence if p.id in attested.evidence)
+    return tuple(dict.fromkeys(by))
+
+
+def _relations(book: Book, attested: AttestedCell, adders: Iterable[str]) -> Subject:
+    """Who attested the cell as it stands, and who added the evidence that it names."""
+    department, control = attested.key.department, attested.key.control
+    attesters: set[str] = set()
+    for attestation in book.facts.attestations:
+        if attestation.department == department and attestation.cell(control) == attested:
+            attesters |= {attestation.attester, attestation.mark.by}
+    return Subject(department, frozenset(attesters), frozenset(adders))
