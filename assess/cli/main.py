@@ -125,7 +125,7 @@ def _usage(error: Exception) -> dict[str, object]:
 
 
 def _system(error: OSError) -> dict[str, object]:
-    """What the system refused where no room has said it better, such as a full disk under stdout."""
+    """What the system refused where no room has said it better: a full disk under stdout."""
     return {
         "message": f"The system refused: {error.strerror or type(error).__name__}.",
         "where": str(error.filename) if error.filename else None,

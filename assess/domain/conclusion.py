@@ -122,7 +122,7 @@ def conclude(
     Args:
         counts: Over all cells of the period.
         thresholds: Whole percentages of the applicable cells.
-        verdicts: Of all statements.
+        verdicts: Of the statements that "n of m" counts.
         findings: All findings of the workspace at the position; closed ones don't count.
         on: The day of the report, on which a finding is overdue or not.
         others: Of statements outside "n of m"; a contradiction among them also rules out A.

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import partial
 
 from assess.domain.answer import Answer, Choice, NilReturn, NotApplicable, Number, Ratio, Value
-from assess.domain.control import Question, QuestionType, Supply, Tests, When
+from assess.domain.control import Question, Supply, Tests, When
 from assess.domain.facts import ExceptionRecord, Supplied
 from assess.domain.grade import Yardstick, grade, has_entries, share
 from assess.domain.grade import nil_allowed as nil_allowed
@@ -119,12 +119,8 @@ def is_nil(question: Question, judgement: Judgement) -> bool:
     """Whether the judged answer is a nil return for its control: explicit, or a count of 0."""
     if judgement.kind is JudgementKind.NIL:
         return True
-    return (
-        question.type is QuestionType.NUMBER
-        and not question.percent
-        and isinstance(judgement.value, Number)
-        and judgement.value.value == 0
-    )
+    counted = judgement.value
+    return not question.percent and isinstance(counted, Number) and counted.value == 0
 
 
 def cover(question: Question, exceptions: Iterable[ExceptionRecord], days: Days) -> Cover | None:

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from assess.domain.answer import Answer, Words
 from assess.domain.control import Control, Describes, Question
 from assess.domain.evidence import Evidence
-from assess.domain.judgement import Judgement, JudgementKind, Reason
+from assess.domain.judgement import UNANSWERED, Judgement, JudgementKind, Reason
 from assess.domain.outcome import Outcome, Result
 from assess.domain.report_context import Context
 from assess.domain.report_parts import Figure, Line, Param, Typed
 from assess.domain.text import Text
+
+
+class SupplyState(StrEnum):
+    """What a department made of a supplied figure."""
+
+    SUPPLIED = "supplied"
+    DISPUTED = "disputed"
+    UNCONFIRMED = "unconfirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class AnswerRow:
     words: Typed | None
     note: Typed | None
     supplied: Line | None
-    disputed: bool
+    supply: SupplyState
     deviation: bool
 
 
@@ -221,9 +230,16 @@ def _answer(
         supplied=None
         if judgement.supplied is None
         else context.said(f"supplied:{place}", question, judgement.supplied),
-        disputed=judgement.disputed,
+        supply=_supply(judgement),
         deviation=judgement.deviation,
     )
+
+
+def _supply(judgement: Judgement) -> SupplyState:
+    if judgement.disputed or judgement.own not in (None, judgement.supplied):
+        return SupplyState.DISPUTED
+    confirmed = judgement.own is not None and judgement.kind not in UNANSWERED
+    return SupplyState.SUPPLIED if confirmed else SupplyState.UNCONFIRMED
 
 
 def _changes(context: Context) -> Changes | None:

@@ -72,7 +72,6 @@ class StatementRow:
     examples: tuple[Example, ...]
     held: tuple[Held, ...]
     conflicts: tuple[Conflict, ...]
-    exception_until: date | None
     nothing_else: Text | None
     children: tuple[tuple[str, Verdict], ...]
     last: tuple[Verdict, str] | None
@@ -141,16 +140,15 @@ def _groups(context: Context, name: str, rows: Sequence[StatementRow]) -> tuple[
         mine = [r for r in rows if r.verdict is verdict]
         of = None if verdict is Verdict.NOT_DUE else due
         count = context.count(f"{name}:{verdict.value}", mine, of)
-        groups.append(VerdictGroup(verdict, count, tuple(sorted(mine, key=_share))))
+        groups.append(VerdictGroup(verdict, count, tuple(sorted(mine, key=_order))))
     return tuple(groups)
 
 
-def _share(row: StatementRow) -> tuple[bool, int, int]:
-    """Fewest conforming cells first, those that lack only one sheet last."""
-    if row.conforming is None:
-        return (row.nothing_else is not None, 0, 0)
-    percent = row.conforming.percent or 0
-    return (row.nothing_else is not None, percent, -(row.conforming.of or 0))
+def _order(row: StatementRow) -> tuple[bool, bool, int, int]:
+    """Umbrellas first, fewest conforming cells next, those that lack only one sheet last."""
+    figure = row.conforming
+    percent, of = (figure.percent or 0, figure.of or 0) if figure else (0, 0)
+    return row.nothing_else is not None, not row.umbrella, percent, -of
 
 
 def _supported_before(context: Context, past: Past) -> Figure | None:
@@ -191,7 +189,6 @@ def _row(context: Context, statement: Statement, verdict: StatementVerdict) -> S
         examples=examples,
         held=_held(context, verdict),
         conflicts=tuple(conflicts[c] for c in verdict.conflicts),
-        exception_until=verdict.exception_until,
         nothing_else=context.name(alone) if alone else None,
         children=verdict.children,
         last=(last, past.period) if last and past else None,

@@ -110,8 +110,9 @@ def _line(key: str, **params: Param) -> Line:
     return Line(key, params)
 
 
-def _word(group: str, name: StrEnum) -> Line:
-    return Line(f"{group}.{name.value}")
+def _word(group: str, name: StrEnum | None) -> Line:
+    """The term for one of a closed set; None stands for a cell that was never due."""
+    return Line(f"{group}.{name.value if name is not None else 'never'}")
 
 
 def _title(report: Report, words: Words) -> str:

@@ -27,6 +27,7 @@ _SETTINGS = {
     "synchronous": ("FULL", 2),
     "foreign_keys": ("ON", 1),
     "trusted_schema": ("OFF", 0),
+    "secure_delete": ("ON", 1),
 }
 
 

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from assess.domain.control import Describes, PersonalData
 from assess.domain.judgement import PieceWhy
+from assess.domain.text import shown
 from assess.tui.evidence_files import Entry
 from assess.tui.evidence_model import Item, effect
 from assess.tui.evidence_rows import BLANK, Scene, cut_name
@@ -17,7 +18,6 @@ from assess.tui.layout import between, cut, left, wrap
 from assess.tui.marks import CHOSEN
 from assess.tui.safe import join, plain
 from assess.tui.widgets.lines import Row
-from assess.vault.names import shown as shown_name
 from assess.workflow.book import Offer
 
 
@@ -82,8 +82,6 @@ def _covering(
         said.append((t("evidence.covers_none"), "$result-partly"))
     elif seen.missing:
         said.append((t("evidence.covers_part", n=seen.missing), "$result-partly"))
-    elif as_of < covers[1]:
-        said.append((t("evidence.early", date=as_of), "$result-partly"))
     else:
         said.append((t("evidence.covers_all"), "$text-muted"))
     return said
@@ -141,7 +139,7 @@ def _offer(scene: Scene, offer: Offer, columns: int) -> list[Row]:
         m=limit,
     )
     room = columns - 1 - 4 - cell_len(age) - 2
-    first = join("  ", mark, " ", cut_name(shown_name(piece.name), room))
+    first = join("  ", mark, " ", cut_name(shown(piece.name), room))
     rows = [Row(between(first, plain(age, "$text-muted"), columns - 1), piece.id)]
     for item in items:
         title = speech.of(item.requirement.title)

@@ -14,6 +14,7 @@ from textual.content import Content
 from assess.domain.control import Describes, Supply
 from assess.domain.evidence import Evidence
 from assess.domain.judgement import PieceWhy
+from assess.domain.text import shown
 from assess.tui.evidence_files import Entry, Kind, raw_data
 from assess.tui.evidence_model import EvidenceReading, Item
 from assess.tui.home_model import owner_of
@@ -148,7 +149,7 @@ def _piece(
         name=scene.data.sheet.person(piece.by),
         date=speech.row_date(scene.local(piece.at)),
     )
-    first = between(plain(f"    {shown_name(piece.name)}"), plain(by, "$text-muted"), columns - 1)
+    first = between(plain(f"    {shown(piece.name)}"), plain(by, "$text-muted"), columns - 1)
     rows = [Row(first, key), Row(plain(f"      {words}", "$text-muted"), key)]
     others = [k.requirement for k in piece.links if k.requirement != item.key]
     if others:

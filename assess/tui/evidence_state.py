@@ -230,13 +230,16 @@ class EvidenceState:
                 return said("msg.same_file", period=entry.before.period)
         return None
 
-    @property
-    def days(self) -> tuple[date, date]:
-        """The days that a piece covers if nobody says otherwise: the department's in the period."""
+    def days(self, as_of: date | None) -> tuple[date, date]:
+        """The days that a piece covers if nobody says otherwise.
+
+        Those of the department in the period, but none after the piece's own date.
+        """
         assert self.data is not None
         sheet = self.data.sheet.sheet
         department = sheet.book.department(sheet.department)
-        return department.first, department.last
+        last = department.last if as_of is None else min(as_of, department.last)
+        return min(department.first, last), last
 
     @property
     def asks_period(self) -> bool:
@@ -246,7 +249,7 @@ class EvidenceState:
 
     def piece(self, as_of: date, kind: PersonalData, covers: tuple[date, date] | None) -> Piece:
         """What is said of the files."""
-        return Piece(as_of, kind, (covers or self.days) if self.asks_period else None)
+        return Piece(as_of, kind, (covers or self.days(as_of)) if self.asks_period else None)
 
     def sure(self, kind: PersonalData) -> Said | None:
         """Asks once before files with personal data go where none is expected."""

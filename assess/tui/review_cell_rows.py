@@ -9,6 +9,7 @@ from textual.content import Content
 from assess.domain.control import Supply
 from assess.domain.evidence import Evidence
 from assess.domain.judgement import AGAINST, JudgementKind, PieceWhy
+from assess.domain.text import shown
 from assess.tui.evidence_rows import cut_name
 from assess.tui.layout import columns_of, cut, wrap
 from assess.tui.reasons import question_number
@@ -16,7 +17,6 @@ from assess.tui.review_model import AnswerRow, EvidenceRow, ReviewCell
 from assess.tui.review_rows import BLANK, Scene
 from assess.tui.safe import plain
 from assess.tui.widgets.lines import Row
-from assess.vault.names import shown as shown_name
 
 WORD = 9
 """Columns of the word that compares."""
@@ -168,7 +168,7 @@ class Compared:
             self._line(f"   {t('review.covers')}", self._covers(last), self._covers(now), "")
 
     def _name(self, piece: Evidence | None) -> str:
-        return cut_name(shown_name(piece.name), self.value - 1) if piece else ""
+        return cut_name(shown(piece.name), self.value - 1) if piece else ""
 
     def _as_of(self, piece: Evidence | None) -> str:
         return self.speech.year_date(piece.as_of) if piece else ""

@@ -63,6 +63,14 @@ class WalkSaves:
         done = partial(self._done, question_id)
         self._queue.put(Job(what, run, done, partial(self._failed, question_id)))
 
+    def conflict(self, question_id: str) -> Said | None:
+        """Who changed the question meanwhile, and when; None where nobody did."""
+        theirs = self.state.conflicts.get(question_id)
+        if theirs is None:
+            return None
+        name, time = self.reading.person(theirs.by), self.desk.local(theirs.at)
+        return said("msg.stale", error=True, name=name, time=f"{time:%H:%M}")
+
     def settle(self, question_id: str, *, mine: bool) -> None:
         """Ends a conflict: writes mine over theirs, or takes theirs."""
         theirs = self.state.conflicts.pop(question_id)
@@ -99,10 +107,8 @@ class WalkSaves:
             return
         self._pending[question_id] -= 1
         if isinstance(error, StaleDraft):
-            theirs = error.theirs
-            self.state.conflicts[question_id] = theirs
-            name, time = self.reading.person(theirs.by), self.desk.local(theirs.at)
-            self._heard(said("msg.stale", error=True, name=name, time=f"{time:%H:%M}"))
+            self.state.conflicts[question_id] = error.theirs
+            self._heard(self.conflict(question_id))
             return
         self.state.given.pop(question_id, None)
         self.lost = True

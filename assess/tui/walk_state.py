@@ -50,12 +50,16 @@ class WalkState:
     Args:
         sheet: As it was read.
         me: Person id of who answers.
+
+    Attributes:
+        revision: Counts what the list has to show anew.
     """
 
     def __init__(self, sheet: Sheet, me: str) -> None:
         self.sheet = sheet
         self.me = me
         self.shown = Shown.ALL
+        self.revision = 0
         self.given: dict[str, Given] = {}
         self.versions: dict[str, int] = dict(sheet.drafts)
         self.conflicts: dict[str, DraftRecord] = {}
@@ -97,7 +101,7 @@ class WalkState:
         for control, cell in self.cells.items():
             if any(q.question.id == question_id for q in cell.questions):
                 self.cells[control] = with_answers(cell, self.book, self.given, self.me)
-        self._index()
+        self._changed()
 
     def renew(self, sheet: Sheet, unsaved: frozenset[str]) -> None:
         """Takes a newer reading of the sheet; answers that are not saved yet stay over it."""
@@ -112,7 +116,7 @@ class WalkState:
         self.cells = {
             c.key.control: with_answers(c, sheet.book, self.given, self.me) for c in sheet.cells
         }
-        self._index()
+        self._changed()
         self.at = at if at in self._places else self._near(at)
 
     # Moving.
@@ -163,6 +167,7 @@ class WalkState:
         """All, open, returned, all."""
         order = list(Shown)
         self.shown = order[(order.index(self.shown) + 1) % len(order)]
+        self.revision += 1
 
     def number(self) -> tuple[int, int]:
         """Which of its cell's places this is, of how many."""
@@ -179,7 +184,13 @@ class WalkState:
 
     def _open(self, place: At) -> bool:
         question = self.find(place.question)
+        if place.question in self.conflicts:
+            return True
         return question is not None and is_open(question)
+
+    def _changed(self) -> None:
+        self._index()
+        self.revision += 1
 
     def _index(self) -> None:
         self._questions = {q.question.id: q for c in self.cells.values() for q in c.questions}

@@ -44,11 +44,13 @@ def test_add_takes_several_files_requirements_and_departments(opened: Office, no
 
 
 def test_add_covers_days(opened: Office, note: Path) -> None:
-    piece = added(opened, note, "--requirement", "ORG-03-E1", "--covers", "2026-10-01..2026-12-31",
-                  "--class", "none", "--title", "The manual")  # fmt: skip
-    assert piece["as_of"] == "2026-12-31"
-    assert piece["covers"] == ["2026-10-01", "2026-12-31"]
+    args = ["--requirement", "ORG-03-E1", "--class", "none", "--title", "The manual"]
+    piece = added(opened, note, *args, "--covers", "2026-10-01..2026-11-30")
+    assert piece["as_of"] == "2026-11-30"
+    assert piece["covers"] == ["2026-10-01", "2026-11-30"]
     assert piece["title"] == "The manual"
+    whole = ["--as-of", "2026-12-18", "--covers", "2026-10-01..2026-12-31"]
+    assert added(opened, note, *args, *whole)["as_of"] == "2026-12-18"
 
 
 def test_what_is_dated_outside_its_window_is_kept_and_flagged(opened: Office, note: Path) -> None:
@@ -82,6 +84,7 @@ def test_an_inspected_record_has_no_file(opened: Office, note: Path) -> None:
         ("p_mori", ["--as-of", "2026-12-18", "--class", "none"], 2),
         ("p_mori", [*ADD[:1], "ORG-03-E9", *ADD[2:]], 2),
         ("p_mori", [*ADD, "--department", "NO"], 2),
+        ("p_mori", [*ADD[:3], "2026-12-19", *ADD[4:]], 2),
         ("p_mori", [*ADD, "--covers", "2026-10-01"], 2),
         ("p_mori", [*ADD, "--covers", "2026-12-31..2026-10-01"], 2),
         ("p_mori", [*ADD, "--department", "it"], 3),
@@ -134,7 +137,7 @@ def test_withdraw_takes_name_and_bytes(opened: Office, note: Path) -> None:
 
 
 def test_reuse(opened: Office, note: Path) -> None:
-    args = ["--requirement", "PHY-05-E2", "--as-of", "2026-12-31", "--class", "none"]
+    args = ["--requirement", "PHY-05-E2", "--as-of", "2026-12-18", "--class", "none"]
     piece = added(opened, note, *args)
     opened.ok("p_ito", "period", "close", "--yes", "--now", "2027-01-20")
     opened.ok("p_ito", "period", "open", "2027-Q1")

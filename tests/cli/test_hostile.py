@@ -29,6 +29,9 @@ def check(result: Result) -> None:
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row[0])
 def test_hostile_arguments(opened: Office, row: Row, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(opened.root.parent)
+    if row[0] == "demo":
+        (opened.root.parent / HOSTILE).mkdir()
+        (opened.root.parent / HOSTILE / "full").touch()
     words = [HOSTILE for _ in row[1].split()]
     result = opened.call("p_ito", *row[0].split(), *words, *OPTIONS.get(row[0], []))
     check(result)

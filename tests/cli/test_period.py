@@ -9,7 +9,9 @@ from tests.journeys.people import APPROVER, OFFICE
 
 
 def test_period_open(opened: Office) -> None:
-    preview = opened.ok(OFFICE, "period", "open", "2027-Q1", "--preview", "--json").json
+    assert opened.call(OFFICE, "period", "open", "2027-Q1").code == 1, "it has not begun"
+    args = ["period", "open", "2027-Q1", "--preview", "--json", "--now", "2027-01-05"]
+    preview = opened.ok(OFFICE, *args).json
     assert preview["opened"] is False
     assert opened.call(OFFICE, "period", "status", "--period", "2027-Q1").code == 2
     shown = opened.ok(OFFICE, "period", "open", "2027-Q1", "--lang", "ja")

@@ -46,6 +46,9 @@ TYPED: Mapping[tuple[str, str], str] = {
 }
 """What a person types at the hint below a field."""
 
+DIVIDER = re.compile("[│┃]")
+TITLE = re.compile(r"[│┃] ([A-Z]{3}-\d\d) .*(?:question|設問) (\d+)(?: of |/)\d+")
+
 HOME = ("Do next", "次にすること")
 ALL_ANSWERED = ("Every question has an answer", "すべての設問に回答しました")
 SAVED = re.compile(r"(?:draft saved|下書き保存済) \d\d:\d\d")
@@ -91,10 +94,10 @@ def read_card(text: str) -> Card | None:
     """The card on a screen, None where the screen shows another place or is still being filled."""
     lines = text.split("\n")
     header = re.search(r"(\d+)(?: of |/)\d+ (?:answered|回答済)", lines[0])
-    title = re.search(r"│ ([A-Z]{3}-\d\d) .*(?:question|設問) (\d+)(?: of |/)\d+", lines[1])
+    title = TITLE.search(lines[1])
     if header is None or title is None:
         return None
-    card = "".join(line.partition("│")[2] for line in lines[2:-2])
+    card = "".join(DIVIDER.split(line, 1)[-1] for line in lines[2:-2])
     hint = next((typed for words, typed in TYPED.items() if says(card, words)), "")
     asks = next((a for a in Asks if says(lines[-1], a.value)), None)
     foot = "".join(lines[-4:-1])

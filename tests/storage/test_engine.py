@@ -18,6 +18,7 @@ PRAGMAS = {
     "synchronous": 2,
     "foreign_keys": 1,
     "trusted_schema": 0,
+    "secure_delete": 1,
     "busy_timeout": BUSY_MS,
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from assess.domain.control import PersonalData, QuestionType, Supply
+from assess.domain.control import Describes, PersonalData, QuestionType, Supply
 from assess.workflow import answer, attest, evidence, period, review, sheet
 from assess.workflow.desk import Desk
 from assess.workflow.evidence import Piece
@@ -61,7 +61,10 @@ def hand_in(desk: Desk, folder: Path, as_of: date, skip: frozenset[str] = frozen
                 continue
             file = folder / f"{wanted.id.lower()}-{as_of:%Y-%m}.pdf"
             file.write_bytes(f"{wanted.id} {as_of}".encode())
-            evidence.add(desk, [file], [wanted.id], [DEPARTMENT], Piece(as_of, PersonalData.NONE))
+            whole = wanted.describes is Describes.PERIOD
+            covers = (requirement.state.first, requirement.state.last) if whole else None
+            piece = Piece(as_of, PersonalData.NONE, covers)
+            evidence.add(desk, [file], [wanted.id], [DEPARTMENT], piece)
 
 
 def make_past(stage: Stage) -> Stage:

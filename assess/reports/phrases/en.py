@@ -188,6 +188,7 @@ PAGE = {
     "departments.headline.bad": "{bad:of} departments have a nonconforming item",
     "departments.headline.none": "No department has a nonconforming item",
     "heat.caption": "Each field: mark of the worst item, items conforming / applicable, and how many items are at that worst result. Rows: worst first.",
+    "heat.count": "{count:n} {result}",
     "heat.none": "no item applies",
     "heat.all": "all conforming",
     "heat.total": "All departments",

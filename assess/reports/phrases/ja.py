@@ -188,6 +188,7 @@ PAGE = {
     "departments.headline.bad": "{bad:of 部門}に|不適合の項目がある",
     "departments.headline.none": "不適合の項目がある|部門はない",
     "heat.caption": "各欄: 最も悪い項目の記号、適合項目/対象項目、その最も悪い結果の項目数。行は悪い順である。",
+    "heat.count": "{result}{count:n}",
     "heat.none": "対象項目なし",
     "heat.all": "全て適合",
     "heat.total": "全部門",

@@ -9,6 +9,7 @@ from assess.domain.control import QuestionType
 from assess.tui.commands import Command
 from assess.tui.screens.walk_moves import WalkMoves
 from assess.tui.speech import Said, said
+from assess.tui.texts import TEXTS
 from assess.tui.walk_card import CHOICES
 from assess.tui.walk_commands import CHOOSE, FILTER, NIL, NOTE, UNDO
 from assess.tui.walk_input import is_empty_population, read_typed, takes_nil
@@ -182,7 +183,7 @@ class WalkScreen(WalkMoves):
     def _keep_note(self, question: SheetQuestion, text: str) -> None:
         value = question.answer.value if question.answer else None
         if needs_reason(value) and not text.strip():
-            self.tell(said("msg.reason", error=True, what=self.speech.t("answer.na")))
+            self.tell(said("msg.reason", error=True, what=TEXTS["answer.na"]))
             return
         self.save_note()
         self._note_open = False

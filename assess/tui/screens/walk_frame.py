@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -19,7 +20,7 @@ from assess.tui.walk_card import Scene
 from assess.tui.walk_commands import WALK
 from assess.tui.walk_list import list_rows
 from assess.tui.walk_saves import WalkSaves
-from assess.tui.walk_state import WalkState
+from assess.tui.walk_state import Shown, WalkState
 from assess.tui.widgets.card import Card, has_field
 from assess.tui.widgets.lines import Lines
 from assess.tui.widgets.panel import Panel
@@ -46,6 +47,7 @@ class WalkFrame(PlaceScreen[SheetReading]):
         self._opened = ""
         self._asked_nil = ""
         self._note_timer: Timer | None = None
+        self._drawn: tuple[object, ...] = ()
 
     # Composing and reading.
 
@@ -163,7 +165,13 @@ class WalkFrame(PlaceScreen[SheetReading]):
         if state is None or scene is None:
             return
         marks, speech = self.ours.marks, self.speech
-        self.cells.show(lambda columns: list_rows(state, speech, marks, columns), state.at.control)
+        drawn = (state.revision, speech.language, state.shown is Shown.ALL or state.at.control)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            build = partial(list_rows, state, speech, marks)
+            self.cells.show(build, state.at.control)
+        else:
+            self.cells.point(state.at.control)
         self.card.draw(scene, note_open=self._note_open)
 
     @property
@@ -190,7 +198,7 @@ class WalkFrame(PlaceScreen[SheetReading]):
         question = state.question
         self._note_open = question is not None and lacks_reason(question)
         self._asked_nil = ""
-        self._said = None
+        self._said = self.saves.conflict(state.at.question) if self.saves else None
         self._stop_note()
         note = question.answer.note if question is not None and question.answer else ""
         self.card.ask(question, self._typed.get(state.at.question), note)

@@ -101,10 +101,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "outside the period: will not count",
         "対象期間外: 有効な証跡として扱われません",
     ),
-    "evidence.early": (
-        "Of {date}, it can hardly show the days after: Tab changes what it covers.",
-        "{date}時点の資料です。以降の日は示せません(Tabで対象期間を変更)。",
-    ),
     "evidence.personal": ("Personal data", "個人情報"),
     "evidence.class.none": ("none", "なし"),
     "evidence.class.masked": ("masked", "マスク済"),

@@ -97,7 +97,11 @@ class EvidenceBody(Vertical):
     def weigh(self, state: EvidenceState, speech: Speech) -> None:
         """Says beside the field what the typed date does."""
         if state.data is not None and state.stage is Stage.ADD:
-            scene, day, days = self._scene(state, speech), self.day, self.days or state.days
+            scene, day, days = (
+                self._scene(state, speech),
+                self.day,
+                self.days or state.days(self.day),
+            )
             self._effect.show(lambda c: date_rows(scene, day, days, c))
 
     def target(self, stage: Stage) -> Widget:
@@ -121,7 +125,7 @@ class EvidenceBody(Vertical):
         at = ring.index(focused) if focused in ring else 0
         target = ring[(at + step) % len(ring)]
         if target is self.covers and not self.covers.value:
-            self.covers.fill(" ".join(d.isoformat() for d in state.days))
+            self.covers.fill(" ".join(d.isoformat() for d in state.days(self.day)))
         return target
 
     def clear_form(self) -> None:

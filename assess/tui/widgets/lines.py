@@ -79,6 +79,7 @@ class Lines(Widget):
         self.cursor: str | None = None
         self._build: Build = lambda _width: ()
         self._rows: list[Row] = []
+        self._keys: list[str] = []
         self._made_for = -1
 
     def show(self, build: Build, cursor: str | None = None) -> None:
@@ -92,6 +93,7 @@ class Lines(Widget):
         if cursor is not None:
             self.cursor = cursor
         before = len(self._rows)
+        self._made_for = -1
         self._make(self.size.width)
         self.refresh(layout=len(self._rows) != before or before == 0)
         if self.has_cursor:
@@ -105,7 +107,7 @@ class Lines(Widget):
     @property
     def keys(self) -> list[str]:
         """The keys that a cursor can stand on, from the top."""
-        return list(dict.fromkeys(r.key for r in self._rows if r.key is not None))
+        return self._keys
 
     def move(self, steps: int) -> str | None:
         """Moves the cursor by rows that can be chosen, stopping at the ends; its new key."""
@@ -151,8 +153,7 @@ class Lines(Widget):
     def render_line(self, y: int) -> Strip:
         """One row, on the ground of the cursor where it is under it."""
         width = self.size.width
-        if self._made_for != width:
-            self._make(width)
+        self._make(width)
         if y >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         row = self._rows[y]
@@ -182,12 +183,13 @@ class Lines(Widget):
                 self.post_message(self.Picked(self, key))
 
     def _make(self, width: int) -> None:
-        if width <= 0:
+        if width <= 0 or width == self._made_for:
             return
         self._rows = list(self._build(width))
+        self._keys = list(dict.fromkeys(r.key for r in self._rows if r.key is not None))
         self._made_for = width
-        if self.has_cursor and self.cursor not in self.keys:
-            self.cursor = next(iter(self.keys), None)
+        if self.has_cursor and self.cursor not in self._keys:
+            self.cursor = next(iter(self._keys), None)
 
     def _refresh_rows(self, key: str | None) -> None:
         for y, row in enumerate(self._rows):
