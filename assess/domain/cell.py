@@ -194,7 +194,7 @@ def _by_link(evidence: Iterable[Evidence]) -> dict[CellKey, list[Evidence]]:
 def _standing(reviews: Iterable[Review], content: str | None) -> ReviewVerdict | None:
     verdict = None
     for review in reviews:
-        if content is not None and review.content == content:
+        if review.content == content:
             verdict = review.verdict
     return verdict
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import partial
 
 from assess.domain.answer import Answer, Choice, NilReturn, NotApplicable, Number, Ratio, Value
-from assess.domain.control import Question, Supply, Tests, When
+from assess.domain.control import Question, Supply, TargetKind, Tests, When
 from assess.domain.facts import ExceptionRecord, Supplied
 from assess.domain.grade import Yardstick, grade, has_entries, share
 from assess.domain.grade import nil_allowed as nil_allowed
@@ -180,7 +180,11 @@ def _badness(question: Question, judgement: Judgement) -> tuple[int, Decimal, Fr
     """A key that sorts the worse one of two judgements on one question first."""
     group = next((n for n, kinds in enumerate(_WORST) if judgement.kind in kinds), len(_WORST))
     amount = share(judgement.value)
-    return group, -(judgement.shortfall or Decimal(0)), amount if question.percent else -amount
+    if question.target is None:
+        less_is_worse = question.percent
+    else:
+        less_is_worse = question.target.kind is TargetKind.AT_LEAST
+    return group, -(judgement.shortfall or Decimal(0)), amount if less_is_worse else -amount
 
 
 def _empty_register(supplied: Value) -> bool:

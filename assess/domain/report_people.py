@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from assess.domain.answer import NotApplicable
+from assess.domain.computed import vacant
 from assess.domain.facts import (
     Attestation,
     Capacity,
@@ -174,7 +175,7 @@ def _sheet(context: Context, department_id: str) -> Sheet:
     outcomes = context.outcomes(department=department_id)
     inside = [o for o in outcomes if o.applicable]
     judged = [j for o in outcomes for j in o.judgements]
-    vacant = day_count((facts.vacancies or {}).get(department_id, ()))
+    without = day_count(vacant(facts, department) or ())
     name = f"department:{department_id}"
     na = (JudgementKind.NA, JudgementKind.NA_PENDING)
     return Sheet(
@@ -186,7 +187,7 @@ def _sheet(context: Context, department_id: str) -> Sheet:
         signed=_signature(context, signed) if signed else None,
         late=add(f"{name}:late_days", late) if late else None,
         unvouched=add(f"{name}:unvouched_days", open_days) if mine and not signed else None,
-        vacant=add(f"{name}:vacant_days", vacant) if vacant else None,
+        vacant=add(f"{name}:vacant_days", without) if without else None,
         applicable=add(f"{name}:applicable", len(inside), len(outcomes)),
         answered=context.count(f"{name}:answered", (o for o in inside if o.answered), len(inside)),
         na=context.count(f"{name}:na", (j for j in judged if j.kind in na)),

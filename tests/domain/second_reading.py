@@ -221,7 +221,8 @@ class Reading:
             worst = min(order.index(m) for m, _ in both)
             left = [(m, v) for m, v in both if order.index(m) == worst]
             if len(left) == 2 and left[0][0] in ("good", "recorded"):
-                more = not q.percent
+                kind = q.target.kind.value if q.target else ""
+                more = kind == "at_most" or (kind == "" and not q.percent)
                 left.sort(key=lambda mv: self._amount(mv[1]), reverse=more)
             return left[0][0], left[0][1], True
         return (mine, own, False) if mine == "bad" else ("blank", None, False)

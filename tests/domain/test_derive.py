@@ -82,6 +82,13 @@ def test_one_na_beside_a_yes_applies() -> None:
     assert outcome.answered
 
 
+def test_a_cell_that_is_only_asked_for_evidence_applies() -> None:
+    control = build.control()
+    assert sheet(control).result is Result.CONFORMING
+    assert derived(control, build.facts()).reasons == (Reason(C.UNATTESTED),)
+    assert sheet(control, evidence=()).result is Result.ASSERTED
+
+
 def test_a_question_that_does_not_arise_does_not_keep_a_cell_applicable() -> None:
     asks = build.question(2, when=When(CHOICE.id, is_one_of=("no",)))
     control = build.control(CHOICE, asks)
@@ -429,12 +436,13 @@ def test_a_successor_who_relies_on_records_vouches_for_all_days() -> None:
         ((date(2027, 1, 4),), (), date(2027, 1, 18)),
         ((), (date(2027, 1, 21),), date(2027, 1, 21)),
         ((), (date(2027, 1, 8),), date(2027, 1, 18)),
+        ((), (None, date(2027, 1, 21)), date(2027, 1, 21)),
         ((), (date(2027, 1, 21), date(2027, 1, 20)), date(2027, 1, 21)),
         ((date(2027, 1, 25),), (date(2027, 1, 21),), date(2027, 1, 25)),
     ],
 )
 def test_a_due_date_only_moves_back(
-    extended: tuple[date, ...], returned: tuple[date, ...], due: date
+    extended: tuple[date, ...], returned: tuple[date | None, ...], due: date
 ) -> None:
     facts = build.facts(
         extensions=tuple(Extension(build.mark(5), "it", d) for d in extended),
@@ -756,6 +764,12 @@ def test_a_deviation_on_what_is_already_a_no_changes_no_reason() -> None:
     outcome = sheet(build.control(CHOICE), NO, deviations=(build.deviation(CHOICE.id),))
     assert outcome.reasons == (Reason(C.NO, CHOICE.id),)
     assert outcome.audited_result is Result.NONCONFORMING
+
+
+def test_a_deviation_is_of_its_question_only() -> None:
+    control = build.control(CHOICE, SECOND)
+    outcome = sheet(control, YES, PARTIAL, deviations=(build.deviation(CHOICE.id),))
+    assert outcome.reasons == (Reason(C.DEVIATION, CHOICE.id), Reason(C.PARTIAL, SECOND.id))
 
 
 def test_a_deviation_in_another_cell_is_not_this_ones() -> None:

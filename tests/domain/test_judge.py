@@ -335,6 +335,41 @@ def test_a_disputed_share_is_judged_at_the_lower_value(
     assert judge(question, answer, with_figure(theirs, question)).value == worse
 
 
+@pytest.mark.parametrize(
+    ("kind", "percent", "worse"),
+    [
+        (TargetKind.AT_LEAST, True, 2),
+        (TargetKind.AT_LEAST, False, 2),
+        (TargetKind.AT_MOST, True, 3),
+        (TargetKind.AT_MOST, False, 3),
+        (None, True, 2),
+        (None, False, 3),
+    ],
+)
+def test_of_two_good_values_the_one_nearer_to_a_miss_is_worse(
+    kind: TargetKind | None, percent: bool, worse: int
+) -> None:
+    limits = {TargetKind.AT_LEAST: 1, TargetKind.AT_MOST: 9}
+    question = build.question(
+        kind=QuestionType.NUMBER,
+        target=Target(kind, limits[kind]) if kind else None,
+        percent=percent,
+        supply=Supply.CENTRAL,
+    )
+    for own, theirs in ((2, 3), (3, 2)):
+        answer = said(number(own), supply="s-8", disputes=True, q=question)
+        found = judge(question, answer, with_figure(number(theirs), question))
+        assert found.value == number(worse)
+
+
+def test_of_two_dates_that_miss_the_older_is_worse() -> None:
+    question = replace(build.day_question(1, TargetKind.MAX_AGE_DAYS, 30), supply=Supply.CENTRAL)
+    old, older = on(date(2026, 11, 20)), on(date(2026, 11, 19))
+    for own, theirs in ((old, older), (older, old)):
+        answer = said(own, supply="s-8", disputes=True, q=question)
+        assert judge(question, answer, with_figure(theirs, question)).value == older
+
+
 def test_between_a_good_value_and_none_that_can_be_judged_the_latter_is_worse() -> None:
     question = replace(build.share(), supply=Supply.CENTRAL)
     answer = said(ratio(50, 50), supply="s-8", disputes=True, q=question)
@@ -441,6 +476,7 @@ LATER = date(2027, 3, 31)
         ([excuse(build.LAST, LATER)], 91, 0),
         ([excuse(date(2027, 1, 1), LATER)], 92, 1),
         ([excuse(date(2026, 9, 1), date(2026, 9, 30))], 92, 1),
+        ([excuse(build.LAST, build.LAST)], 91, 0),
         (
             [excuse(build.FIRST, date(2026, 11, 15)), excuse(date(2026, 11, 16), LATER)],
             0,
@@ -483,11 +519,17 @@ def test_an_exception_is_in_force_only_from_its_approval(
 def test_an_exception_approved_after_its_end_covers_nothing() -> None:
     late = excuse(build.FIRST, date(2026, 10, 31), datetime(2026, 11, 1, tzinfo=UTC))
     assert cover(CHOICE, [late], DAYS) == Cover(date(2026, 10, 31), 92)
+    later = excuse(build.FIRST, date(2026, 10, 31), datetime(2026, 12, 1, tzinfo=UTC))
+    assert cover(CHOICE, [later], DAYS) == Cover(date(2026, 10, 31), 92)
 
 
 def test_cover_lasts_until_the_end_of_what_is_in_force() -> None:
     past = excuse(date(2027, 5, 1), date(2027, 6, 30))
     assert cover(CHOICE, [excuse(build.FIRST, LATER), past], DAYS) == Cover(LATER, 0)
+    halves = [excuse(build.FIRST, date(2026, 11, 15)), excuse(date(2026, 11, 16), LATER)]
+    assert cover(CHOICE, halves, DAYS) == Cover(LATER, 0)
+    before = excuse(date(2026, 7, 1), date(2026, 9, 30))
+    assert cover(CHOICE, [before, past], DAYS) == Cover(date(2027, 6, 30), 92)
 
 
 def test_an_exception_covers_its_questions_only() -> None:

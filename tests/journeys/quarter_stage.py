@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assess.domain.answer import plain_value
-from assess.domain.control import Supply
+from assess.domain.control import Requirement, Supply
 from assess.workflow import approve, period, sheet, supply
 from assess.workflow.book import Book
 from assess.workflow.desk import Desk
@@ -100,6 +100,12 @@ def make_quarter(folder: Path) -> Quarter:
     return quarter
 
 
+def file_name(requirement: Requirement) -> str:
+    """How somebody calls the file that they hand in for a requirement."""
+    words = re.findall(r"\w+", requirement.title.en.casefold())
+    return f"{'-'.join(words[:4])}-2026-06.csv"
+
+
 def _last_quarter(stage: Stage) -> None:
     """Public relations signs, the office accepts, the manager of protection approves."""
     period.open_period(stage.desk(OFFICE, "2026-03-03"), LAST)
@@ -148,8 +154,7 @@ def _fill_inbox(stage: Stage, folder: Path) -> None:
         for wanted in book.requirements(key):
             own = wanted.supply is Supply.DEPARTMENT and wanted.required
             if own and wanted.id not in offered:
-                name = "-".join(re.findall(r"\w+", wanted.title.en.casefold())[:4])
-                path = folder / f"{name}-2026-06.csv"
+                path = folder / file_name(wanted)
                 text = f"# {wanted.id}, counts only\nweek,items\n1,7\n"
                 path.write_text(text, encoding="utf-8")
     (folder / "agenda.txt").write_text("1. Opening\n", encoding="utf-8")

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
+from assess.domain.outcome import Result
+from assess.workflow.sheet import Sheet
 from tests.journeys.people import OFFICE
-from tests.journeys.quarter_stage import AS_OF, MANAGER, Quarter
+from tests.journeys.quarter_stage import AS_OF, MANAGER, Quarter, file_name
 from tests.journeys.terminal import Terminal, assess_command
-from tests.journeys.walker import Walker
+from tests.journeys.walker import NOTE, Reviewer, Walker
 
 PARTLY = "ORG-04 1"
-OVERHEAD = 15
-"""Key presses of a sheet beyond one for each question and three for each file."""
+"""The one question that is answered "partly", with a note."""
 
-SIZES = ((80, 24), (120, 40))
+REUSED = "PHY-05-E2"
+"""What is still fresh from last quarter."""
+
+OVERHEAD = 15
+"""Key presses of a sheet beyond one for each question and three for each new file."""
 
 
 def sit_down(quarter: Quarter, person: str, size: tuple[int, int], language: str) -> Terminal:
@@ -24,8 +27,14 @@ def sit_down(quarter: Quarter, person: str, size: tuple[int, int], language: str
     return Terminal(command, size, quarter.folder, quarter.folder)
 
 
+def get_up(terminal: Terminal) -> None:
+    """Leaves the program."""
+    terminal.press("ctrl+q")
+    assert terminal.wait_for_end() == 0
+
+
 @pytest.mark.parametrize("language", ["en", "ja"])
-@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 def test_a_sheet_is_attested_and_accepted_by_keys(
     pr_quarter: Quarter,
     size: tuple[int, int],
@@ -39,7 +48,50 @@ def test_a_sheet_is_attested_and_accepted_by_keys(
         files = walker.hand_in(pr_quarter.inbox, AS_OF.isoformat())
         walker.sign()
         presses, typed = terminal.presses, terminal.typed
-        terminal.press("ctrl+q")
-        assert terminal.wait_for_end() == 0
+        get_up(terminal)
     with capsys.disabled():
-        print(f"\n{presses}")
+        print(
+            f"\n{size[0]}x{size[1]} {language}: q = {questions}, f = {files}: {presses} key presses"
+            f" of {questions + 3 * files + OVERHEAD}, {typed} characters typed"
+        )
+    assert presses <= questions + 3 * files + OVERHEAD
+    sheet = pr_quarter.sheet()
+    assert_attested(sheet, questions)
+    assert_evidence(sheet, files)
+    with sit_down(pr_quarter, OFFICE, size, language) as terminal:
+        cells = Reviewer(terminal).accept_all()
+        assert terminal.presses == cells + 3
+        get_up(terminal)
+    assert_accepted(pr_quarter.sheet())
+    assert not pr_quarter.verified().faults
+
+
+def assert_attested(sheet: Sheet, questions: int) -> None:
+    """The manager has signed every question that arises; nothing is open, nothing edited."""
+    assert sheet.signed is not None
+    assert sheet.signed.attester == MANAGER
+    assert sheet.answered == (questions, questions)
+    assert not sheet.edited
+    notes = [q.signed.note for c in sheet.cells for q in c.asked if q.signed and q.signed.note]
+    assert notes == [NOTE]
+    supplied = [q for c in sheet.cells for q in c.asked if q.supplied is not None]
+    assert supplied
+    assert not [q.question.id for q in supplied if q.signed is None or q.signed.disputes]
+
+
+def assert_evidence(sheet: Sheet, files: int) -> None:
+    """Nothing that is required is missing; every file lies where it belongs, one is reused."""
+    assert [r.requirement.id for c in sheet.cells for r in c.missing_evidence] == []
+    pieces = [(r.requirement, p) for c in sheet.cells for r in c.requirements for p in r.pieces]
+    own = [(r, p) for r, p in pieces if p.by == MANAGER]
+    new = [(r, p) for r, p in own if p.as_of == AS_OF]
+    assert [p.name for _, p in new] == [file_name(r) for r, _ in new]
+    assert len(new) == files
+    assert [r.id for r, p in own if p.as_of != AS_OF] == [REUSED]
+
+
+def assert_accepted(sheet: Sheet) -> None:
+    """Every cell counts as what was answered, now that it was looked at."""
+    results = {c.key.control: c.outcome.result for c in sheet.cells}
+    assert results.pop(PARTLY.split()[0]) is Result.PARTLY
+    assert set(results.values()) == {Result.CONFORMING}

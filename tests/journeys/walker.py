@@ -63,6 +63,13 @@ CLASSES = ("\n 1 none   2 masked", "\n 1 なし   2 マスク済")
 
 SIGNING = ("You are signing", "署名の対象")
 SIGNED = ("Signed. Event", "署名しました")
+QUEUE = ("Enter Open", "Enter 開く")
+CELL = re.compile(r"(?:cell|項目) (\d+)(?: of |/)(\d+)")
+ACCEPTED = re.compile(r"(\d+) of \d+ accepted|確認済 (\d+)/\d+")
+ALL_JUDGED = ("Every cell has a verdict", "すべての項目を判断しました")
+FINISH = ("Enter Back to the queue", "Enter 一覧へ戻る")
+REVIEWED = re.compile(r": (\d+) accepted, 0 sent back|: 確認(\d+)件、差戻し0件")
+
 NOTHING_LEFT = ("Nothing is waiting for you", "対応が必要なものはありません")
 
 
@@ -225,6 +232,52 @@ class Walker:
         self.see(SIGNED)
         self.hands.press("enter")
         self.see(NOTHING_LEFT)
+
+
+class Reviewer:
+    """Accepts what waits, cell by cell.
+
+    Args:
+        hands: A terminal.
+    """
+
+    def __init__(self, hands: Hands) -> None:
+        self.hands = hands
+
+    def accept_all(self) -> int:
+        """From the queue to the queue; how many cells were accepted."""
+        self.hands.wait_for(lambda s: says(s, QUEUE) and s.count("\n>") == 1, "a signed sheet")
+        self.hands.press("enter")
+        text = self.hands.wait_for(lambda s: CELL.search(s) is not None, "the first cell")
+        cells = cells_on(text)
+        for done in range(1, cells + 1):
+            self.hands.press("a")
+            self._accepted(done, last=done == cells)
+        self.hands.press("f8")
+        self.hands.wait_for(lambda s: says(s, FINISH), "what was decided")
+        self.hands.press("enter")
+        found = self.hands.wait_for(lambda s: REVIEWED.search(s) is not None, "the queue")
+        assert f"{cells} " in found or f"{cells}件" in found
+        return cells
+
+    def _accepted(self, done: int, *, last: bool) -> None:
+        def seen(text: str) -> bool:
+            foot = "".join(text.split("\n")[-4:-1])
+            count = ACCEPTED.search(foot)
+            return (
+                count is not None
+                and int(count[1] or count[2]) == done
+                and (not last or says(foot, ALL_JUDGED))
+            )
+
+        self.hands.wait_for(seen, f"{done} accepted")
+
+
+def cells_on(text: str) -> int:
+    """How many cells the sheet under review has."""
+    found = CELL.search(text)
+    assert found is not None
+    return int(found[2])
 
 
 def wanted_on(text: str) -> int:

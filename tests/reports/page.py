@@ -57,6 +57,7 @@ class Page(HTMLParser):
         self.elements: list[Element] = []
         self.style = ""
         self._open: list[Element] = []
+        self._read: list[str] = []
         self.feed(html)
         self.close()
         assert [e.tag for e in self._open] == []
@@ -78,7 +79,9 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._open and self._open[-1].tag == "style":
             self.style += data
-        elif data.strip():
+            return
+        self._read.append(data)
+        if data.strip():
             self.pieces.append(Piece(data, list(self._open)))
 
     def figures(self) -> Iterator[tuple[str, str]]:
@@ -100,4 +103,4 @@ class Page(HTMLParser):
 
     def text(self) -> str:
         """Everything that is read."""
-        return "".join(p.text for p in self.pieces)
+        return "".join(self._read)

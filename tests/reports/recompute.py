@@ -162,7 +162,8 @@ class Recomputed(Answers, Page):
             case "vacant_days":
                 ranges = self.facts["vacancies"][name]
                 spans = [(date.fromisoformat(a), date.fromisoformat(b)) for a, b in ranges]
-                return sum((b - a).days + 1 for a, b in spans)
+                days = self.days_of(name)
+                return open_days([], *days) - open_days(spans, *days)
             case "unvouched_days":
                 return self.unvouched(name)
             case "unsigned":

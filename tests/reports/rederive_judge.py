@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from tests.reports.rederive_evidence import Facts, arises
 from tests.reports.rederive_values import (
@@ -15,7 +15,7 @@ from tests.reports.rederive_values import (
     Value,
     grade,
     is_percent,
-    may_be_nil,
+    open_days,
     read,
     worse,
 )
@@ -85,7 +85,7 @@ class Judge:
                 delivered.kind in ("number", "ratio") and not (delivered.amount or delivered.whole)
             ):
                 return own
-            if not may_be_nil(question, delivered):
+            if delivered.amount > 0 or delivered.whole > 0:
                 return replace(graded(delivered), disputed=True)
         if value == delivered and (answer["supply"] is not None or answer["disputes"]):
             return own
@@ -100,7 +100,10 @@ class Judge:
             return Grade("blank")
         if question["type"] != "yes_partial_no_na":
             return Grade("blank")
-        if vacant.get(self.key[0]):
+        spans = [
+            (date.fromisoformat(a), date.fromisoformat(b)) for a, b in vacant.get(self.key[0], [])
+        ]
+        if open_days(spans, *self.days) < open_days([], *self.days):
             return Grade("computed_no", Value("choice", choice="no"))
         return Grade("computed_ok", Value("choice", choice="yes"))
 

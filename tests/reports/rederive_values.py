@@ -91,7 +91,7 @@ def grade(question: Json, value: Value, days: Days, latest: date | None, nil: bo
             counted = compare(question, Value("number"), value)
             good = counted.kind in ("ok", "recorded")
             return Grade("nil" if good else counted.kind, value, counted.short, empty=True)
-        return Grade("nil", value, empty=True) if may_be_nil(question, None) else Grade("blank")
+        return Grade("nil", value, empty=True) if may_be_nil(question) else Grade("blank")
     if kind == "yes_partial_no_na" and value.kind == "choice":
         return Grade({"yes": "ok", "partial": "partial", "no": "no"}[value.choice], value)
     if kind == "text" and value.kind == "words":
@@ -113,10 +113,9 @@ def grade(question: Json, value: Value, days: Days, latest: date | None, nil: bo
     return Grade("blank")
 
 
-def may_be_nil(question: Json, supplied: Value | None) -> bool:
-    """Not for a design question that counts nothing, nor against a register with entries."""
-    entries = supplied is not None and (supplied.amount > 0 or supplied.whole > 0)
-    return (question["type"] == "number" or question["tests"] == "operation") and not entries
+def may_be_nil(question: Json) -> bool:
+    """A design question that counts nothing can't be empty."""
+    return bool(question["type"] == "number" or question["tests"] == "operation")
 
 
 def compare(question: Json, counted: Value, shown: Value) -> Grade:

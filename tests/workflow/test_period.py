@@ -50,12 +50,13 @@ class TestOpen:
         assert open_at(fresh, "2026-09-05") == seen
 
     def test_within_the_period_deadlines_count_from_its_end(self, fresh: Stage) -> None:
+        """12 October is a holiday in Japan alone."""
         opened = open_at(fresh, "2026-09-05")
         due = {d.entity: d.due for d in opened.departments}
         assert due == {
             "kusanagi": date(2026, 10, 15),
-            "kusanagi-guides": date(2026, 10, 15),
-            "kusanagi-career": date(2026, 10, 15),
+            "kusanagi-guides": date(2026, 10, 14),
+            "kusanagi-career": date(2026, 10, 14),
         }
 
     def test_after_its_end_deadlines_count_from_the_opening(self, fresh: Stage) -> None:

@@ -102,24 +102,27 @@ def test_an_unconfirmed_figure_is_blank(supplied: Stage) -> None:
     supplied.answer(PR_MANAGER, SIGNING_DAY, PR, {**CONFIRMED, "PER-01-Q2": None})
     supplied.sign(PR_MANAGER, SIGNING_DAY, PR)
     assert outcome(supplied).result is Result.NOT_ASSESSED
-    assert [r.question for r in outcome(supplied).reasons if r.code is ReasonCode.BLANK] == [
+    assert [r.subject for r in outcome(supplied).reasons if r.code is ReasonCode.BLANK] == [
         "PER-01-Q2"
     ]
 
 
-@pytest.mark.parametrize(("own", "worse"), [("8/9", Ratio(8, 9)), ("10/10", Ratio(9, 9))])
+@pytest.mark.parametrize(
+    ("delivered", "own", "worse"), [("9/9", "8/9", Ratio(8, 9)), ("7/9", "9/9", Ratio(7, 9))]
+)
 def test_a_dispute_is_judged_at_the_worse_value_and_both_are_kept(
-    supplied: Stage, own: str, worse: Ratio
+    opened: Stage, delivered: str, own: str, worse: Ratio
 ) -> None:
-    supplied.answer(PR_MANAGER, SIGNING_DAY, PR, {**CONFIRMED, "PER-01-Q1": own})
-    supplied.sign(PR_MANAGER, SIGNING_DAY, PR)
-    judged = outcome(supplied).judgement("PER-01-Q1")
+    deliver(opened, FIGURES.replace("9/9", delivered))
+    opened.answer(PR_MANAGER, SIGNING_DAY, PR, {**CONFIRMED, "PER-01-Q1": own})
+    opened.sign(PR_MANAGER, SIGNING_DAY, PR)
+    judged = outcome(opened).judgement("PER-01-Q1")
     assert judged is not None
     assert judged.disputed
-    assert judged.supplied == Ratio(9, 9)
+    assert judged.supplied == Ratio(*map(int, delivered.split("/")))
     assert judged.own == Ratio(*map(int, own.split("/")))
     assert judged.value == worse
-    assert ReasonCode.SUPPLY_DISPUTED in [r.code for r in outcome(supplied).reasons]
+    assert ReasonCode.SUPPLY_DISPUTED in [r.code for r in outcome(opened).reasons]
 
 
 def test_a_signed_dispute_is_one_event_however_often_it_is_signed(supplied: Stage) -> None:

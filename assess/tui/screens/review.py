@@ -82,18 +82,16 @@ class ReviewScreen(ReviewMoves):
         keys = (cell.key,)
         self.reasons.pop(cell.key, None)
         self.state.give(keys, ReviewVerdict.RETURNED)
-        self._put(
-            f"the return of {cell.key.control}",
-            keys,
-            partial(
-                review.send_back,
-                self.ours.desk,
-                cell.key.department,
-                (cell.key.control,),
-                reason,
-                period=self._period,
-            ),
+        run = partial(
+            review.send_back,
+            self.ours.desk,
+            cell.key.department,
+            (cell.key.control,),
+            reason,
+            seen={cell.key.control: cell.attested.content},
+            period=self._period,
         )
+        self._put(f"the return of {cell.key.control}", keys, run)
         self.enter_stage(Stage.CELL)
         self._next()
 
@@ -145,22 +143,23 @@ class ReviewScreen(ReviewMoves):
         self.show_cell()
 
     @property
-    def _period(self) -> str | None:
-        return self.data.book.period.id if self.data else None
+    def _period(self) -> str:
+        return self.data.book.period.id if self.data else ""
 
     def _accept(self, cells: tuple[ReviewCell, ...], *, consent: bool) -> None:
         keys = tuple(c.key for c in cells)
-        controls = tuple(k.control for k in keys)
+        seen = {c.key.control: c.attested.content for c in cells}
         self.state.give(keys, ReviewVerdict.ACCEPTED)
-        accept = partial(
+        run = partial(
             review.accept,
             self.ours.desk,
             keys[0].department,
-            controls,
+            tuple(seen),
             consent=consent,
+            seen=seen,
             period=self._period,
         )
-        self._put(f"the acceptance of {', '.join(controls)}", keys, accept)
+        self._put(f"the acceptance of {', '.join(seen)}", keys, run)
 
     def _put(self, what: str, keys: tuple[CellKey, ...], run: partial[Reviewed]) -> None:
         self.pending += 1

@@ -28,7 +28,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "not_here": ("There is nothing open here.", "未完了のものはありません。"),
     "refused": ("{text}", "{text}"),
     "help.title": ("Keys", "キー"),
-    "help.of": ("Keys of {place}", "{place}のキー"),
     "help.typing": ("works while typing too", "入力中も使えます"),
     "palette.title": ("All commands", "すべての操作"),
     "palette.find": ("Find", "検索"),
