@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from assess.domain.answer import Answer, Words
+from assess.domain.answer import Words
 from assess.domain.control import Control, Describes, Question
 from assess.domain.evidence import Evidence
 from assess.domain.judgement import UNANSWERED, Judgement, JudgementKind, Reason
@@ -158,24 +158,16 @@ def evidence_index(context: Context) -> tuple[EvidenceRow, ...]:
 def _department(context: Context, department: str, numbers: dict[str, str]) -> DepartmentCells:
     order = list(Result)
     outcomes = sorted(context.outcomes(department=department), key=lambda o: order.index(o.result))
-    stated = {
-        (cell.key.control, answer.question): answer
-        for attestation in context.inputs.facts.attestations
-        if attestation.department == department
-        for cell in attestation.cells
-        for answer in cell.answers
-    }
     return DepartmentCells(
         department,
         context.name(department),
-        tuple(_cell(context, o, stated, numbers) for o in outcomes),
+        tuple(_cell(context, o, numbers) for o in outcomes),
     )
 
 
 def _cell(
     context: Context,
     outcome: Outcome,
-    stated: dict[tuple[str, str], Answer],
     numbers: dict[str, str],
 ) -> CellRow:
     key = outcome.key
@@ -187,10 +179,7 @@ def _cell(
         result=outcome.result,
         audited=outcome.audited_result is not None,
         reasons=tuple(reason(context, outcome, r) for r in outcome.reasons),
-        answers=tuple(
-            _answer(context, outcome, j, stated.get((key.control, j.question)))
-            for j in outcome.judgements
-        ),
+        answers=tuple(_answer(context, outcome, j) for j in outcome.judgements),
         evidence=tuple(numbers[p] for p in pieces if p in numbers),
         valid=context.count(
             f"cell:{key.department}:{key.control}:valid", (r for r in wanted if r.met), len(wanted)
@@ -214,11 +203,10 @@ def reason(context: Context, outcome: Outcome, given: Reason) -> Line:
     return Line(f"reason.{given.code.value}", params)
 
 
-def _answer(
-    context: Context, outcome: Outcome, judgement: Judgement, answer: Answer | None
-) -> AnswerRow:
+def _answer(context: Context, outcome: Outcome, judgement: Judgement) -> AnswerRow:
     question: Question = context.questions[judgement.question]
     place = f"{outcome.key.department}:{question.id}"
+    answer = context.answers[outcome.key].get(question.id)
     own = judgement.own if judgement.own is not None else judgement.value
     return AnswerRow(
         question=question.id,
@@ -226,7 +214,7 @@ def _answer(
         kind=judgement.kind,
         answer=None if own is None else context.said(f"answer:{place}", question, own),
         words=Typed(own.text) if isinstance(own, Words) else None,
-        note=Typed(answer.note) if answer and answer.note and outcome.signed else None,
+        note=Typed(answer.note) if answer and answer.note else None,
         supplied=None
         if judgement.supplied is None
         else context.said(f"supplied:{place}", question, judgement.supplied),

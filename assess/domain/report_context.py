@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
-from assess.domain.answer import Choice, Day, NilReturn, NotApplicable, Number, Ratio, Value, Words
+from assess.domain.answer import (
+    Answer,
+    Choice,
+    Day,
+    NilReturn,
+    NotApplicable,
+    Number,
+    Ratio,
+    Value,
+    Words,
+)
+from assess.domain.cell import Index
 from assess.domain.control import Control, Question, TargetKind
 from assess.domain.facts import CellKey, Finding, PopulationDepartment
 from assess.domain.organization import Role
@@ -56,6 +67,12 @@ class Context:
     def findings_open(self) -> tuple[Finding, ...]:
         """All findings that are open at the position."""
         return tuple(f for f in self.inputs.facts.findings if f.closed is None)
+
+    @cached_property
+    def answers(self) -> Mapping[CellKey, Mapping[str, Answer]]:
+        """Question id to answer, of every cell that is signed."""
+        index = Index(self.inputs.facts)
+        return {key: index.cell(key).answers for key in self.inputs.outcomes}
 
     def local(self, at: datetime) -> datetime:
         """A time in the workspace's time zone."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from assess.domain.answer import NotApplicable
 from assess.domain.computed import vacant
 from assess.domain.facts import (
     Attestation,
@@ -233,22 +232,15 @@ def _unusual(context: Context) -> Iterable[tuple[Text, Signature]]:
 
 
 def _na(context: Context) -> Iterable[NotApplicableAnswer]:
-    reasons = {
-        (a.department, answer.question): answer.note
-        for a in context.inputs.facts.attestations
-        for cell in a.cells
-        for answer in cell.answers
-        if isinstance(answer.value, NotApplicable)
-    }
     for outcome in context.inputs.outcomes.values():
         for judgement in outcome.judgements:
             if judgement.kind in (JudgementKind.NA, JudgementKind.NA_PENDING):
-                note = reasons.get((outcome.key.department, judgement.question), "")
+                answer = context.answers[outcome.key].get(judgement.question)
                 yield NotApplicableAnswer(
                     department=context.name(outcome.key.department),
                     question=judgement.question,
                     label=context.questions[judgement.question].label,
-                    reason=Typed(note),
+                    reason=Typed(answer.note if answer else ""),
                     consented=judgement.kind is JudgementKind.NA,
                 )
 

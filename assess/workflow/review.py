@@ -112,6 +112,7 @@ def send_back(
     reason: str,
     *,
     last_resort: bool = False,
+    seen: Mapping[str, str] | None = None,
     period: str | None = None,
 ) -> Reviewed:
     """Returns signed cells with a reason; only they reopen.
@@ -125,6 +126,7 @@ def send_back(
     with desk.write() as writer:
         book = load_book(desk, writer, desk.period(writer, period))
         cells = _cells(book, department, controls)
+        _refuse_unseen(cells, seen)
         actor = _reviewer(desk, writer, book, cells, last_resort)
         chosen = cells[0].key.department
         entity = book.department(chosen).entity

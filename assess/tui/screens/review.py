@@ -88,7 +88,6 @@ class ReviewScreen(ReviewMoves):
             cell.key.department,
             (cell.key.control,),
             reason,
-            seen={cell.key.control: cell.attested.content},
             period=self._period,
         )
         self._put(f"the return of {cell.key.control}", keys, run)
