@@ -1,7 +1,7 @@
 """From exec to the first frame that shows the person's own due list, against a bare Textual app.
 
-Run: ``python -m tests.benchmarks.bench_first_frame [RUNS]``. Both run on a pseudo-terminal of 80x24,
-taking turns. Prints the medians, the ratio, and the targets.
+Run: ``python -m tests.benchmarks.bench_first_frame [RUNS]``. Both run on a pseudo-terminal of
+80x24, taking turns. Prints the medians, the ratio, and the targets.
 """
 
 from __future__ import annotations

@@ -146,7 +146,7 @@ def _supplier(book: Book, owners: tuple[str, ...]) -> str:
 
 
 def _fill_inbox(stage: Stage, folder: Path) -> None:
-    """A file, named after it, for each piece that is still to come, and one that nobody asks for."""
+    """A file for each piece that is still to come, named after it, and one nobody asks for."""
     folder.mkdir()
     book = stage.book(NOW)
     offered = {link.requirement for o in book.offers(DEPARTMENT) for link in o.links}

@@ -197,16 +197,17 @@ class Walker:
             How many files were handed in.
         """
         self.hands.press("f3")
-        wanted = wanted_on(self.see(TAKE_OVER, "what is still fresh"))
+        text = self.hands.wait_for(
+            lambda s: says(s, TAKE_OVER) and wanted_on(s) > 0, "what is still fresh"
+        )
+        wanted = wanted_on(text)
         self.hands.press("enter")
-        text = self._wanting(lambda n: n < wanted)
-        if not NONE_YET.search(text):
-            self.hands.press("f4")
-            text = self.hands.wait_for(lambda s: NONE_YET.search(s) is not None, "a wanted item")
+        count = wanted_on(self._wanting(range(wanted)))
+        self.hands.press("f4")
+        self.hands.wait_for(lambda s: NONE_YET.search(s) is not None, "a wanted item")
         self.hands.type(str(folder))
         self.hands.press("enter")
         self.hands.wait_for(lambda s: FILES.search(s) is not None, "the files of the folder")
-        count = wanted_on(text)
         for left in reversed(range(count)):
             self.hands.press("enter")
             self.see(AS_OF)
@@ -214,11 +215,11 @@ class Walker:
             self.hands.press("enter")
             self.see(CLASSES, "the class of personal data")
             self.hands.press("1")
-            self._wanting(lambda n, left=left: n == left)
+            self._wanting(range(left, left + 1))
         return count
 
-    def _wanting(self, seen: Callable[[int], bool]) -> str:
-        return self.hands.wait_for(lambda s: seen(wanted_on(s)), "less that is still wanted")
+    def _wanting(self, counts: range) -> str:
+        return self.hands.wait_for(lambda s: wanted_on(s) in counts, "less that is still wanted")
 
     # Signing.
 
@@ -281,7 +282,7 @@ def cells_on(text: str) -> int:
 
 
 def wanted_on(text: str) -> int:
-    """How many items the evidence screen still wants; 0 where it has been left complete."""
+    """How many items are still wanted; 0 where the screen was left complete, -1 elsewhere."""
     found = WANTED.search(text)
     if found is not None:
         return int(found[1] or found[2])

@@ -26,17 +26,8 @@ class Answers(Lists):
 
     def of_answer(self, parts: list[str]) -> Number:
         department, question = parts
-        control = question.rsplit("-", 1)[0]
-        given = [
-            a["value"]
-            for attestation in self.facts["attestations"]
-            if attestation["department"] == department
-            for cell in attestation["cells"]
-            if cell["control"] == control
-            for a in cell["answers"]
-            if a["question"] == question
-        ]
-        return numbers(read(given[-1]))
+        cell = self.cells[department, question.rsplit("-", 1)[0]]
+        return numbers(read(cell.answers[question]["value"]))
 
     def of_supplied(self, parts: list[str]) -> Number:
         department, question = parts

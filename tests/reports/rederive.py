@@ -41,6 +41,7 @@ class Cell:
     review: str | None
     grades: dict[str, Grade]
     needs: list[Need]
+    answers: dict[str, Json]
     result: str = ""
     reasons: list[Reason] = field(default_factory=list)
     contradictions: list[Json] = field(default_factory=list)
@@ -81,8 +82,9 @@ class Derivation:
             for cell in a["cells"]
             if cell["control"] == control
         ]
-        self.attestation: Json = listing[-1][0] if listing else None
-        self.attested: Json = listing[-1][1] if listing else None
+        whole = [pair for pair in listing if pair[0]["variant"] != "range"]
+        force: Json = (whole or listing or [(None, None)])[-1]
+        self.attestation, self.attested = force
         spans = [
             (date.fromisoformat(a["first"]), date.fromisoformat(a["last"]))
             if a["variant"] == "range"
@@ -158,7 +160,8 @@ class Derivation:
             for e in self.control["evidence"]
             if self.side(e["asked_of"])
         ]
-        stated = Cell(*self.key, self.signed, self.review, grades, needs)
+        given = {a["question"]: a for a in self.attested["answers"]} if self.signed else {}
+        stated = Cell(*self.key, self.signed, self.review, grades, needs, given)
         self.steps(stated, grades)
         if not self.deviations & set(grades):
             return stated

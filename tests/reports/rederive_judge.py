@@ -46,7 +46,9 @@ class Judge:
             free = [q for q in pending if not q["when"] or q["when"]["question"] not in waiting]
             for question in free or pending:
                 name, answer = question["id"], answers.get(question["id"])
-                if arises(question["when"], values, silent, blank=answer is not None):
+                asker = question["when"]["question"] if question["when"] else None
+                unasked = asker is not None and asker not in grades and asker not in waiting
+                if arises(question["when"], values, silent, blank=unasked or answer is not None):
                     grades[name] = self.judge_one(question, answer, nil)
                 else:
                     grades[name] = Grade("not_arising")

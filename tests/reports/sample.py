@@ -172,6 +172,7 @@ def _stage(
         [v for v in given if v.statement in declared],
         facts.findings,
         day,
+        [v for v in given if v.statement not in declared],
     )
     made = ReportInputs(
         catalogue=catalogue(),

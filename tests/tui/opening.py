@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -15,7 +15,7 @@ from assess.tui.app import AssessApp
 from assess.tui.screens.base import AnyPlace
 from tests.tui.support import MANAGER, NOW, Stage, settled
 
-MODIFIED = datetime(2027, 1, 5, 3).astimezone().timestamp()
+MODIFIED = datetime(2027, 1, 5, 3, tzinfo=UTC).timestamp()
 """When the files of a folder were changed last; each one a minute before the one named earlier."""
 
 
