@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from itertools import takewhile
 from string import Formatter
 
@@ -22,6 +23,11 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+
+@cache
+def _parsed(pattern: str) -> tuple[tuple[str, str | None, str], ...]:
+    return tuple((text, name, form or "") for text, name, form, _ in Formatter().parse(pattern))
 
 
 class Words(ABC):
@@ -170,10 +176,10 @@ class Words(ABC):
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
     def _filled(self, pattern: str, params: Mapping[str, Param]) -> Iterator[Markup]:
-        for literal, name, form, _ in Formatter().parse(pattern):
+        for literal, name, form in _parsed(pattern):
             yield Markup(literal)
             if name is not None:
-                yield self.part(params[name], form or "")
+                yield self.part(params[name], form)
 
     def _part(self, value: Param, form: str) -> Markup:
         match value:

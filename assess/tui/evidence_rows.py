@@ -91,9 +91,9 @@ def _wanted(scene: Scene, item: Item, room: int, columns: int) -> Row:
     standing = plain(_standing(scene, item))
     parts: list[tuple[str | Content, int]] = [
         ("", 2),
-        (title, columns - 1 - 2 - room - 13),
+        (title, columns - 1 - 2 - room - 15),
         (window, room),
-        (standing, -13),
+        (standing, -15),
     ]
     return Row(columns_of(parts), item.key)
 
@@ -187,7 +187,8 @@ def file_rows(scene: Scene, found: Sequence[Entry], columns: int) -> list[Row]:
     for entry in found[:SHOWN]:
         words, style = verdict(scene, entry)
         mark = CHOSEN if entry.name in scene.chosen else " "
-        on = scene.local(entry.modified) if entry.modified is not None else None
+        dated = entry.modified is not None and entry.kind is not Kind.FOLDER
+        on = scene.local(entry.modified) if dated and entry.modified else None
         size = size_words(entry.size) if entry.usable else "-"
         line = _columns(
             scene,

@@ -53,6 +53,7 @@ class EvidenceState:
         self.details = False
         self.asked_sure = False
         self.handed_in = False
+        self.took_over = False
         self._control = control
         self._offered = False
 
@@ -107,6 +108,9 @@ class EvidenceState:
             self._begin(data)
         elif data.item(self.at) is None:
             self.at = data.items[0].key if data.items else None
+        if self.took_over and self.item is not None and not self.item.wanted:
+            self.took_over = False
+            self.advance()
         if data.offers and not self._offered:
             self.offer()
         elif self.stage is Stage.OFFERS and not data.offers:

@@ -97,7 +97,7 @@ def _sheet(scene: Scene, sheet: ReviewSheet, columns: int) -> Content:
 def cell_heading(scene: Scene, columns: int) -> list[Row]:
     """Control, which cell of how many, and its result."""
     sheet, cell = scene.state.sheet, scene.state.cell
-    if sheet is None or cell is None:
+    if sheet is None or cell is None or scene.state.stage is Stage.FINISH:
         return []
     speech, result = scene.speech, cell.outcome.result
     title = join((cell.key.control, "bold"), f" {speech.of(cell.control.title)}")

@@ -1,7 +1,7 @@
 """Appends to the ledger, durable, against the same bytes through plain SQLite.
 
-Run: ``python -m tests.benchmarks.bench_append [COUNT]``. Prints a second's worth of each and the ratio,
-and how long a million leaves take to recompute.
+Run: ``python -m tests.benchmarks.bench_append [COUNT]``. Prints a second's worth of each, the
+ratio, and how long a million leaves take to recompute.
 """
 
 from __future__ import annotations

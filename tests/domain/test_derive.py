@@ -538,12 +538,15 @@ def test_what_asks_a_question_that_does_not_arise_does_not_arise() -> None:
 
 
 def test_the_order_of_questions_does_not_matter_to_conditions() -> None:
-    control = build.control(replace(build.share(2), when=When(EVENTS.id, at_least=1)), EVENTS)
-    assert sheet(control, None, number(0)).result is Result.CONFORMING
-    assert [j.question for j in sheet(control, None, number(0)).judgements] == [
-        "TEC-03-Q2",
-        "TEC-03-Q1",
-    ]
+    third = build.question(3, when=When(IN_TIME.id, at_least=50))
+    control = build.control(third, IN_TIME, EVENTS)
+    none = sheet(control, None, None, number(0))
+    assert none.result is Result.CONFORMING
+    assert [j.question for j in none.judgements] == ["TEC-03-Q3", "TEC-03-Q2", "TEC-03-Q1"]
+    some = sheet(control, None, None, number(1))
+    assert some.reasons == (Reason(C.BLANK, IN_TIME.id),)
+    more = sheet(control, None, ratio(1, 1), number(1))
+    assert more.reasons == (Reason(C.BLANK, third.id),)
 
 
 def test_a_condition_on_a_question_that_is_not_asked_here_always_arises() -> None:
@@ -597,8 +600,21 @@ def test_evidence_with_a_condition() -> None:
     assert sheet(control, number(1), ratio(1, 1)).result is Result.ASSERTED
     blank = sheet(control, None, None)
     assert blank.requirements[1].wanted
+    waiting = sheet(control, NotApplicable(), None)
+    assert waiting.requirements[1].wanted
+    tool = needing(when=When(EVENTS.id, at_least=1), supply=Supply.TOOL)
+    assert sheet(tool, number(0), None).requirements[1].tool
+    assert not none.requirements[1].tool
     chained = needing(when=When(IN_TIME.id, at_least=1))
     assert not sheet(chained, number(0), None).requirements[1].arises
+
+
+def test_evidence_that_asks_an_empty_share_stays_wanted() -> None:
+    control = build.control(
+        build.share(1), needs=[build.requirement(when=When("TEC-03-Q1", at_least=1))]
+    )
+    assert sheet(control, ratio(0, 0)).requirements[0].wanted
+    assert not sheet(control, NilReturn()).requirements[0].wanted
 
 
 def test_nought_of_nought_meets_its_target_by_an_attested_zero() -> None:

@@ -207,12 +207,6 @@ class Terminal:
                 raise AssertionError(f"never came: {wanted}\n{self.text}")
         return self.text
 
-    def watch(self, seconds: float) -> None:
-        """Reads whatever the program writes in so many seconds, or until it ends."""
-        until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) > 0 and self.read(left):
-            pass
-
     def wait_for_end(self) -> int:
         """Reads until the program has ended; its exit code."""
         until = time.monotonic() + PATIENCE

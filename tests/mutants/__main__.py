@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -21,18 +22,40 @@ COPIED = ("assess", "controls", "tests", "docs")
 
 def survives(mutant: Mutant, folder: Path) -> str | None:
     """Makes the mutant in a copy and runs its tests; the output if none of them failed."""
-    for name in COPIED:
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "organization.yaml", "assess.yaml"):
-        shutil.copy(ROOT / name, folder / name)
+    copy_tree(folder)
     file = folder / "assess" / mutant.file
     text = file.read_text(encoding="utf-8")
     if text.count(mutant.old) != 1:
         return f"its text stands {text.count(mutant.old)} times in {mutant.file}"
     file.write_text(text.replace(mutant.old, mutant.new), encoding="utf-8")
+    code, output = run(mutant.tests, folder)
+    return None if code == 1 and "\nFAILED " in output else output[-2000:]
+
+
+def unharmed(mutants: Sequence[Mutant]) -> str | None:
+    """Runs all their tests in a copy without a mutant; the output if one of them fails.
+
+    Else a copy that lacks something would pass for a dead mutant.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        copy_tree(Path(name))
+        code, output = run(sorted({t for m in mutants for t in m.tests}), Path(name))
+    return None if code == 0 else output[-2000:]
+
+
+def copy_tree(folder: Path) -> None:
+    """What the tests need, without compiled files."""
+    for name in COPIED:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "organization.yaml", "assess.yaml"):
+        shutil.copy(ROOT / name, folder / name)
+
+
+def run(tests: Sequence[str], folder: Path) -> tuple[int, str]:
+    """Exit code and output of some tests in a copy."""
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
-        + [f"tests/{test}" for test in mutant.tests],
+        + [f"tests/{test}" for test in tests],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
         stdin=subprocess.DEVNULL,
@@ -41,7 +64,7 @@ def survives(mutant: Mutant, folder: Path) -> str | None:
         text=True,
         check=False,
     )
-    return None if done.returncode == 1 and "\nFAILED " in done.stdout else done.stdout[-2000:]
+    return done.returncode, done.stdout
 
 
 def attempt(mutant: Mutant) -> tuple[Mutant, str | None]:
@@ -55,14 +78,18 @@ def main() -> int:
     wanted = [m for m in MUTANTS if not sys.argv[1:] or any(a in m.name for a in sys.argv[1:])]
     alive = 0
     with ThreadPoolExecutor(max_workers=2) as pool:
+        harmless = pool.submit(unharmed, wanted)
         for mutant, output in pool.map(attempt, wanted):
             sys.stdout.write(f"{'killed  ' if output is None else 'SURVIVED'} {mutant.name}\n")
             if output is not None:
                 alive += 1
                 sys.stdout.write(f"{output}\n")
             sys.stdout.flush()
+        failed = harmless.result()
     sys.stdout.write(f"{len(wanted) - alive} of {len(wanted)} mutants killed\n")
-    return 1 if alive else 0
+    if failed is not None:
+        sys.stdout.write(f"Their tests fail without any mutant:\n{failed}\n")
+    return 1 if alive or failed is not None else 0
 
 
 if __name__ == "__main__":

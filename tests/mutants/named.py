@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from tests.mutants.mutant import Mutant
+from tests.mutants.of_facts import MUTANTS as OF_FACTS
 
-
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """One wrong change.
-
-    Attributes:
-        name: What a careless hand would have done.
-        file: Below ``assess/``.
-        old: Text that stands exactly once in the file.
-        new: What the mutant has instead.
-        tests: Files below ``tests/`` of which at least one test must fail.
-    """
-
-    name: str
-    file: str
-    old: str
-    new: str
-    tests: tuple[str, ...]
-
+__all__ = ["MUTANTS", "Mutant"]
 
 EDGES, DERIVE = "domain/test_edges.py", "domain/test_derive.py"
 JUDGE, WINDOWS = "domain/test_judge.py", "domain/test_windows.py"
@@ -220,4 +203,5 @@ MUTANTS: tuple[Mutant, ...] = (
         "    found = given\n",
         (DERIVE, EDGES),
     ),
+    *OF_FACTS,
 )

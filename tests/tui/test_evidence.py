@@ -281,8 +281,8 @@ async def test_still_fresh_pieces_are_taken_by_one_key(past: Stage, tmp_path: Pa
         assert screen_of(app).state.stage is On.OFFERS
         assert "org-05-e2-2026-09.pdf" in screen_text(app)
         await press(pilot, "enter")
-        assert told(app) == "evidence.taken_over"
-        assert screen_of(app).state.stage is On.FILES
+        assert isinstance(app.screen, HomeScreen)
+        assert told(app) == "evidence.all_in"
     found = pieces(past)
     for key in ("ORG-05-E2", "PHY-05-E2"):
         assert found[key][-1].as_of == day("2026-09-28")
@@ -298,6 +298,8 @@ async def test_one_of_them_can_be_left_out_and_all_put_off(past: Stage, tmp_path
         app.push_screen(EvidenceScreen())
         await press(pilot)
         await press(pilot, "space", "enter")
+        assert told(app) == "evidence.taken_over"
+        assert screen_of(app).state.at == "ORG-05-E2"
     found = pieces(past)
     assert [p.name for p in found["ORG-05-E2"]] == ["chart [bold] 2026.pdf"]
     assert "PHY-05-E2" in found

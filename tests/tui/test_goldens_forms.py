@@ -14,7 +14,7 @@ from assess.tui.screens.evidence import EvidenceScreen
 from assess.tui.screens.review import ReviewScreen
 from assess.tui.screens.sign import SignScreen
 from tests.tui.opening import fill, keys, opened
-from tests.tui.support import OFFICE, Stage, check_golden, press, screen_text
+from tests.tui.support import OFFICE, Stage, check_golden, press, screen_text, settled
 
 SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
 
@@ -95,6 +95,7 @@ async def test_sign_off(lived: Stage, language: Language, size: str) -> None:
 async def test_sign_off_in_ascii(lived: Stage) -> None:
     app = lived.app(marks=ASCII)
     async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
         await press(pilot, "f8")
         check_golden("sign-ascii-80x24", calm(screen_text(app)))
     app.saves.close()

@@ -132,7 +132,7 @@ TERMS = {
     "target.at_most": "target at most {target:n}",
     "target.max_age_days": "target at most {target:n} days old",
     "target.inside_period": "target inside the period",
-    "example.target": "{label} {value}, {target}",
+    "example.target": "{label} {value}, {target:u}",
     "example.plain": "{label}: {value}",
     "example.deviation": "{label}: an audit sample found otherwise",
     "example.resting": "as last assessed",

@@ -15,7 +15,7 @@ PAGE = {
     "page.footer": "節の番号は各報告書に共通である。欠番の節には、今回報告する事項がない。数値は{cells:n}項目について照合済みである。作成: assess {tool}",
     "state.word.draft": "未確定",
     "state.word.rehearsal": "訓練",
-    "cover.title": "安全管理措置の|自己評価 |{period}",
+    "cover.title": "安全管理措置の|自己評価 {period}",
     "cover.class": "社内限",
     "cover.version": "第{version}版",
     "cover.locked": "{on}確定",

@@ -132,7 +132,7 @@ TERMS = {
     "target.at_most": "目標{target:n}以下",
     "target.max_age_days": "目標{target:n}日以内",
     "target.inside_period": "目標は対象期間内",
-    "example.target": "{label}が{value}（{target}）",
+    "example.target": "{label}が{value}（{target:u}）",
     "example.plain": "{label}が「{value}」",
     "example.deviation": "{label}について、監査の抽出で相違があった",
     "example.resting": "前回の評価による",

@@ -189,6 +189,7 @@ class EvidenceScreen(EvidenceMoves):
             self.tell(said("evidence.none_chosen"))
             return
         ids = [o.piece.id for o in self.data.offers if o.piece.id in self.state.kept]
+        self.state.took_over = True
         self.enter_stage(Stage.FILES)
         self.saves.take_over(ids, self.data.sheet.period)
 

@@ -13,7 +13,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "evidence.span": ("covers {first} - {last}", "対象 {first} - {last}"),
     "evidence.none": ("none yet", "なし"),
     "evidence.counts": ("{n} counts", "{n}件 有効"),
-    "evidence.counts_not": ("{n}, none counts", "{n}件 無効"),
+    "evidence.counts_not": ("none counts", "{n}件 無効"),
     "evidence.gap": ("{n} days open", "{n}日分不足"),
     "evidence.on_request": ("on request", "求めに応じて"),
     "evidence.not_needed": ("not needed", "不要"),
