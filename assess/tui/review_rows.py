@@ -21,6 +21,9 @@ BLANK = Row(Content(""))
 LABEL = 15
 """Columns of the labels of the verdict."""
 
+ROOMY = 78
+"""Columns from which the queue says how long sheets wait and how much of them changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -51,20 +54,12 @@ def queue_rows(scene: Scene, columns: int) -> list[Row]:
 
 def _columns(cells: Sequence[str | Content], columns: int) -> Content:
     name, signed, waits, changed, accepted, second = cells
-    room = columns - 1 - 2 - 14 - 6 - 10 - 11 - 2 - 13
-    return columns_of(
-        [
-            ("", 2),
-            (name, room),
-            ("", 1),
-            (signed, 13),
-            (waits, -6),
-            (changed, -10),
-            (accepted, -11),
-            ("", 2),
-            (second, 13),
-        ]
-    )
+    middle: list[tuple[str | Content, int]] = [("", 1), (signed, 13)]
+    if columns >= ROOMY:
+        middle += [(waits, -6), (changed, -10)]
+    last: list[tuple[str | Content, int]] = [(accepted, -11), ("", 2), (second, 13)]
+    taken = sum(abs(size) for _, size in (*middle, *last))
+    return columns_of([("", 2), (name, columns - 1 - 2 - taken), *middle, *last])
 
 
 def _sheet(scene: Scene, sheet: ReviewSheet, columns: int) -> Content:

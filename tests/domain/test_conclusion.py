@@ -144,6 +144,7 @@ def letter(
         (0, 0, 100, (Forced.ANSWERED, Forced.EVIDENCE)),
         (179, 200, 200, (Forced.ANSWERED,)),
         (180, 140, 200, ()),
+        (900, 699, 1000, (Forced.EVIDENCE,)),
         (9, 7, 10, ()),
         (10, 7, 11, (Forced.EVIDENCE,)),
         (0, 0, 0, (Forced.NOTHING_APPLIES,)),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.domain.answer import NotApplicable, Value
-from assess.domain.control import Basis, Control
+from assess.domain.control import AppliesTo, AskedOf, Basis, Control
 from assess.domain.derive import derive_all
 from assess.domain.facts import CellKey
 from assess.domain.outcome import CellSummary, Contradiction, ContradictionKind, Result
@@ -223,6 +223,18 @@ def test_one_missing_sheet_as_the_only_cause_is_named() -> None:
     assert waiting.only_missing_sheet is None
 
 
+def test_a_missing_sheet_is_not_the_only_cause_beside_another_of_its_department() -> None:
+    controls = (build.control(Q1), build.control(control_id="ORG-02"))
+    missing = cell(R.NOT_ASSESSED, "pr", signed=False)
+    for result, signed in ((R.ASSERTED, True), (R.NONCONFORMING, False)):
+        other = cell(result, "pr", "ORG-02", signed=signed)
+        found = verdict(cell(R.CONFORMING), missing, other, controls=controls)
+        assert (found.verdict, found.only_missing_sheet) == (V.PARTLY_SUPPORTED, None)
+    never = (key("pr", "ORG-02"),)
+    found = verdict(cell(R.CONFORMING), missing, controls=controls, not_due=never)
+    assert (found.verdict, found.only_missing_sheet) == (V.PARTLY_SUPPORTED, None)
+
+
 def test_open_conflicts_are_flagged() -> None:
     control = build.control(Q1, conflicts=("C-19", "C-20"))
     conflicts = [
@@ -342,6 +354,12 @@ def test_a_contradiction_waits_for_the_question_to_be_asked_again() -> None:
 def test_a_contradiction_on_a_question_that_is_asked_now_is_not_carried() -> None:
     assert summed({Q1.id: YES}, no(Q1.id)).contradictions == ()
     assert summed({Q1.id: YES}, no("TEC-03-Q9")).contradictions == ()
+
+
+def test_nothing_is_carried_on_a_question_that_is_no_longer_asked_of_the_department() -> None:
+    owners = build.question(2, due=(2,), asked_of=AskedOf.OWNER)
+    control = build.control(Q1, owners, applies_to=AppliesTo(all=True, owner=("IT",)))
+    assert summed({Q1.id: YES}, no(owners.id), control=control).contradictions == ()
 
 
 def test_nothing_is_carried_into_a_cell_that_does_not_apply() -> None:

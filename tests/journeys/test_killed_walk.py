@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from enum import Enum
 
 import pytest
 
@@ -20,8 +24,13 @@ KILLS = 10
 LONGEST = 0.2
 """Seconds after the last key within which the program is killed."""
 
-AT_ONCE = 0.5
-"""Share of the kills that come in the very moment in which the last answer is called saved."""
+
+class Moment(Enum):
+    """When the kill comes."""
+
+    ANY = "at any time after the last key"
+    SAVED = "when the last answer is called saved"
+    WAITING = "while the last answer waits for somebody else who is writing"
 
 
 class Watched(Terminal):
@@ -64,6 +73,29 @@ def last_keys(dice: random.Random, terminal: Terminal, card: Card) -> bool:
     return whole
 
 
+@contextmanager
+def dying(
+    dice: random.Random, quarter: Quarter, terminal: Watched, answered: int
+) -> Iterator[None]:
+    """Kills the program at one of the moments; so many answers were given before the last one."""
+    match dice.choice(list(Moment)):
+        case Moment.ANY:
+            yield
+            terminal.linger(dice.uniform(0, LONGEST))
+            terminal.kill()
+        case Moment.SAVED:
+            yield
+            terminal.linger(LONGEST, answered + 1)
+            terminal.kill()
+        case Moment.WAITING:
+            terminal.linger(LONGEST, answered)
+            with closing(sqlite3.connect(quarter.stage.workspace.database)) as database:
+                database.execute("BEGIN IMMEDIATE")
+                yield
+                terminal.linger(LONGEST)
+                terminal.kill()
+
+
 def walk_and_die(dice: random.Random, quarter: Quarter) -> dict[str, str]:
     """Opens the sheet, answers, is killed; the answers that were called saved, by place."""
     command = assess_command(quarter.workspace, MANAGERS[DEPARTMENT], dice.choice(("en", "ja")))
@@ -76,13 +108,10 @@ def walk_and_die(dice: random.Random, quarter: Quarter) -> dict[str, str]:
         for _ in range(dice.randint(0, 2)):
             given.append((walker.card.place, stored_as(walker.card)))
             walker.answer()
-        last = walker.card
-        if last_keys(dice, terminal, last):
-            given.append((last.place, stored_as(last)))
-        if dice.random() < AT_ONCE:
-            terminal.linger(LONGEST, before + len(given))
-        else:
-            terminal.linger(dice.uniform(0, LONGEST))
+        with dying(dice, quarter, terminal, before + len(given)):
+            last = walker.card
+            if last_keys(dice, terminal, last):
+                given.append((last.place, stored_as(last)))
     return dict(given[: max(0, terminal.acknowledged - before)])
 
 

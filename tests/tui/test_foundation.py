@@ -159,7 +159,7 @@ def test_every_text_stands_in_both_languages_with_the_same_braces() -> None:
     for key, text in TEXTS.items():
         assert text.en, key
         assert text.ja, key
-        assert braces(text.en) >= braces(text.ja), key
+        assert braces(text.en) >= braces(text.ja) - {"n"}, key
         assert braces(text.ja) >= braces(text.en) - {"unit"}, key
 
 

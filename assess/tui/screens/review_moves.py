@@ -106,7 +106,8 @@ class ReviewMoves(PlaceScreen[ReviewReading]):
         who = speech.t("person_role", name=name, role=ROLE_NAMES[role])
         done = len(data.sheets) - len(data.waiting)
         progress = speech.t("review.progress", n=done, m=len(data.sheets) + data.unsigned)
-        return join(title, "   ", data.book.period.id), plain(f"{who}   {progress}")
+        end = f"{who}   {progress}" if self.app.size.width >= 80 else progress
+        return join(title, "   ", data.book.period.id), plain(end)
 
     def idle(self) -> Content:
         """Who signed and who may review; or that nothing waits."""

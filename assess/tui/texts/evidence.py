@@ -115,7 +115,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "evidence.idle": (
         "Adding copies the file into the vault; yours stays as it is.",
-        "追加するとファイルの写しを保管します。元のファイルは変わりません。",
+        "写しを保管します。元のファイルは変わりません。",
     ),
     "evidence.chosen": ("{n} chosen", "{n}件選択"),
     # Still-fresh pieces.
