@@ -27,7 +27,7 @@ from assess.vault.names import shown as shown_name
 
 BLANK = Row(Content(""))
 
-SHOWN = 200
+SHOWN = 150
 """Rows of files that are drawn; filtering finds the others."""
 
 

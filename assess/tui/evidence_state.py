@@ -109,8 +109,8 @@ class EvidenceState:
         elif data.item(self.at) is None:
             self.at = data.items[0].key if data.items else None
         if self.took_over and self.item is not None and not self.item.wanted:
-            self.took_over = False
             self.advance()
+        self.took_over = False
         if data.offers and not self._offered:
             self.offer()
         elif self.stage is Stage.OFFERS and not data.offers:

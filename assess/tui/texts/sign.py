@@ -33,7 +33,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "sign.signing": ("Signing ..", "署名しています"),
     "sign.not_possible": ("This cannot be signed now", "現在は署名できません"),
-    "sign.hint_sign": ("Sign", "署名する"),
     "sign.hint_not_now": ("Not now", "今はしない"),
     "sign.hint_walk": ("Look at it", "確認する"),
     "sign.exact": ("Exact text", "署名する全文"),

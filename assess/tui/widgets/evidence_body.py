@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -85,7 +86,8 @@ class EvidenceBody(Vertical):
         self.wanted.show(lambda c: wanted_rows(scene, c), self._wanted_cursor(state))
         self.offers.show(lambda c: offer_rows(scene, c))
         self._folder.show(lambda c: folder_rows(scene, found, c))
-        self.files.show(lambda c: file_rows(scene, found, c), state.cursor)
+        # A list asks for its rows once for its height and once to draw them.
+        self.files.show(lru_cache(2)(lambda c: file_rows(scene, found, c)), state.cursor)
         self._never.show(lambda c: never_rows(scene, c))
         self._labels(speech)
         if stage is Stage.ADD:
