@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from assess.domain.access import Actor
 from assess.domain.text import Language
+from assess.tui.keyline import KeyLine, Passed
 from assess.tui.marks import Marks
 from assess.tui.places import NOWHERE, Place, places_of
 from assess.tui.screens.base import AnyPlace
@@ -68,6 +69,7 @@ class AssessApp(App[None], inherit_bindings=False):
         self.saves = SaveQueue(lambda callback: self._report(callback))
         self.department: str | None = None
         self.folder: Path | None = None
+        self._keys = KeyLine(self, self._take)
         self.animation_level = "none"
         self.register_theme(DARK)
         self.theme = DARK.name
@@ -123,16 +125,25 @@ class AssessApp(App[None], inherit_bindings=False):
         return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
 
     async def on_event(self, event: events.Event) -> None:
-        """Takes keys by the NFKC form of their character, and none while the window is too small.
+        """Takes keys in line, so that none goes where the answer before it was given."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._keys.put(event)
+        else:
+            await super().on_event(event)
+
+    async def on_passed(self, message: Passed) -> None:
+        """A key has been handled."""
+        await self._keys.passed(message)
+
+    async def _take(self, event: events.Key) -> None:
+        """Takes a key by the NFKC form of its character; none while the window is too small.
 
         In a field the character stays as it was typed.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            if self.too_small and event.key != "ctrl+q":
-                return
-            if not isinstance(self.focused, FIELDS):
-                event = _plain_key(event)
-        await super().on_event(event)
+        if not self.too_small or event.key == "ctrl+q":
+            in_field = isinstance(self.focused, FIELDS)
+            await super().on_event(event if in_field else _plain_key(event))
+        self._keys.follow()
 
     def on_report(self, message: Report) -> None:
         """Calls what another thread wants called."""

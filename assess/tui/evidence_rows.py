@@ -77,25 +77,26 @@ def wanted_rows(scene: Scene, columns: int) -> list[Row]:
     if not data.items:
         rows.append(Row(plain(f"  {t('evidence.nothing')}", "$text-muted")))
     around = data.around(scene.at)
-    room = max((cell_len(_window(scene.speech, i)) for i in around), default=0) + 2
+    days = max((cell_len(_window(scene.speech, i)) for i in around), default=0) + 2
+    words = max((cell_len(_standing(scene, i)) for i in around), default=0) + 2
     for item in around:
-        rows.append(_wanted(scene, item, room, columns))
+        rows.append(Row(_wanted(scene, item, (days, words), columns), item.key))
         if scene.details:
             rows += _pieces(scene, item, columns)
     return rows
 
 
-def _wanted(scene: Scene, item: Item, room: int, columns: int) -> Row:
-    title = scene.speech.of(item.requirement.title)
+def _wanted(scene: Scene, item: Item, rooms: tuple[int, int], columns: int) -> Content:
+    days, words = rooms
     window = plain(f"  {_window(scene.speech, item)}", "$text-muted")
-    standing = plain(_standing(scene, item))
-    parts: list[tuple[str | Content, int]] = [
-        ("", 2),
-        (title, columns - 1 - 2 - room - 15),
-        (window, room),
-        (standing, -15),
-    ]
-    return Row(columns_of(parts), item.key)
+    return columns_of(
+        [
+            ("", 2),
+            (scene.speech.of(item.requirement.title), columns - 1 - 2 - days - words),
+            (window, days),
+            (plain(_standing(scene, item)), -words),
+        ]
+    )
 
 
 def _window(speech: Speech, item: Item) -> str:

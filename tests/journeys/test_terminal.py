@@ -11,7 +11,7 @@ from assess.workflow.sheet import Sheet
 from tests.journeys.people import OFFICE
 from tests.journeys.quarter_stage import AS_OF, MANAGER, Quarter, file_name
 from tests.journeys.terminal import Terminal, assess_command
-from tests.journeys.walker import NOTE, Reviewer, Walker
+from tests.journeys.walker import DAY, NOTE, Reviewer, Walker
 
 PARTLY = "ORG-04 1"
 """The one question that is answered "partly", with a note."""
@@ -53,7 +53,7 @@ def test_a_sheet_is_attested_and_accepted_by_keys(
         get_up(terminal)
     most = questions + 3 * files + OVERHEAD
     with capsys.disabled():
-        sys.stdout.write(
+        sys.stderr.write(
             f"\n{size[0]}x{size[1]} {language}: q = {questions}, f = {files}, "
             f"{presses} key presses of {most}, {typed} characters typed\n"
         )
@@ -67,6 +67,16 @@ def test_a_sheet_is_attested_and_accepted_by_keys(
         get_up(terminal)
     assert_accepted(pr_quarter.sheet())
     assert not pr_quarter.verified().faults
+
+
+def test_keys_that_arrive_together_go_one_by_one(pr_quarter: Quarter) -> None:
+    with sit_down(pr_quarter, MANAGER, (80, 24), "en") as terminal:
+        walker = Walker(terminal)
+        walker.begin()
+        terminal.type(f"1{DAY}\r0\r")
+        walker.look(lambda card: card.answered == 3 and card.saved, "three answers")
+        get_up(terminal)
+    assert pr_quarter.drafts() == {"ORG-04-Q1": "yes", "ORG-04-Q2": DAY, "ORG-04-Q3": "0"}
 
 
 def assert_attested(sheet: Sheet, questions: int) -> None:

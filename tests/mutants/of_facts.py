@@ -7,7 +7,7 @@ from tests.mutants.mutant import Mutant
 DERIVE, EDGES = "domain/test_derive.py", "domain/test_edges.py"
 ATTEST, REVIEW = "workflow/test_attest.py", "workflow/test_review.py"
 EVIDENCE, PERIOD = "workflow/test_evidence.py", "workflow/test_period.py"
-TAMPER, WRITER = "storage/test_tamper.py", "storage/test_writer.py"
+TABLES, WRITER = "storage/test_tamper_tables.py", "storage/test_writer.py"
 
 MUTANTS: tuple[Mutant, ...] = (
     Mutant(
@@ -134,7 +134,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "storage/replay.py",
         "sorted(ours.keys() | theirs.keys(), key=repr)",
         "sorted(theirs.keys(), key=repr)",
-        (f"{TAMPER}::test_an_added_row_of_every_table",),
+        (f"{TABLES}::test_an_added_row_of_every_table",),
     ),
     Mutant(
         "a checkpoint signs what the stored hashes say",

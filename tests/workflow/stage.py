@@ -6,12 +6,14 @@ import shutil
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from assess.clock import fixed
 from assess.domain.access import Subject, Verb
 from assess.domain.control import PersonalData, Question, QuestionType, Supply
 from assess.domain.period import Period
+from assess.domain.statement import Catalogue
 from assess.domain.text import Text
 from assess.storage.store import Store
 from assess.vault.vault import Vault
@@ -48,9 +50,15 @@ class Stage:
 
     Args:
         folder: An existing workspace, for instance a copy of another stage's.
+
+    Attributes:
+        catalogues: Revisions that were read once; a revision never changes.
     """
 
+    read: ClassVar[dict[str, Catalogue]] = {}
+
     def __init__(self, folder: Path) -> None:
+        self.catalogues = self.read
         self.workspace = find(explicit=folder, environ={})
         self.store = Store(self.workspace.database)
         self.vault = Vault(self.workspace.vault, free_space_floor=0)
@@ -84,7 +92,16 @@ class Stage:
         zone = ZoneInfo(self.workspace.settings.time_zone)
         local = datetime.fromisoformat(at if " " in at else f"{at} 10:00").replace(tzinfo=zone)
         clock = fixed(local.astimezone(UTC))
-        return Desk(self.workspace, self.store, self.vault, clock, 0, person, rehearsal=True)
+        return Desk(
+            self.workspace,
+            self.store,
+            self.vault,
+            clock,
+            0,
+            person,
+            rehearsal=True,
+            _catalogues=self.catalogues,
+        )
 
     def edit_organization(self, at: str, *changes: tuple[str, str]) -> None:
         """Replaces texts in organization.yaml, each standing there once, and applies it."""

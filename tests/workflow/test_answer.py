@@ -205,6 +205,25 @@ def test_an_answer_makes_a_question_arise(opened: Stage) -> None:
     assert on_sheet(opened, "ORG-04-Q4").state is QuestionState.NOT_ARISING
 
 
+@pytest.mark.parametrize(
+    ("question", "value", "needed"),
+    [
+        ("ORG-04-Q1", Choice.YES, False),
+        ("ORG-04-Q1", Choice.PARTIAL, True),
+        ("ORG-04-Q1", Choice.NO, True),
+        ("ORG-04-Q1", NotApplicable(), True),
+        ("ORG-04-Q3", NotApplicable(), True),
+        ("ORG-04-Q3", Number(Decimal(3)), False),
+        ("ORG-04-Q1", None, False),
+    ],
+)
+def test_which_answers_ask_for_a_sentence(
+    opened: Stage, question: str, value: Value | None, needed: bool
+) -> None:
+    asked = on_sheet(opened, question).question
+    assert answer.needs_note(asked, value) is needed
+
+
 WORDS = {"of": "{part} of {whole}", "na": "n/a", "nil": "nil", "yes": "Yes"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,8 @@ def test_everything_is_there_and_verified(full: Stage, tmp_path: Path) -> None:
 
 
 def test_the_log_key_is_no_part_of_it(full: Stage, tmp_path: Path) -> None:
-    key = (full.root / ".rehearsal" / "log.key").read_bytes().strip().rpartition(b"+")[2]
+    key = (full.root / ".rehearsal" / "log.key").read_bytes().strip().split(b"+", 4)[4]
+    assert len(key) == 44
     made = backup(full.workspace, tmp_path / "copy")
     for file in made.folder.rglob("*"):
         if file.is_file():
@@ -60,6 +62,14 @@ def test_where_it_does_not_go(full: Stage, tmp_path: Path) -> None:
     assert [p.name for p in taken.iterdir()] == ["mine.txt"]
     with pytest.raises(OutsideFailure):
         backup(full.workspace, taken / "mine.txt" / "below")
+
+
+def test_what_lies_outside_the_workspace_cannot_be_in_its_copy(full: Stage, tmp_path: Path) -> None:
+    settings = full.workspace.settings
+    elsewhere = replace(full.workspace, settings=replace(settings, vault="../elsewhere"))
+    with pytest.raises(Refused, match="lie outside the workspace"):
+        backup(elsewhere, tmp_path / "copy")
+    assert not (tmp_path / "copy").exists()
 
 
 def test_what_does_not_verify_is_no_backup(full: Stage, tmp_path: Path) -> None:

@@ -80,7 +80,9 @@ class TestOpen:
         )
         for file in (fresh.root / "controls").rglob("*.yaml"):
             file.write_text("broken: [", encoding="utf-8")
-        book = Stage(fresh.root).book("2026-09-07")
+        again = Stage(fresh.root)
+        again.catalogues = {}
+        book = again.book("2026-09-07")
         assert book.opening.cells == opened.cells
         assert book.department(PR).attributes == ("other_contacts",)
         assert book.catalogue.revision == opened.revision
@@ -114,6 +116,22 @@ class TestOpen:
             open_at(fresh, "2026-09-05")
         with fresh.store.read() as view:
             assert view.period_ids() == ()
+
+    def test_an_owner_code_without_department_opens_nothing(self, fresh: Stage) -> None:
+        fresh.edit_organization(
+            "2026-09-02", ("    owns: [HR, REC]\n", "    owns: [HR, REC]\n    to: 2026-09-30\n")
+        )
+        with pytest.raises(Refused, match="No department owns: HR"):
+            open_at(fresh, "2026-12-01", NEXT)
+        assert open_at(fresh, "2026-09-05").cells
+
+    def test_a_company_without_a_calendar_has_no_due_date(self, fresh: Stage) -> None:
+        file = fresh.workspace.settings_file
+        text = file.read_text(encoding="utf-8")
+        assert text.count("  US-CA: {") == 1
+        file.write_text(text.replace("  US-CA: {", "  US-NV: {"), encoding="utf-8")
+        with pytest.raises(BadInput, match="no calendar for the company kusanagi-guides"):
+            open_at(Stage(fresh.root), "2026-09-05")
 
     def test_not_before_an_approved_later_one(self, full: Stage) -> None:
         with pytest.raises(Refused, match="2026-Q4 is approved, and 2026-Q2 comes before it"):

@@ -182,10 +182,10 @@ def test_any_walk_verifies(opened: Stage, tmp_path: Path) -> None:
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=8,
-            stateful_step_count=14,
+            max_examples=6,
+            stateful_step_count=12,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )
-    assert Here.done > 8
+    assert Here.done > 6

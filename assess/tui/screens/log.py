@@ -38,6 +38,13 @@ class LogReading:
         except KeyError:
             return Text(person_id, person_id)
 
+    def department(self, department_id: str) -> Text:
+        """A department's name; the id where the organization has lost it."""
+        try:
+            return self.organization.department(department_id).name
+        except KeyError:
+            return Text(department_id, department_id)
+
 
 def read_log(desk: Desk, key: CellKey) -> LogReading:
     """Everything that was recorded on a cell of the open period, and on its sheet as a whole.
@@ -82,7 +89,8 @@ class LogScreen(PlaceScreen[LogReading]):
     def header(self) -> tuple[Content, Content]:
         """The cell."""
         title = plain(self.speech.t("log.title"), "bold")
-        return join(title, "   ", self._key.control, "   ", self._key.department), Content("")
+        name = self.data.department(self._key.department) if self.data else Text("", "")
+        return join(title, "   ", self._key.control, "   ", self.speech.of(name)), Content("")
 
     def hints(self) -> Sequence[str]:
         """Only the way back."""
