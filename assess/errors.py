@@ -6,8 +6,11 @@ Exit codes (DESIGN section 9): 1 the answer is no, 2 usage or bad input,
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from typing import ClassVar
+
+from assess.text import NOTHING, Language, Text
 
 
 class AssessError(Exception):
@@ -21,15 +24,29 @@ class AssessError(Exception):
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, message: str, *, where: str | None = None, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(
+        self, message: Text | str, *, where: str | None = None, hint: Text | str | None = None
+    ) -> None:
+        said = message if isinstance(message, Text) else Text(message, message)
+        super().__init__(said.en)
+        self.message = said
         self.where = where
-        self.hint = hint
+        self.hint = Text(hint, hint) if isinstance(hint, str) else hint or NOTHING
 
     def __str__(self) -> str:
-        head = f"{self.where}: {self.message}" if self.where else self.message
-        return f"{head}\n  {self.hint}" if self.hint else head
+        return self.told("en")
+
+    @property
+    def sentences(self) -> Text:
+        """Message and hint on one line."""
+        said, hint = self.message, self.hint
+        return Text(f"{said.en} {hint.en}", f"{said.ja}{hint.ja}") if hint else said
+
+    def told(self, language: Language) -> str:
+        """Place, message and, on a line of its own, hint."""
+        message = self.message.get(language)
+        head = f"{self.where}: {message}" if self.where else message
+        return f"{head}\n  {self.hint.get(language)}" if self.hint else head
 
 
 class Refused(AssessError):
@@ -64,7 +81,9 @@ class Many(BadInput):
     """
 
     def __init__(self, errors: list[AssessError]) -> None:
-        super().__init__("\n".join(str(e) for e in errors))
+        super().__init__(
+            Text("\n".join(e.told("en") for e in errors), "\n".join(e.told("ja") for e in errors))
+        )
         self.errors = errors
 
 
@@ -78,3 +97,29 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+
+_SYSTEM: dict[int, Text] = {
+    errno.EACCES: Text("permission denied", "アクセス権がありません"),
+    errno.EPERM: Text("operation not permitted", "許可されていない操作です"),
+    errno.ENOENT: Text("no such file or folder", "ファイル又はフォルダがありません"),
+    errno.EEXIST: Text("it exists already", "既に存在します"),
+    errno.ENOTDIR: Text("a part of the path is not a folder", "パスの途中がフォルダではありません"),
+    errno.EISDIR: Text("it is a folder", "フォルダです"),
+    errno.ENOSPC: Text("no space left on the disk", "ディスクの空き容量がありません"),
+    errno.EDQUOT: Text("the disk quota is used up", "ディスクの割当容量を使い切りました"),
+    errno.EROFS: Text("the file system is read-only", "読取り専用のファイルシステムです"),
+    errno.EIO: Text("the disk does not read or write", "ディスクの読み書きに失敗しました"),
+    errno.EMFILE: Text("too many files are open", "開いているファイルが多すぎます"),
+    errno.ENAMETOOLONG: Text("the name is too long", "名前が長すぎます"),
+    errno.ELOOP: Text("too many links one after the other", "リンクが多重になっています"),
+    errno.EXDEV: Text("it lies on another disk", "別のディスクにあります"),
+    errno.ETXTBSY: Text("a program is using it", "別のプログラムが使用中です"),
+}
+"""What the system says, in the user's words; the rest keeps the system's own."""
+
+
+def system_said(error: OSError) -> Text:
+    """Why the system refused, as the end of a sentence without its full stop."""
+    said = str(error.strerror or type(error).__name__)
+    return _SYSTEM.get(error.errno or 0, Text(said, said))

@@ -10,7 +10,7 @@ from assess.catalog.container import pack
 from assess.catalog.draft import Draft
 from assess.catalog.entry import Entry
 from assess.domain.statement import Catalogue
-from assess.domain.text import Text
+from assess.text import Text
 from assess.yamlio import Field
 
 T = TypeVar("T")

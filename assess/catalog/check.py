@@ -12,8 +12,8 @@ from assess.catalog.codes import Code
 from assess.catalog.draft import Draft, read
 from assess.catalog.folder import read_folder
 from assess.catalog.lint import lint
-from assess.domain.text import shown
 from assess.errors import Place
+from assess.text import shown
 from assess.yamlio import Problem
 
 FOLDER = "controls"

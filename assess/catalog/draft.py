@@ -17,8 +17,8 @@ from assess.catalog.registers import (
 )
 from assess.catalog.statements import read_conflict, read_statement
 from assess.domain.statement import Conflict, Source, Statement, Theme
-from assess.domain.text import Text
 from assess.errors import Place
+from assess.text import Text
 from assess.yamlio import Field, Problem, parse
 
 _BLOCKS = (

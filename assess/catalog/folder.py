@@ -8,8 +8,8 @@ from pathlib import Path
 
 from assess.catalog.codes import Code
 from assess.catalog.names import usable_name
-from assess.domain.text import shown
 from assess.errors import BadInput, OutsideFailure, Place
+from assess.text import shown
 from assess.yamlio import Problem, read_file
 
 MAX_FILES = 500

@@ -7,7 +7,7 @@ import json
 import unicodedata
 
 from assess.domain.control import Question, Requirement, When
-from assess.domain.text import Text
+from assess.text import Text
 
 
 def ask_hash(question: Question) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assess.domain.text import is_unsafe
+from assess.text import is_unsafe
 
 MAX_NAME = 240
 """Bytes of a relative name in UTF-8."""

@@ -19,7 +19,7 @@ from assess.domain.control import (
     Supply,
     Tests,
 )
-from assess.domain.text import Text
+from assess.text import Text
 from assess.yamlio import Field
 
 RETENTION_YEARS = 3

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from assess.catalog.codes import Code
 from assess.catalog.entry import below
-from assess.domain.text import Text
+from assess.text import Text
 from assess.yamlio import Field, Fields, Reader, Scalar, Sequence
 
 E = TypeVar("E", bound=StrEnum)

@@ -8,7 +8,7 @@ from assess.catalog.codes import Code
 from assess.catalog.entry import Entry, below
 from assess.catalog.reading import CatalogueReader, Form
 from assess.domain.statement import Source, Theme
-from assess.domain.text import Text
+from assess.text import Text
 from assess.yamlio import Field
 
 SHORT = 14

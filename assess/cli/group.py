@@ -12,7 +12,7 @@ import click
 
 from assess.cli.commands import PACKAGE, children, help_text
 from assess.cli.session import Session
-from assess.domain.text import LANGUAGES
+from assess.text import LANGUAGES
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 

@@ -13,7 +13,7 @@ from assess.cli.forms import document
 from assess.cli.group import declare
 from assess.cli.session import Session
 from assess.clock import wall
-from assess.domain.text import Text
+from assess.text import Text
 from assess.yamlio import read_file
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from assess.catalog.check import FOLDER, Checked, check_folder
 from assess.catalog.draft import read
 from assess.cli.group import declare
 from assess.cli.session import Session
-from assess.domain.text import shown
 from assess.errors import BadInput, OutsideFailure
+from assess.text import shown
 from assess.yamlio import Problem, read_file
 
 if TYPE_CHECKING:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
 
+    from assess.errors import AssessError
+
 USAGE, OUTSIDE, INTERRUPTED, NO_READER = 2, 4, 130, 141
 
 TRACEBACK = "ASSESS_TRACEBACK"
@@ -71,15 +73,12 @@ def _failed(error: Exception, out: Out) -> int:
 
     if isinstance(error, AssessError):
         code = exit_code(error)
-        out.fail([_told(e) for e in _leaves(error)], code)
+        out.fail(_leaves(error), code)
         return code
     if isinstance(error, click.ClickException):
         out.fail([_usage(error)], USAGE)
         return USAGE
-    if isinstance(error, OSError):
-        out.fail([_system(error)], OUTSIDE)
-    else:
-        out.fail([_unexpected(error)], OUTSIDE)
+    out.fail([_system(error) if isinstance(error, OSError) else _unexpected(error)], OUTSIDE)
     if os.environ.get(TRACEBACK):
         import traceback
 
@@ -98,7 +97,7 @@ def exit_code(error: Exception) -> int:
     return error.exit_code if isinstance(error, AssessError) else OUTSIDE
 
 
-def _leaves(error: Exception) -> list[Exception]:
+def _leaves(error: AssessError) -> list[AssessError]:
     from assess.errors import Many
 
     if isinstance(error, Many):
@@ -106,45 +105,52 @@ def _leaves(error: Exception) -> list[Exception]:
     return [error]
 
 
-def _told(error: Exception) -> dict[str, object]:
-    return {name: getattr(error, name, None) for name in ("message", "where", "hint")}
-
-
-def _usage(error: Exception) -> dict[str, object]:
+def _usage(error: Exception) -> AssessError:
     """A usage error of click's, with where to read on."""
     import click
+
+    from assess.errors import BadInput
 
     assert isinstance(error, click.ClickException)
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "assess"
-    return {
-        "message": error.format_message(),
-        "where": None,
-        "hint": f"See: {path} --help",
-    }
+    return BadInput(error.format_message(), hint=f"See: {path} --help")
 
 
-def _system(error: OSError) -> dict[str, object]:
+def _system(error: OSError) -> AssessError:
     """What the system refused where no room has said it better: a full disk under stdout."""
-    return {
-        "message": f"The system refused: {error.strerror or type(error).__name__}.",
-        "where": str(error.filename) if error.filename else None,
-        "hint": f"Nothing was half-saved. {TRACEBACK}=1 shows where it came from.",
-    }
+    from assess.errors import OutsideFailure, system_said
+    from assess.text import Text
+
+    said = system_said(error)
+    return OutsideFailure(
+        Text(f"The system refused: {said.en}.", f"システムが拒否しました: {said.ja}。"),
+        where=str(error.filename) if error.filename else None,
+        hint=Text(
+            f"Nothing was half-saved. {TRACEBACK}=1 shows where it came from.",
+            f"途中まで保存されたものはありません。{TRACEBACK}=1で発生箇所を表示します。",
+        ),
+    )
 
 
-def _unexpected(error: Exception) -> dict[str, object]:
+def _unexpected(error: Exception) -> AssessError:
     """One line on a defect of ours: what and in which line of code, no values of variables."""
     import traceback
+
+    from assess.errors import OutsideFailure
+    from assess.text import Text
 
     place = None
     for frame in traceback.extract_tb(error.__traceback__):
         if f"{os.sep}assess{os.sep}" in frame.filename:
             name = frame.filename.rpartition(f"{os.sep}assess{os.sep}")[2]
             place = f"assess/{name}:{frame.lineno}"
-    said = str(error).split("\n")[0][:200]
-    return {
-        "message": f"This should not have happened: {type(error).__name__}: {said}",
-        "where": place,
-        "hint": f"Nothing was half-saved. {TRACEBACK}=1 shows more; please report it.",
-    }
+    said = f"{type(error).__name__}: {str(error).split(chr(10))[0][:200]}"
+    return OutsideFailure(
+        Text(f"This should not have happened: {said}", f"想定外のエラーです: {said}"),
+        where=place,
+        hint=Text(
+            f"Nothing was half-saved. {TRACEBACK}=1 shows more; please report it.",
+            f"途中まで保存されたものはありません。{TRACEBACK}=1で詳細を表示します。ご報告ください。",
+        ),
+    )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assess.domain.organization import Organization
-from assess.domain.text import Language
 from assess.errors import BadInput
+from assess.text import Language
 
 
 class Names:

@@ -1,6 +1,6 @@
 """The one place that writes: data to stdout, narration to stderr, nothing that moves a cursor.
 
-Every text passes through `domain.text.shown`, so that no name, note or file name can speak to the
+Every text passes through `text.shown`, so that no name, note or file name can speak to the
 terminal. There are no colours. Imports are deferred: ``assess --help`` needs only `raw`.
 """
 
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import TextIO
 
+    from assess.errors import AssessError
+    from assess.text import Language
+
+ERROR = {"en": "error", "ja": "エラー"}
+
 BAR = 30
 """Characters of a progress bar."""
 
@@ -22,7 +27,12 @@ class Out:
 
     Args:
         as_json: One JSON document on stdout instead of lines, and no narration.
+
+    Attributes:
+        language: In which errors are told; known once the command has found its workspace.
     """
+
+    language: Language = "en"
 
     def __init__(self, as_json: bool = False) -> None:
         self.as_json = as_json
@@ -61,13 +71,14 @@ class Out:
             sys.stdout.flush()
             sys.stderr.write(_safe(text) + "\n")
 
-    def fail(self, messages: Sequence[Mapping[str, object]], exit_code: int) -> None:
-        """Reports errors on stderr, after what stdout could still take.
+    def fail(self, errors: Sequence[AssessError], exit_code: int) -> None:
+        """Reports errors on stderr in the language of the run, after what stdout could still take.
 
         Args:
-            messages: Each with ``message``, and ``where`` and ``hint`` or None.
+            errors: At least one.
             exit_code: What the program ends with.
         """
+        messages = [_told(error, self.language) for error in errors]
         try:
             sys.stdout.flush()
         except OSError:
@@ -80,7 +91,7 @@ class Out:
             return
         for message in messages:
             head = f"{message['where']}: " if message.get("where") else ""
-            _indented(f"error: {head}{message['message']}")
+            _indented(f"{ERROR[self.language]}: {head}{message['message']}")
             if message.get("hint"):
                 _indented(f"  {message['hint']}")
 
@@ -149,7 +160,7 @@ def to_json(document: Mapping[str, object]) -> str:
     """One JSON document; control and direction characters stand as escapes."""
     import json
 
-    from assess.domain.text import is_unsafe
+    from assess.text import is_unsafe
 
     text = json.dumps(document, ensure_ascii=False, indent=2)
     if not any(is_unsafe(c) for c in text.replace("\n", "")):
@@ -213,9 +224,14 @@ def _pad(text: str, to: int) -> str:
 
 
 def _safe(text: str) -> str:
-    from assess.domain.text import shown
+    from assess.text import shown
 
     return shown(text)
+
+
+def _told(error: AssessError, language: Language) -> dict[str, str | None]:
+    hint = error.hint.get(language) or None
+    return {"message": error.message.get(language), "where": error.where, "hint": hint}
 
 
 def _indented(text: str) -> None:

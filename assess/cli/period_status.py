@@ -17,8 +17,8 @@ from assess.cli.session import Session
 from assess.cli.words import RESULTS
 from assess.domain.access import Subject, Verb, denial
 from assess.domain.outcome import Result, worst
-from assess.domain.text import Text
 from assess.errors import NotPermitted
+from assess.text import Text
 
 if TYPE_CHECKING:
     from assess.storage.view import View

@@ -9,8 +9,8 @@ import click
 from assess.cli.forms import document
 from assess.cli.group import declare
 from assess.cli.session import Session
-from assess.domain.text import LANGUAGES, Language
 from assess.errors import BadInput
+from assess.text import LANGUAGES, Language
 
 
 @declare(

@@ -33,6 +33,8 @@ def invoke(args: list[str], out: Out) -> int:
             code = root.invoke(ctx)
     except click.exceptions.Exit as ended:
         return ended.exit_code
+    finally:
+        out.language = session.language
     return code if isinstance(code, int) else 0
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assess.cli.out import Out
-from assess.domain.text import LANGUAGES, Language, Text
 from assess.errors import BadInput
+from assess.text import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
     from assess.workflow.desk import Desk

@@ -9,8 +9,8 @@ from assess.domain.control import Describes, PersonalData, Supply
 from assess.domain.facts import Capacity, ReviewVerdict, Variant
 from assess.domain.judgement import PieceWhy, Reason, ReasonCode
 from assess.domain.outcome import Result
-from assess.domain.text import Language, Text
 from assess.domain.verdict import Verdict
+from assess.text import Language, Text
 
 ANSWERS: Mapping[str, Text] = {
     "yes": Text("yes", "できている"),

@@ -11,8 +11,8 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from assess.domain.control import Question, QuestionType
-from assess.domain.text import tidy
 from assess.errors import BadInput
+from assess.text import tidy
 
 MAX_NUMBER = 2**53 - 1
 

@@ -20,7 +20,7 @@ from assess.domain.change_words import (
     since,
 )
 from assess.domain.organization import Assignment, Department, Organization, span
-from assess.domain.text import Text
+from assess.text import Text
 
 __all__ = ["Change", "ChangeKind", "changes", "self_granted"]
 

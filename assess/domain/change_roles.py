@@ -18,7 +18,7 @@ from assess.domain.change_words import (
     same,
 )
 from assess.domain.organization import ROLE_NAMES, Assignment, Organization, Role, span
-from assess.domain.text import Text
+from assess.text import Text
 
 
 def role_changes(old: Organization, new: Organization) -> Iterator[Change]:

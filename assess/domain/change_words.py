@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from assess.domain.text import Text
+from assess.text import Text
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from assess.domain.text import Text
+from assess.text import Text
 
 
 class QuestionType(StrEnum):

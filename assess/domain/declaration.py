@@ -27,8 +27,8 @@ from assess.domain.answer import (
 )
 from assess.domain.facts import AttestedCell, Capacity, CellKey, Variant
 from assess.domain.sealed import Sealed
-from assess.domain.text import Language, Text
 from assess.errors import BadInput
+from assess.text import Language, Text
 
 Seal = Callable[[str, str], Sealed]
 """Commits to a free text: (slot such as ``ORG-04-Q4.note``, text) to its `Sealed`."""

@@ -29,7 +29,7 @@ class Evidence:
         sha256: Hex content hash of the object in the vault; "" for an inspected record and for
             a withdrawn piece.
         commitment: Hex commitment to the bytes (``SHA-256(salt || bytes)``); "" if inspected.
-        name: The original file name, as data; shown through `domain.text.shown`.
+        name: The original file name, as data; shown through `text.shown`.
         reused_from: Earlier period in which the same bytes were handed in, or None.
         inspected: Seen in place, no bytes stored.
         seen_by: The third person who saw an inspected record.

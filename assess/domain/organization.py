@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from assess.domain.text import Text
+from assess.text import Text
 
 
 class Role(StrEnum):

@@ -14,7 +14,7 @@ from assess.domain.judgement import UNANSWERED, Judgement, JudgementKind, Reason
 from assess.domain.outcome import Outcome, Result
 from assess.domain.report_context import Context
 from assess.domain.report_parts import Figure, Line, Param, Typed
-from assess.domain.text import Text
+from assess.text import Text
 
 
 class SupplyState(StrEnum):

@@ -26,7 +26,7 @@ from assess.domain.outcome import ContradictionKind, Outcome, Result
 from assess.domain.report_inputs import Past, ReportInputs
 from assess.domain.report_parts import Figure, FigureBook, Line, Param
 from assess.domain.statement import Theme
-from assess.domain.text import Text
+from assess.text import Text
 
 
 class Context:

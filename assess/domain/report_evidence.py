@@ -12,7 +12,7 @@ from assess.domain.judgement import PieceWhy, Reason, ReasonCode, RequirementSta
 from assess.domain.outcome import Outcome, Result
 from assess.domain.report_context import Context
 from assess.domain.report_parts import Figure, Line
-from assess.domain.text import Text
+from assess.text import Text
 
 
 class PieceGroup(StrEnum):

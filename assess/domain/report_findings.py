@@ -9,7 +9,7 @@ from assess.domain.facts import Finding, FindingLevel
 from assess.domain.findings import level_on
 from assess.domain.report_context import Context
 from assess.domain.report_parts import Figure, Line, Typed
-from assess.domain.text import Text
+from assess.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from assess.domain.report_context import Context
 from assess.domain.report_inputs import Past, PastCell
 from assess.domain.report_parts import Figure, Line
 from assess.domain.report_people import Sheet, SheetState
-from assess.domain.text import Text
+from assess.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from assess.domain.conclusion import percent
-from assess.domain.text import Text
+from assess.text import Text
 
 
 @dataclass(frozen=True, slots=True)

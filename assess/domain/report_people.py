@@ -18,8 +18,8 @@ from assess.domain.judgement import JudgementKind
 from assess.domain.outcome import Result
 from assess.domain.report_context import Context
 from assess.domain.report_parts import Figure, Line, Typed
-from assess.domain.text import Text
 from assess.domain.windows import day_count, gaps
+from assess.text import Text
 
 
 class SheetState(StrEnum):

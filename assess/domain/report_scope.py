@@ -13,7 +13,7 @@ from assess.domain.outcome import WORST_FIRST, Result
 from assess.domain.report_context import Context
 from assess.domain.report_parts import Figure, Line
 from assess.domain.statement import Conflict, ConflictStatus, Severity, Source, StatementKind
-from assess.domain.text import Text
+from assess.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from assess.domain.facts import CellKey, Review, ReviewVerdict
 from assess.domain.report_context import Context
 from assess.domain.report_parts import Figure, Line
 from assess.domain.report_people import Participation
-from assess.domain.text import Text
+from assess.text import Text
 
 
 @dataclass(frozen=True, slots=True)

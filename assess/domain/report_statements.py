@@ -14,8 +14,8 @@ from assess.domain.report_context import Context
 from assess.domain.report_inputs import Past
 from assess.domain.report_parts import Figure, Line
 from assess.domain.statement import Conflict, Statement, StatementKind
-from assess.domain.text import Text
 from assess.domain.verdict import CounterExample, StatementVerdict, Verdict
+from assess.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from assess.domain.report_inputs import PastCell
 from assess.domain.report_parts import Figure, Id, Line, Param
 from assess.domain.report_people import Participation, SheetState, missing_cells
 from assess.domain.report_statements import Statements
-from assess.domain.text import Text
 from assess.domain.verdict import Verdict
+from assess.text import Text
 
 LINES = 3
 """The most lines of one list on page 1; what is left out is counted."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assess.domain.control import Control, Question, Requirement
-from assess.domain.text import Text
+from assess.text import Text
 
 
 class StatementKind(StrEnum):

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from assess.domain.answer import NotApplicable, Value, parse_value
 from assess.domain.control import Question
-from assess.domain.text import shown
 from assess.errors import AssessError, BadInput, Many, Place
+from assess.text import NOTHING, Text, shown
 
 SIZE_LIMIT = 2 * 1024 * 1024
 
@@ -121,5 +121,9 @@ def _header(
     return columns
 
 
-def _error(file: str, line: int, column: int, message: str, hint: str | None = None) -> BadInput:
-    return BadInput(shown(message), where=str(Place(shown(file), line, column)), hint=hint)
+def _error(
+    file: str, line: int, column: int, message: Text | str, hint: Text | str = NOTHING
+) -> BadInput:
+    said = message if isinstance(message, Text) else Text(message, message)
+    safe = Text(shown(said.en), shown(said.ja))
+    return BadInput(safe, where=str(Place(shown(file), line, column)), hint=hint)

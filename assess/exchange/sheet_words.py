@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assess.domain.control import Question, QuestionType, Target, TargetKind
-from assess.domain.text import Language, Text
+from assess.text import Language, Text
 
 FORMS: Mapping[QuestionType, Text] = {
     QuestionType.YES_PARTIAL_NO_NA: Text(

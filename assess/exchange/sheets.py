@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assess.domain.text import shown
 from assess.errors import Place
+from assess.text import shown
 from assess.yamlio import Code, Field, Mapping, Problem, Reader, Scalar, parse
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_/-]*")

@@ -149,8 +149,8 @@ def _read_leaf(place: str, data: bytes) -> tuple[Leaf | None, Fault | None]:
     try:
         return Leaf.from_bytes(data), None
     except BadInput as error:
-        message = f"{error.where}: {error.message}" if error.where else error.message
-        return None, Fault(E_CANON, place, message, error.hint or _RESTORE)
+        message = f"{error.where}: {error.message.en}" if error.where else error.message.en
+        return None, Fault(E_CANON, place, message, error.hint.en if error.hint else _RESTORE)
 
 
 def check_nodes(
@@ -222,8 +222,8 @@ def check_checkpoints(
         try:
             checkpoint = open_checkpoint(data, vkey, origin)
         except BadNote as error:
-            hint = error.hint or "Compare the key's fingerprint with a printed report."
-            faults.append(Fault(error.code, place, error.message, hint))
+            hint = error.hint.en if error.hint else "Compare the key's fingerprint with a report."
+            faults.append(Fault(error.code, place, error.message.en, hint))
             continue
         # 2. no other signed checkpoint of this size states another root
         text = data.decode("utf-8")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from assess.domain.control import Control, Question, Requirement, When
 from assess.domain.statement import Catalogue, Conflict, Statement
-from assess.domain.text import Text
 from assess.reports.data_values import Json
+from assess.text import Text
 
 
 def catalogue_data(catalogue: Catalogue) -> Json:

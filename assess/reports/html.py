@@ -8,10 +8,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from assess.domain.report import Report
-from assess.domain.text import Language
 from assess.reports.htmlwords import HtmlWords
 from assess.reports.pages import CONTENTS, page_values
 from assess.reports.style import policy, style
+from assess.text import Language
 
 _SECTIONS = (
     "s01_conclusion",

@@ -13,8 +13,8 @@ import re
 from markupsafe import Markup, escape
 
 from assess.domain.report_parts import Figure, Typed
-from assess.domain.text import shown
 from assess.reports.words import Words
+from assess.text import shown
 
 _DIGIT = re.compile(r"\d")
 _KANA = re.compile(r"[\u3040-\u30ff]")

@@ -9,9 +9,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from assess.domain.report import Report
-from assess.domain.text import Language
 from assess.reports.mdwords import MarkdownWords
 from assess.reports.pages import page_values
+from assess.text import Language
 
 _SECTIONS = (
     "s01_conclusion",

@@ -7,8 +7,8 @@ import re
 from markupsafe import Markup
 
 from assess.domain.report_parts import Figure, Typed
-from assess.domain.text import shown
 from assess.reports.words import Words
+from assess.text import shown
 
 _SPECIAL = re.compile(r"([\\`*_\[\]{}#|~$!>])")
 _MARKS = {

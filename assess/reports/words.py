@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from assess.domain.declaration import japanese_date
 from assess.domain.report_parts import Figure, Id, Line, Param, Typed
-from assess.domain.text import Language, Text
 from assess.reports.phrases import PHRASES
+from assess.text import Language, Text
 
 _BREAK = "|"
 _LOOKS = frozenset("bu")

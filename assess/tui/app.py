@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from assess.domain.access import Actor
-from assess.domain.text import Language
+from assess.text import Language
 from assess.tui.keyline import KeyLine, Passed
 from assess.tui.marks import Marks
 from assess.tui.places import NOWHERE, Place, places_of

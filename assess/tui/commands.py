@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
-from assess.domain.text import Text
+from assess.text import Text
 
 NAMES = {
     "escape": "Esc",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assess.domain.control import PersonalData
-from assess.domain.text import Text
+from assess.text import Text
 from assess.tui.commands import MOVING, SIGN, Command
 
 TAKE = Command("evidence.take", Text("Next", "次へ"), typing=("enter",), palette=False)

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from assess.domain.control import Describes, PersonalData
 from assess.domain.judgement import PieceWhy
-from assess.domain.text import shown
+from assess.text import shown
 from assess.tui.evidence_files import Entry
 from assess.tui.evidence_model import Item, effect
 from assess.tui.evidence_rows import BLANK, Scene, cut_name

@@ -23,9 +23,9 @@ from assess.domain.control import (
 )
 from assess.domain.evidence import Evidence
 from assess.domain.judgement import PieceWhy
-from assess.domain.text import Text
 from assess.domain.windows import day_count, requirement_state
 from assess.errors import BadInput, OutsideFailure
+from assess.text import Text
 from assess.tui.evidence_files import (
     ABOVE,
     Before,

@@ -14,7 +14,7 @@ from textual.content import Content
 from assess.domain.control import Describes, Supply
 from assess.domain.evidence import Evidence
 from assess.domain.judgement import PieceWhy
-from assess.domain.text import shown
+from assess.text import shown
 from assess.tui.evidence_files import Entry, Kind, raw_data
 from assess.tui.evidence_model import EvidenceReading, Item
 from assess.tui.home_model import owner_of

@@ -10,7 +10,7 @@ from assess.domain.answer import NotApplicable
 from assess.domain.control import Supply
 from assess.domain.evidence import Evidence
 from assess.domain.judgement import PieceState
-from assess.domain.text import Text
+from assess.text import Text
 from assess.workflow.book import Book
 from assess.workflow.sheet import (
     QuestionState,

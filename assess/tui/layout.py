@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
-from assess.domain.text import shown
+from assess.text import shown
 from assess.tui.safe import plain
 
 CUT = ".."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assess.domain.access import SHEET, Actor
 from assess.domain.organization import Role
-from assess.domain.text import Text
+from assess.text import Text
 
 if TYPE_CHECKING:
     from assess.tui.screens.base import AnyPlace

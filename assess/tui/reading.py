@@ -8,9 +8,9 @@ from datetime import date, datetime
 from assess.domain.access import SHEET, Actor
 from assess.domain.organization import Organization, Role
 from assess.domain.period import business_days_between
-from assess.domain.text import Text
 from assess.errors import BadInput
 from assess.storage.view import View
+from assess.text import Text
 from assess.workflow import sheet as sheets
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk

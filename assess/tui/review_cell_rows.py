@@ -9,7 +9,7 @@ from textual.content import Content
 from assess.domain.control import Supply
 from assess.domain.evidence import Evidence
 from assess.domain.judgement import AGAINST, JudgementKind, PieceWhy
-from assess.domain.text import shown
+from assess.text import shown
 from assess.tui.evidence_rows import cut_name
 from assess.tui.layout import columns_of, cut, wrap
 from assess.tui.reasons import question_number

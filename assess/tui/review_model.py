@@ -13,7 +13,7 @@ from assess.domain.facts import Attestation, AttestedCell, CellKey, Review
 from assess.domain.judgement import Judgement, JudgementKind, RequirementState
 from assess.domain.organization import Organization
 from assess.domain.outcome import Outcome
-from assess.domain.text import Text
+from assess.text import Text
 from assess.tui.speech import Said
 from assess.workflow.book import Book, LastAnswer
 

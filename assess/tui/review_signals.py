@@ -12,7 +12,7 @@ from assess.domain.facts import Capacity
 from assess.domain.judgement import AGAINST
 from assess.domain.organization import Organization
 from assess.domain.outcome import Result
-from assess.domain.text import Text, shown
+from assess.text import Text, shown
 from assess.tui.reasons import question_number
 from assess.tui.review_model import ReviewCell, ReviewSheet
 from assess.tui.speech import Said, said

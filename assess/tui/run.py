@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from assess.domain.text import LANGUAGES, Language
+from assess.text import LANGUAGES, Language
 from assess.tui.app import AssessApp
 from assess.tui.marks import ASCII, PLAIN, Marks
 from assess.tui.safe import typed

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from assess.domain.text import shown
+from assess.text import shown
 
 
 def plain(text: str, style: str = "") -> Content:

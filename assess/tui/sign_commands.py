@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.domain.text import Text
+from assess.text import Text
 from assess.tui.commands import MOVING, Command
 
 EXACT = Command("sign.text", Text("Exact text", "署名する全文"), typing=("f2",))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.domain.outcome import WORST_FIRST, Result
-from assess.domain.text import Language
 from assess.errors import AssessError, OutsideFailure
+from assess.text import Language
 from assess.tui.reading import SheetReading, read_sheet
 from assess.tui.reasons import QUIET, question_number
 from assess.workflow.attest import Prepared, prepare

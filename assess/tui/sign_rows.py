@@ -7,7 +7,7 @@ from textual.content import Content
 
 from assess.domain.facts import Capacity
 from assess.domain.outcome import Result
-from assess.domain.text import shown
+from assess.text import shown
 from assess.tui.layout import left, rule, wrap
 from assess.tui.marks import Marks
 from assess.tui.reasons import reason_lines
@@ -133,8 +133,8 @@ class Page:
             self._rule(t("sign.not_possible"), "")
             error = self.data.blocked
             if error is not None:
-                self._paragraph(error.message, "$result-partly")
-                self._paragraph(error.hint or "")
+                self._paragraph(self.speech.of(error.message), "$result-partly")
+                self._paragraph(self.speech.of(error.hint))
             return
         start = " ".join(groups(prepared.sha256)[:4])
         figure = t("sign.bytes", n=f"{len(prepared.data):,}", hash=start)

@@ -19,7 +19,7 @@ from assess.domain.answer import (
     plain_value,
 )
 from assess.domain.control import Question
-from assess.domain.text import Language, Text, shown
+from assess.text import Language, Text, shown
 from assess.tui.texts import TEXTS
 
 _MONTHS = (

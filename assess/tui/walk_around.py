@@ -8,7 +8,7 @@ from assess.domain.answer import Answer
 from assess.domain.control import Describes, Supply
 from assess.domain.facts import PeriodFacts
 from assess.domain.statement import Statement
-from assess.domain.text import shown
+from assess.text import shown
 from assess.tui.home_model import owner_of
 from assess.tui.layout import between, left, width
 from assess.tui.safe import join, plain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.domain.text import Text
+from assess.text import Text
 from assess.tui.commands import EVIDENCE, MOVING, SIGN, Command
 
 CHOOSE = Command(

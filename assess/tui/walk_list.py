@@ -8,7 +8,7 @@ from textual.content import Content
 
 from assess.domain.outcome import APPLICABLE, Result
 from assess.domain.statement import Theme
-from assess.domain.text import Text
+from assess.text import Text
 from assess.tui.home_model import edited, is_open
 from assess.tui.layout import cut, left, right
 from assess.tui.marks import SENT_BACK, Marks

@@ -112,8 +112,7 @@ class WalkSaves:
             return
         self.state.given.pop(question_id, None)
         self.lost = True
-        text = f"{error.message} {error.hint}" if error.hint else error.message
-        self._heard(said("refused", error=True, text=text))
+        self._heard(said("refused", error=True, text=error.sentences))
 
     def _comment(self, question_id: str) -> Said | None:
         question = self.state.find(question_id)

@@ -235,7 +235,7 @@ class Vault:
             except _Unusable as err:
                 damaged.append(err)
         if damaged:
-            names = "\n".join(err.message for err in damaged)
+            names = "\n".join(err.message.en for err in damaged)
             message = f"{len(damaged)} objects are damaged and were not copied\n{names}"
             raise OutsideFailure(message, where=damaged[0].where, hint=damaged[0].hint)
         return copied

@@ -18,10 +18,10 @@ from assess.domain.answer import (
 from assess.domain.control import Question, QuestionType, Supply
 from assess.domain.facts import CellKey, Supplied
 from assess.domain.judge import nil_allowed
-from assess.domain.text import shown, tidy
 from assess.errors import BadInput, Refused
 from assess.storage.view import DraftRecord
 from assess.storage.writer import Writer
+from assess.text import shown, tidy
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk
 

@@ -11,9 +11,9 @@ from assess.domain.conclusion import Conclusion, reconcile
 from assess.domain.event import FindingClosed, FindingRaised, PeriodApproved
 from assess.domain.facts import CellKey, Finding, Mark
 from assess.domain.findings import NewFinding, raise_findings, to_close
-from assess.domain.text import shown
 from assess.errors import Refused
 from assess.storage.writer import Writer
+from assess.text import shown
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk, sealed
 from assess.workflow.period import business_day

@@ -14,10 +14,10 @@ from assess.catalog.load import load_files
 from assess.catalog.starter import starter_files
 from assess.clock import Clock
 from assess.domain.event import Genesis
-from assess.domain.text import Text
 from assess.errors import BadInput, OutsideFailure, Refused
 from assess.ledger.keys import LogKey
 from assess.storage.store import Store
+from assess.text import Text
 from assess.vault.vault import Vault
 from assess.workspace.files import write_new
 from assess.workspace.folder import Workspace, find

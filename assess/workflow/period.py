@@ -21,9 +21,9 @@ from assess.domain.organization import Department, Organization
 from assess.domain.outcome import CellSummary
 from assess.domain.period import Period, add_business_days, parse_period
 from assess.domain.statement import Catalogue
-from assess.domain.text import tidy
 from assess.errors import BadInput, Refused
 from assess.storage.writer import Writer
+from assess.text import tidy
 from assess.workflow.book import last_results, load_book
 from assess.workflow.checkpoint import sign_checkpoint
 from assess.workflow.desk import Desk, sealed

@@ -6,9 +6,9 @@ from collections.abc import Collection
 from pathlib import Path
 
 from assess.domain.access import Subject, Verb, authorize, denial
-from assess.domain.text import Language
 from assess.errors import BadInput
 from assess.storage.view import View
+from assess.text import Language
 from assess.workflow.desk import Desk
 from assess.workflow.reporting import FORMATS, position_of, render, report_at, write_files
 

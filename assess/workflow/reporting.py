@@ -14,7 +14,6 @@ from assess.domain.facts import Mark, PeriodFacts
 from assess.domain.outcome import CellSummary
 from assess.domain.report import Report, build
 from assess.domain.report_inputs import Past, PastCell, Proof, ReportInputs
-from assess.domain.text import Language
 from assess.errors import BadInput, OutsideFailure
 from assess.ledger.base64_strict import b64encode
 from assess.ledger.checkpoint import parse_body
@@ -25,6 +24,7 @@ from assess.reports.data import render_json
 from assess.reports.html import render_html
 from assess.reports.markdown import render_markdown
 from assess.storage.view import View
+from assess.text import Language
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk
 from assess.workspace.files import replace_file, write_new

@@ -11,9 +11,9 @@ from assess.domain.answer import NotApplicable
 from assess.domain.event import NaConsented, ReviewAccepted, ReviewReturned
 from assess.domain.facts import AttestedCell, CellKey
 from assess.domain.organization import Role
-from assess.domain.text import shown, tidy
 from assess.errors import BadInput, NotPermitted, Refused
 from assess.storage.view import View
+from assess.text import shown, tidy
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk, sealed
 from assess.workflow.period import business_day

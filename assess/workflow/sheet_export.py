@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from assess.domain.answer import plain_value
 from assess.domain.control import Supply
 from assess.domain.organization import ROLE_NAMES, Role
-from assess.domain.text import Language, Text
 from assess.exchange.sheet_words import form_words, target_words, when_words
 from assess.exchange.sheets import Form, FormControl, FormQuestion, Heading, write_form
+from assess.text import Language, Text
 from assess.workflow.desk import Desk
 from assess.workflow.sheet import Sheet, SheetCell, SheetQuestion, show
 

@@ -10,7 +10,6 @@ from assess.domain.access import Actor, Subject, Verb
 from assess.domain.answer import Answer, plain_value
 from assess.domain.control import Question, Supply
 from assess.domain.facts import CellKey
-from assess.domain.text import shown, tidy
 from assess.errors import AssessError, BadInput, Many, Refused
 from assess.exchange.sheets import (
     Entry,
@@ -19,6 +18,7 @@ from assess.exchange.sheets import (
 )
 from assess.storage.view import DraftRecord
 from assess.storage.writer import Writer
+from assess.text import shown, tidy
 from assess.workflow.answer import Saved, read_value, save_in
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk

@@ -11,9 +11,9 @@ from assess.domain.answer import value_to_json
 from assess.domain.control import Question, Supply
 from assess.domain.event import SupplyAdded
 from assess.domain.organization import Role
-from assess.domain.text import shown
 from assess.errors import BadInput, NotPermitted, OutsideFailure, Refused
 from assess.exchange.figures import SIZE_LIMIT, Figure, read_figures
+from assess.text import shown
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk, sealed
 

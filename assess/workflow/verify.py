@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 
 from assess.domain.event import Genesis
-from assess.domain.text import shown
 from assess.errors import AssessError, BadInput, OutsideFailure
 from assess.ledger import faults
 from assess.ledger.checkpoint import open_checkpoint
@@ -22,6 +21,7 @@ from assess.storage import replay
 from assess.storage.scan import ledger_rows, stored_nodes, stored_objects
 from assess.storage.store import Store
 from assess.storage.view import View
+from assess.text import shown
 from assess.vault.vault import Vault
 from assess.workspace.folder import Workspace
 

@@ -18,7 +18,7 @@ from assess.domain.organization import (
     Person,
     Role,
 )
-from assess.domain.text import Text
+from assess.text import Text
 from assess.workspace import reading
 from assess.workspace.codes import Code
 from assess.workspace.organization_rules import Breach, department_breaches, role_breaches

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from assess.domain.organization import Assignment, Department, Entity, Organization, Person, Role
-from assess.domain.text import Text
 from assess.errors import BadInput
 from assess.ledger import canonical
+from assess.text import Text
 
 _VERSION = 1
 

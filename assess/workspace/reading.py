@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
-from assess.domain.text import Text, tidy
+from assess.text import Text, tidy
 from assess.workspace.codes import Code
 from assess.yamlio import Field, Reader
 from assess.yamlio.problems import quoted

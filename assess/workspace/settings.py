@@ -10,8 +10,8 @@ from typing import Literal, cast
 from zoneinfo import ZoneInfo, available_timezones
 
 from assess.domain.period import Deadlines, Thresholds
-from assess.domain.text import LANGUAGES, Language, Text
 from assess.ledger.origin import is_name
+from assess.text import LANGUAGES, Language, Text
 from assess.workspace import reading
 from assess.workspace.calendar_reader import read_calendars
 from assess.workspace.calendars import CalendarSpec

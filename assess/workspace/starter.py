@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from assess.domain.text import Text, tidy
 from assess.errors import BadInput, Refused
+from assess.text import Text, tidy
 from assess.workspace.files import replace_file, write_new
 from assess.workspace.organization import FILE as ORGANIZATION_FILE
 from assess.workspace.organization import read_organization

@@ -111,4 +111,4 @@ def test_only_utf_8_is_packed() -> None:
 def test_bytes_of_another_form_are_refused(data: bytes) -> None:
     with pytest.raises(NotAContainer, match="the stored catalogue is not readable") as caught:
         unpack(data)
-    assert caught.value.hint == "Restore the database from a backup, then run `assess verify`."
+    assert caught.value.hint.en == "Restore the database from a backup, then run `assess verify`."

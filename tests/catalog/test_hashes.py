@@ -25,7 +25,7 @@ from assess.domain.control import (
     When,
 )
 from assess.domain.control import Tests as Aspect
-from assess.domain.text import Text
+from assess.text import Text
 
 QUESTION = Question(
     id="TEC-03-Q1",

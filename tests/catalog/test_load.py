@@ -29,8 +29,8 @@ from assess.domain.control import (
     Tests as Aspect,
 )
 from assess.domain.statement import Conflict, Severity, Source, Statement, StatementKind, Theme
-from assess.domain.text import Text
 from assess.errors import Many
+from assess.text import Text
 from assess.yamlio import YamlError
 from tests.catalog.small import CONTROLS, FILES, STATEMENTS, changed, encoded, loaded, said
 

@@ -38,4 +38,4 @@ def test_without_either_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(assess, "__file__", str(tmp_path / "assess/__init__.py"))
     with pytest.raises(OutsideFailure, match="the shipped catalogue is missing") as caught:
         starter.starter_files()
-    assert caught.value.hint == "Install the program again."
+    assert caught.value.hint.en == "Install the program again."

@@ -165,7 +165,7 @@ def test_closed_streams_are_no_error(opened: Office) -> None:
 def test_a_full_disk_under_stdout_is_said(opened: Office) -> None:
     done = redirected(opened, "> /dev/full")
     assert done.returncode == 4
-    assert "No space left" in done.stderr
+    assert "no space left" in done.stderr
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr
 

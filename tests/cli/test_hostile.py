@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assess.cli.commands import Row, rows
-from assess.domain.text import is_unsafe
+from assess.text import is_unsafe
 from tests.cli.conftest import Office
 from tests.cli.run import Result
 

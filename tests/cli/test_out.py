@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.cli.out import block, table, to_json, width
-from assess.domain.text import is_unsafe
+from assess.text import is_unsafe
 
 
 @given(st.text())

@@ -52,7 +52,7 @@ from assess.domain.statement import (
     StatementKind,
     Theme,
 )
-from assess.domain.text import Text
+from assess.text import Text
 
 FIRST, LAST = date(2026, 10, 1), date(2026, 12, 31)
 PERIOD = Period(FIRST, LAST, "2026-Q4", 4)

@@ -9,9 +9,9 @@ import pytest
 from assess.domain import control
 from assess.domain.answer import Number, Ratio
 from assess.domain.control import Basis, Question, QuestionType
-from assess.domain.text import Text
 from assess.errors import BadInput, Many
 from assess.exchange.figures import SIZE_LIMIT, Figure, read_figures
+from assess.text import Text
 
 LABEL = Text("label", "見出し")
 
@@ -54,7 +54,7 @@ def test_every_error_comes_in_one_run_with_its_place() -> None:
     text = "dept,PER-01-Q1,PER-09-Q9\nnowhere,1\nit,x\nit,50/49\n"
     with pytest.raises(Many) as caught:
         read(text)
-    assert [(e.where, e.message) for e in caught.value.errors] == [
+    assert [(e.where, e.message.en) for e in caught.value.errors] == [
         ("f.csv:1:1", 'the first column is not "department"'),
         ("f.csv:1:3", '"PER-09-Q9" is not a supplied question'),
         ("f.csv:2:1", '"nowhere" has no such question here'),
@@ -82,7 +82,7 @@ def test_what_is_no_table(data: bytes, said: str) -> None:
 def test_a_table_without_figures() -> None:
     with pytest.raises(Many) as caught:
         read("department,PER-01-Q1\nit,\n")
-    assert caught.value.errors[0].message == "the file holds no figure"
+    assert caught.value.errors[0].message.en == "the file holds no figure"
 
 
 def test_hostile_names_are_shown_escaped() -> None:

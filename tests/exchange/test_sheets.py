@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.domain.text import tidy
 from assess.exchange.sheets import (
     Filled,
     Form,
@@ -16,6 +15,7 @@ from assess.exchange.sheets import (
     collect_form,
     write_form,
 )
+from assess.text import tidy
 from assess.yamlio import Problem
 
 HEADING = Heading("2026-Q4", "public-relations", "0" * 64, 41)

@@ -6,8 +6,8 @@ import pytest
 
 from assess.domain import control
 from assess.domain.control import Basis, Question, QuestionType, Target, TargetKind, When
-from assess.domain.text import LANGUAGES, Text
 from assess.exchange.sheet_words import form_words, target_words, when_words
+from assess.text import LANGUAGES, Text
 
 LABEL = Text("label", "見出し")
 

@@ -7,9 +7,9 @@ import pytest
 
 from assess.domain.access import Actor
 from assess.domain.organization import Assignment, Organization, Person, Role
-from assess.domain.text import Text
 from assess.errors import BadInput, NotPermitted
 from assess.identity import acting, who
+from assess.text import Text
 
 TODAY = date(2026, 11, 22)
 ADMIN = Assignment(Role.ADMIN, "p_ito", None, date(2026, 1, 1), date(2026, 12, 31))
@@ -35,8 +35,8 @@ def test_an_unknown_account_learns_its_number_and_what_to_do() -> None:
     with pytest.raises(NotPermitted) as caught:
         who(ORGANIZATION, 501)
     assert caught.value.exit_code == 3
-    assert "501" in caught.value.message
-    assert "uid: 501" in (caught.value.hint or "")
+    assert "501" in caught.value.message.en
+    assert "uid: 501" in caught.value.hint.en
 
 
 def test_no_variable_of_the_environment_makes_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,14 +103,14 @@ def test_in_a_rehearsal_anybody_may_be_named() -> None:
 def test_in_a_rehearsal_an_unknown_account_must_name_somebody() -> None:
     with pytest.raises(NotPermitted) as caught:
         acting(ORGANIZATION, 501, None, rehearsal=True, day=TODAY)
-    assert "--as" in (caught.value.hint or "")
+    assert "--as" in caught.value.hint.en
 
 
 @pytest.mark.parametrize("rehearsal", [False, True])
 def test_a_person_who_does_not_exist_is_not_acted_for(rehearsal: bool) -> None:
     with pytest.raises(BadInput, match="no person") as caught:
         acting(ORGANIZATION, 0, "p_mory", rehearsal=rehearsal, day=TODAY)
-    assert caught.value.hint == 'Did you mean "p_mori"?'
+    assert caught.value.hint.en == 'Did you mean "p_mori"?'
     with pytest.raises(BadInput) as caught:
         acting(ORGANIZATION, 0, "***", rehearsal=rehearsal, day=TODAY)
-    assert caught.value.hint == "Give the person's id."
+    assert caught.value.hint.en == "Give the person's id."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assess.domain.organization import Assignment, Department, Entity, Organization, Person, Role
-from assess.domain.text import Text
+from assess.text import Text
 
 _DEPARTMENTS = (
     (

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from assess.domain.text import LANGUAGES, Language
 from assess.reports.html import render_html
+from assess.text import LANGUAGES, Language
 from tests.conftest import CHROMIUM
 from tests.reports.sample import report
 

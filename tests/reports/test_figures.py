@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from assess.domain.text import LANGUAGES, Language
 from assess.reports.data import render_json
 from assess.reports.html import render_html
+from assess.text import LANGUAGES, Language
 from tests.reports.page import NUMBER, Page
 from tests.reports.recompute import Recomputed
 from tests.reports.sample import report

@@ -8,10 +8,10 @@ import re
 
 import pytest
 
-from assess.domain.text import LANGUAGES, Language
 from assess.reports.html import render_html
 from assess.reports.htmlwords import language_of
 from assess.reports.style import style
+from assess.text import LANGUAGES, Language
 from tests.reports.page import Page
 from tests.reports.sample import report
 from tests.reports.sample_trouble import HOSTILE

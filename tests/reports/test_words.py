@@ -19,12 +19,12 @@ from assess.domain.report_evidence import PieceGroup
 from assess.domain.report_parts import Figure, FigureBook, Line, Typed
 from assess.domain.report_people import SheetState
 from assess.domain.statement import ConflictStatus, Severity
-from assess.domain.text import LANGUAGES, Language
 from assess.domain.verdict import Verdict
 from assess.reports import html, markdown
 from assess.reports.htmlwords import HtmlWords
 from assess.reports.mdwords import MarkdownWords, plain
 from assess.reports.phrases import PHRASES
+from assess.text import LANGUAGES, Language
 from tests.reports.sample import report
 from tests.reports.sample_trouble import HOSTILE
 

@@ -19,11 +19,11 @@ from assess.domain.report import Report
 from assess.domain.report import build as build_report
 from assess.domain.report_inputs import Past, Proof, ReportInputs
 from assess.domain.statement import Catalogue, Conflict, Source, Statement
-from assess.domain.text import LANGUAGES, Text
 from assess.domain.verdict import summaries, verdicts
 from assess.reports.data import render_json
 from assess.reports.html import render_html
 from assess.reports.markdown import render_markdown
+from assess.text import LANGUAGES, Text
 from tests.domain import build
 from tests.reports.page import Page
 from tests.reports.recompute import Recomputed

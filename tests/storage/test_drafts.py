@@ -56,7 +56,7 @@ def test_a_stale_save_is_refused_and_shows_both_texts(store: Store) -> None:
     assert caught.value.theirs.by == "p_two"
     assert caught.value.mine == Words("mine")
     assert caught.value.where == "Q1"
-    assert caught.value.hint == "Both texts are shown. Choose one."
+    assert caught.value.hint.en == "Both texts are shown. Choose one."
     assert drafts(store)["Q1"].value == Words("theirs")
 
 

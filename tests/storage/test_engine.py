@@ -94,7 +94,7 @@ def test_a_network_file_system_is_refused(tmp_path: Path, mounts: Path, name: st
     with pytest.raises(OutsideFailure, match="network file system") as caught:
         file_engine(store.path, mounts=mounts)
     assert caught.value.where == str(store.path)
-    assert caught.value.hint == "Move the workspace to a local disk."
+    assert caught.value.hint.en == "Move the workspace to a local disk."
 
 
 def test_a_local_file_system_is_not(tmp_path: Path, mounts: Path) -> None:

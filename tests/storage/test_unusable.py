@@ -85,7 +85,7 @@ def test_refused_and_untouched(
     before = path.read_bytes() if path.is_file() else None
     with pytest.raises(OutsideFailure) as caught:
         Store(path, writable=writable)
-    assert caught.value.message.endswith(message)
+    assert caught.value.message.en.endswith(message)
     assert caught.value.where == str(path)
     assert caught.value.hint
     assert caught.value.exit_code == 4

@@ -33,7 +33,7 @@ def test_a_clock_set_back_by_more_than_five_seconds_is_refused(store: Store) -> 
     with pytest.raises(NotPermitted, match="before the last event") as caught, store.write() as w:
         w.append(event(b"late"), behind, "p_one")
     assert caught.value.exit_code == 3
-    assert caught.value.hint == "Set the clock right, then try again."
+    assert caught.value.hint.en == "Set the clock right, then try again."
     assert size(store) == 5
 
 

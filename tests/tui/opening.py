@@ -10,7 +10,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from assess.domain.text import Language
+from assess.text import Language
 from assess.tui.app import AssessApp
 from assess.tui.screens.base import AnyPlace
 from tests.tui.support import MANAGER, NOW, Stage, settled

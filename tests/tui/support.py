@@ -13,8 +13,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from assess.clock import fixed, wall
-from assess.domain.text import Language, Text
 from assess.storage.view import DraftRecord
+from assess.text import Language, Text
 from assess.tui.app import AssessApp
 from assess.tui.marks import PLAIN, Marks
 from assess.tui.screens.base import AnyPlace

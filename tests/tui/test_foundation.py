@@ -14,7 +14,7 @@ from textual.color import Color
 from textual.content import Content
 
 from assess.domain.outcome import Result
-from assess.domain.text import LANGUAGES, is_unsafe
+from assess.text import LANGUAGES, is_unsafe
 from assess.tui import commands, layout, theme
 from assess.tui.marks import ASCII, PLAIN
 from assess.tui.run import choose_marks

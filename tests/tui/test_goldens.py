@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assess.domain.text import Language
+from assess.text import Language
 from assess.tui.marks import ASCII
 from assess.tui.screens.walk import WalkScreen
 from tests.tui.support import Stage, check_golden, press, screen_text, settled, walking

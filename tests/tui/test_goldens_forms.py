@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.domain.text import Language
+from assess.text import Language
 from assess.tui.marks import ASCII
 from assess.tui.screens.evidence import EvidenceScreen
 from assess.tui.screens.review import ReviewScreen

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from assess.domain.facts import Attestation
-from assess.domain.text import Language
+from assess.text import Language
 from assess.tui.app import AssessApp
 from assess.tui.screens.exact_text import ExactTextScreen
 from assess.tui.screens.home import HomeScreen

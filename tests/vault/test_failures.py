@@ -35,7 +35,7 @@ def file_size_limit(size: int) -> Iterator[None]:
 def test_a_real_limit_of_the_system_ends_the_write(vault: Vault, root: Path) -> None:
     with file_size_limit(100_000), pytest.raises(OutsideFailure) as caught:
         vault.ingest_bytes(DATA)
-    assert caught.value.message == "storing evidence failed: File too large"
+    assert caught.value.message.en == "storing evidence failed: File too large"
     assert caught.value.exit_code == 4
     assert files_in(root) == []
     assert not vault.ingest_bytes(DATA).existed
@@ -102,7 +102,7 @@ def test_a_failing_disk_stores_nothing_and_says_why(
     Vault.create(root)
     with pytest.raises(OutsideFailure) as caught:
         Vault(root, disk=disk).ingest_bytes(DATA)
-    assert caught.value.message == f"storing evidence failed: {message}"
+    assert caught.value.message.en == f"storing evidence failed: {message}"
     assert hint in str(caught.value.hint)
     assert str(root) in str(caught.value.where)
     assert files_in(root) == []

@@ -94,7 +94,7 @@ def test_one_clear_error(
     descriptors = len(list(Path("/dev/fd").iterdir()))
     with pytest.raises(BadInput) as caught:
         vault.ingest(path)
-    assert caught.value.message == message
+    assert caught.value.message.en == message
     assert caught.value.exit_code == 2
     assert caught.value.hint
     assert caught.value.where is not None
@@ -234,5 +234,5 @@ def test_a_file_of_somebody_else_is_an_outside_failure(
     path.chmod(0)
     with unprivileged(), pytest.raises(OutsideFailure) as caught:
         vault.ingest(path)
-    assert caught.value.message == "opening the file failed: Permission denied"
+    assert caught.value.message.en == "opening the file failed: Permission denied"
     assert caught.value.exit_code == 4

@@ -114,7 +114,7 @@ def test_what_is_damaged_is_not_handed_out(
     with pytest.raises(OutsideFailure) as caught:
         vault.read_bytes(SHA_ABC)
     assert caught.value.where == str(path)
-    assert caught.value.hint == "restore it from a backup"
+    assert caught.value.hint.en == "restore it from a backup"
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_a_copy_leaves_out_what_is_damaged_and_says_so(
     path.write_bytes(b"abd")
     with pytest.raises(OutsideFailure, match="1 objects are damaged") as caught:
         vault.copy_to(tmp_path / "backup")
-    assert SHA_ABC in caught.value.message
+    assert SHA_ABC in caught.value.message.en
     assert caught.value.where == str(path)
     assert list(Vault(tmp_path / "backup").objects()) == [other]
 

@@ -14,8 +14,8 @@ from assess.domain.access import Subject, Verb
 from assess.domain.control import PersonalData, Question, QuestionType, Supply
 from assess.domain.period import Period
 from assess.domain.statement import Catalogue
-from assess.domain.text import Text
 from assess.storage.store import Store
+from assess.text import Text
 from assess.vault.vault import Vault
 from assess.workflow import answer, attest, evidence, organization, review
 from assess.workflow.attest import Scope, Signed

@@ -79,9 +79,9 @@ def test_an_error_names_rule_place_and_who_can() -> None:
     with pytest.raises(NotPermitted) as caught:
         authorize(actor(Role.HANDLER), Verb.ATTEST, Subject(OURS))
     assert caught.value.exit_code == 3
-    assert "your roles do not include it (attest)" in caught.value.message
+    assert "your roles do not include it (attest)" in caught.value.message.en
     assert caught.value.where == OURS
-    assert caught.value.hint == "Needed: information manager, deputy, department head."
+    assert caught.value.hint.en == "Needed: information manager, deputy, department head."
 
 
 REVIEWERS = [actor(Role.REVIEWER), actor(Role.PROTECTION_MANAGER)]

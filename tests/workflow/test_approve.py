@@ -94,7 +94,7 @@ def test_who_reviewed_a_cell_does_not_approve(signed: Stage) -> None:
     period.close(signed.desk(OFFICE, "2026-10-26"))
     with pytest.raises(NotPermitted, match="who reviewed cells of this period") as caught:
         approve.approve(signed.desk(APPROVER, DAY))
-    assert caught.value.hint == "Another protection manager, or top management, approves."
+    assert caught.value.hint.en == "Another protection manager, or top management, approves."
     approve.approve(signed.desk(TOP, DAY))
 
 

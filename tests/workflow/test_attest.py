@@ -65,7 +65,7 @@ def test_before_the_period_has_ended_nothing_is_signed(opened: Stage, at: str) -
     opened.answer(PR_MANAGER, at, PR, {"ORG-04-Q1": "yes"})
     with pytest.raises(Refused, match="2026-09-30, which has not ended") as caught:
         opened.sign(PR_MANAGER, at, PR)
-    assert caught.value.hint == "Sign from 2026-10-01 on; drafts are kept."
+    assert caught.value.hint.en == "Sign from 2026-10-01 on; drafts are kept."
     assert sheet.show(opened.desk(PR_MANAGER, at), PR).drafts == {"ORG-04-Q1": 1}
     opened.sign(PR_MANAGER, "2026-10-01 00:00", PR)
 

@@ -134,7 +134,7 @@ class TestAdd:
             add(opened, file, ["X-E1"], [PR])
         with pytest.raises(BadInput, match="TEC-01-E1 is not asked of public-relations") as caught:
             add(opened, file, ["TEC-01-E1"], [PR])
-        assert caught.value.hint == "It is asked of: it."
+        assert caught.value.hint.en == "It is asked of: it."
         with pytest.raises(BadInput, match="None of the requirements is asked of nowhere"):
             add(opened, file, ["PHY-05-E1"], [PR, "nowhere"])
         with pytest.raises((BadInput, OutsideFailure)):

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from assess.clock import fixed
-from assess.domain.text import Text
 from assess.errors import BadInput, NotPermitted, OutsideFailure, Refused
 from assess.ledger.keys import LogKey
+from assess.text import Text
 from assess.workflow import organization, period
 from assess.workflow.checkpoint import log_key
 from assess.workflow.init import SCHEMA, Start, init, rehearsal_start

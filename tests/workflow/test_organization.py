@@ -9,8 +9,8 @@ import pytest
 
 from assess.clock import fixed
 from assess.domain.organization import Role
-from assess.domain.text import Text
 from assess.errors import BadInput, NotPermitted, Refused
+from assess.text import Text
 from assess.workflow import organization
 from assess.workflow.desk import Desk
 from assess.workflow.init import Start, init
@@ -114,7 +114,7 @@ def test_nobody_grants_themselves_a_role(opened: Stage, line: str) -> None:
     )
     with pytest.raises(NotPermitted, match="Nobody grants themselves a role") as caught:
         organization.apply(opened.desk(ADMIN, DAY))
-    assert caught.value.hint == "Another administrator applies it."
+    assert caught.value.hint.en == "Another administrator applies it."
     organization.apply(opened.desk(OFFICE, DAY))
 
 

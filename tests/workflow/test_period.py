@@ -247,7 +247,7 @@ def test_the_open_period_is_meant_unless_said(full: Stage) -> None:
     assert sheet.show(desk, HR, period=PERIOD).book.period.id == PERIOD
     with pytest.raises(BadInput, match="is not open here") as caught:
         sheet.show(desk, HR, period="2026-Q1")
-    assert caught.value.hint == "Known: 2026-Q3, 2026-Q4, 2027-Q1."
+    assert caught.value.hint.en == "Known: 2026-Q3, 2026-Q4, 2027-Q1."
 
 
 def test_the_newest_is_meant_when_all_are_closed(full: Stage) -> None:

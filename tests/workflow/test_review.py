@@ -155,7 +155,7 @@ def test_a_return_needs_a_reason_and_a_cell(signed: Stage) -> None:
 def test_only_what_is_signed_is_reviewed(opened: Stage) -> None:
     with pytest.raises(Refused, match="Nothing is signed") as caught:
         review.accept(opened.desk(OFFICE, DAY), PR)
-    assert caught.value.hint == "The information manager signs first."
+    assert caught.value.hint.en == "The information manager signs first."
     with pytest.raises(Refused, match="Nothing is signed for PHY-05"):
         review.send_back(opened.desk(OFFICE, DAY), PR, ["PHY-05"], "Look.")
 

@@ -181,7 +181,7 @@ def test_a_wrong_file_is_told_whole_and_changes_nothing(opened: Stage) -> None:
 def test_only_the_department_that_owns_the_control_delivers(opened: Stage, person: str) -> None:
     with pytest.raises(NotPermitted, match="may not supply PER-01") as caught:
         deliver(opened, person=person)
-    assert caught.value.hint == "human-resources can."
+    assert caught.value.hint.en == "human-resources can."
 
 
 @pytest.mark.parametrize("person", [HR_MANAGER, HR_DEPUTY])

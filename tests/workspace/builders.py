@@ -14,7 +14,7 @@ from assess.domain.organization import (
     Person,
     Role,
 )
-from assess.domain.text import Text, tidy
+from assess.text import Text, tidy
 
 ORGANIZATION = """\
 name: {en: Kusanagi Group, ja: 草薙グループ}

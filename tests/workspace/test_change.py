@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assess.domain.change import Change, ChangeKind, changes
 from assess.domain.organization import Assignment, Organization, Person, Role
-from assess.domain.text import Text, shown
+from assess.text import Text, shown
 from tests.workspace.builders import KUSANAGI, organizations
 
 MORI, SATO, KATO = KUSANAGI.people

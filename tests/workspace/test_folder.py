@@ -63,7 +63,7 @@ def test_no_workspace_says_what_to_do(elsewhere: Path) -> None:
     with pytest.raises(BadInput, match=r"no assess\.yaml here or in a folder above") as caught:
         find(elsewhere, environ={})
     assert caught.value.where == str(elsewhere)
-    assert "assess init" in (caught.value.hint or "")
+    assert "assess init" in caught.value.hint.en
 
 
 @pytest.mark.parametrize("named", ["elsewhere", "missing", "company/assess.yaml"])

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assess.domain.text import Text
 from assess.errors import BadInput, OutsideFailure, Refused
+from assess.text import Text
 from assess.workspace.logkey import log_key_file, read_log_key, write_log_key
 from assess.workspace.settings import Settings
 
@@ -74,7 +74,7 @@ def test_without_a_home_folder_it_must_be_named(tmp_path: Path, setting: str | N
     settings = replace(SETTINGS, log_key_file=setting)
     with pytest.raises(OutsideFailure, match="no home folder") as caught:
         log_key_file(tmp_path, settings, ORIGIN, {})
-    assert "ASSESS_LOG_KEY" in (caught.value.hint or "")
+    assert "ASSESS_LOG_KEY" in caught.value.hint.en
 
 
 def test_a_written_key_is_its_owners_alone(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
 def test_a_missing_key_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(OutsideFailure, match="No such file") as caught:
         read_log_key(tmp_path / "log.key")
-    assert "ASSESS_LOG_KEY" in (caught.value.hint or "")
+    assert "ASSESS_LOG_KEY" in caught.value.hint.en
 
 
 def test_what_is_no_key_is_refused_without_waiting(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 
 from assess.domain.organization import Organization
-from assess.domain.text import Text
 from assess.errors import BadInput
 from assess.ledger.canonical import NotCanonical
+from assess.text import Text
 from assess.workspace.organization_bytes import organization_from_bytes, organization_to_bytes
 from tests.workspace.builders import KUSANAGI, organizations
 

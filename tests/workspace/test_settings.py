@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from assess.domain.period import Deadlines, Thresholds
-from assess.domain.text import Text
 from assess.errors import AssessError, Many
+from assess.text import Text
 from assess.workspace.calendars import CalendarSpec, EveryYear, Once
 from assess.workspace.settings import (
     MIB,
@@ -180,7 +180,7 @@ def test_a_fiscal_year_begins_with_a_month(month: str) -> None:
 def test_all_mistakes_come_in_one_run() -> None:
     with pytest.raises(Many) as caught:
         read_settings(b"time_zone: Nowhere\nmarks: x\nextra: 1\ncalendars: {}\n")
-    fields = sorted(error.message.split(":")[0] for error in caught.value.errors)
+    fields = sorted(error.message.en.split(":")[0] for error in caught.value.errors)
     assert fields == ["extra", "fiscal_year_starts", "marks", "name", "time_zone"]
 
 

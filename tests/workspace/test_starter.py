@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.domain.organization import Role
-from assess.domain.text import Text
 from assess.errors import AssessError, BadInput, Refused
+from assess.text import Text
 from assess.workspace.organization import Allowed, read_organization
 from assess.workspace.settings import Settings, read_settings
 from assess.workspace.starter import pin, starter_organization, starter_settings, write_starter

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assess.domain.text import Language
 from assess.reports.phrases import en, en_results, en_terms, ja, ja_results, ja_terms
+from assess.text import Language
 
 PHRASES: Mapping[Language, Mapping[str, str]] = {
     "en": {**en.PAGE, **en_results.RESULTS, **en_terms.TERMS},

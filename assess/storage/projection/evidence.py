@@ -7,9 +7,9 @@ from datetime import date
 from sqlalchemy import Connection, update
 
 from assess.domain.event import EvidenceAdded, EvidenceInspected, EvidenceWithdrawn
-from assess.domain.text import shown
 from assess.storage import tables as t
 from assess.storage.projection.rows import opened, put, put_all
+from assess.text import shown
 
 
 def evidence_added(event: EvidenceAdded, conn: Connection, idx: int) -> None:

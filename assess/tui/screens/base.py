@@ -238,5 +238,4 @@ class PlaceScreen(AnyPlace, Generic[D]):
 
 def refusal(error: AssessError) -> Said:
     """What the message line says of an error: what happened, and what to do next."""
-    text = f"{error.message} {error.hint}" if error.hint else error.message
-    return said("refused", error=True, text=text)
+    return said("refused", error=True, text=error.sentences)

@@ -11,7 +11,7 @@ from textual.content import Content
 from assess.domain.facts import CellKey
 from assess.domain.organization import Organization
 from assess.domain.sealed import Sealed
-from assess.domain.text import Text
+from assess.text import Text
 from assess.tui.commands import MOVING
 from assess.tui.layout import columns_of, wrap
 from assess.tui.safe import join, plain

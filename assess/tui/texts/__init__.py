@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from assess.domain.text import Text
+from assess.text import Text
 from assess.tui.texts import common, evidence, home, messages, review, sign, walk
 
 _TABLES = (

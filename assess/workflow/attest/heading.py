@@ -9,8 +9,8 @@ from assess.domain.access import Actor, Subject, Verb, authorize
 from assess.domain.declaration import Heading
 from assess.domain.facts import Capacity, PopulationDepartment, Variant
 from assess.domain.organization import Role
-from assess.domain.text import Language
 from assess.errors import BadInput, NotPermitted, Refused
+from assess.text import Language
 from assess.workflow.book import Book
 from assess.workflow.desk import Desk
 

@@ -9,10 +9,10 @@ from assess.domain.access import Subject, Verb, authorize
 from assess.domain.answer import NotApplicable
 from assess.domain.declaration import DeclaredCell, Heading, build, sentences
 from assess.domain.sealed import Sealed
-from assess.domain.text import Language
 from assess.errors import AssessError, BadInput, Many, Refused
 from assess.ledger.canonical import decode, encode
 from assess.storage.view import View
+from assess.text import Language
 from assess.workflow.attest.heading import Scope, heading, may_sign
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk, sealed

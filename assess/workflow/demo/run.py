@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 from assess.clock import fixed, wall
 from assess.domain.period import Period, parse_period
-from assess.domain.text import Text
 from assess.storage.store import Store
+from assess.text import Text
 from assess.vault.vault import Vault
 from assess.workflow import approve, organization, period, publish
 from assess.workflow.demo import story

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from assess.domain.text import shown
 from assess.errors import BadInput, Refused
+from assess.text import shown
 from assess.workflow.book import load_book
 from assess.workflow.desk import Desk
 from assess.workflow.evidence.links import (

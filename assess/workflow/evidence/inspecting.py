@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from assess.domain.access import Actor
 from assess.domain.event import EvidenceInspected
-from assess.domain.text import shown, tidy
 from assess.errors import BadInput, NotPermitted
+from assess.text import shown, tidy
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk, sealed
 from assess.workflow.evidence.links import Piece, authorize_links, covered_days, find_links

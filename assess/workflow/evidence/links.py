@@ -10,8 +10,8 @@ from assess.domain.access import Actor, Subject, Verb, authorize, denial
 from assess.domain.control import Describes, PersonalData, Requirement, Supply
 from assess.domain.evidence import Link
 from assess.domain.organization import Role
-from assess.domain.text import shown
 from assess.errors import BadInput
+from assess.text import shown
 from assess.workflow.book import Book
 
 

@@ -13,9 +13,9 @@ from assess.domain.access import Actor
 from assess.domain.event import EvidenceAdded
 from assess.domain.evidence import Evidence, Link
 from assess.domain.sealed import SALT_BYTES, Sealed
-from assess.domain.text import shown, tidy
 from assess.errors import BadInput, Refused
 from assess.storage.writer import Writer
+from assess.text import shown, tidy
 from assess.workflow.book import Book
 from assess.workflow.desk import Desk, sealed
 from assess.workflow.evidence.links import Piece

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from assess.domain.access import Subject, Verb
 from assess.domain.event import EvidenceWithdrawn
-from assess.domain.text import tidy
 from assess.errors import BadInput, Refused
+from assess.text import tidy
 from assess.workflow.book import load_book
 from assess.workflow.desk import Desk, sealed
 from assess.workflow.evidence.record import find, refuse_closed

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.domain.text import LANGUAGES, Text, is_unsafe, shown, tidy
+from assess.text import LANGUAGES, Text, is_unsafe, shown, tidy
 
 
 def test_a_text_has_both_languages() -> None:

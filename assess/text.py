@@ -19,9 +19,17 @@ class Text:
     en: str
     ja: str
 
+    def __bool__(self) -> bool:
+        """Whether there is anything to say."""
+        return bool(self.en)
+
     def get(self, lang: Language) -> str:
         """The text in `lang`."""
         return self.ja if lang == "ja" else self.en
+
+
+NOTHING = Text("", "")
+"""Where there is nothing to say."""
 
 
 def is_unsafe(char: str) -> bool:
