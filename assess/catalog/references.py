@@ -55,6 +55,8 @@ def check_references(draft: Draft, report: Report) -> None:
         for part in entry.parts:
             _check(report, part, question, "when", "question")
             _check(report, part, statement, "statements")
+    for policy in draft.sources:
+        _check(report, policy, entity, "entities")
     for told in draft.statements:
         _check(report, told, source, "source")
         _check(report, told, statement, "children")

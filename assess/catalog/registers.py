@@ -48,12 +48,13 @@ def read_entity(reader: CatalogueReader, field: Field) -> Entry[Text]:
 
 def read_source(reader: CatalogueReader, field: Field) -> Entry[Source]:
     """A policy document."""
-    fields = reader.fields(field, required=("id", "title", "dated"))
+    fields = reader.fields(field, required=("id", "title", "dated"), optional=("entities",))
     id_ = reader.identifier(fields["id"], _WORD)
     title, dated = reader.pair(fields["title"]), reader.date(fields["dated"])
+    entities = reader.names(fields["entities"])
     if id_ is None or title is None or dated is None:
         return Entry(field, id_, None)
-    return Entry(field, id_, Source(id_, title, dated.isoformat()))
+    return Entry(field, id_, Source(id_, title, dated.isoformat(), entities))
 
 
 def _read_titled(reader: CatalogueReader, field: Field, form: Form) -> Entry[Text]:

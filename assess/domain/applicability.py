@@ -11,7 +11,7 @@ from assess.domain.facts import CellKey, PopulationDepartment
 from assess.domain.organization import Department, Organization
 from assess.domain.outcome import DUE_AGAIN, CellSummary
 from assess.domain.period import Period, next_period
-from assess.domain.statement import Catalogue, ConflictStatus
+from assess.domain.statement import Catalogue, ConflictStatus, Source
 
 GROUP = "group"
 """The scope whose reach over all entities is what conflict C-74 is about."""
@@ -46,14 +46,29 @@ def sides(control: Control, attributes: Collection[str], owns: Collection[str]) 
     )
 
 
-def binds(catalogue: Catalogue, control: Control, scope: str) -> bool:
-    """Whether `control` binds entities of `scope`; while C-74 is open, `group` binds every one."""
-    if scope in control.entities:
+def binds(catalogue: Catalogue, entities: Collection[str], scope: str) -> bool:
+    """Whether `entities` bind those of `scope`; while C-74 is open, `group` binds every one."""
+    if scope in entities:
         return True
     still_open = any(
         c.id == GROUP_CONFLICT and c.status is ConflictStatus.OPEN for c in catalogue.conflicts
     )
-    return still_open and GROUP in control.entities
+    return still_open and GROUP in entities
+
+
+def speaks_for(
+    catalogue: Catalogue, source: Source, control: Control, department: PopulationDepartment
+) -> bool:
+    """Whether a cell of `department` bears on the statements of `source`.
+
+    A policy promises for the entities that it speaks for. Of any other entity's departments only
+    those bear on it that own the control, and so do its work for all.
+    """
+    return (
+        not source.entities
+        or binds(catalogue, source.entities, department.scope)
+        or sides(control, department.attributes, department.owns).owner
+    )
 
 
 def asked_questions(
@@ -168,7 +183,7 @@ def _due_in(
     catalogue: Catalogue, control: Control, department: PopulationDepartment
 ) -> tuple[int, ...]:
     """Fiscal quarters in which the cell is due; empty where there is no such cell at all."""
-    if not binds(catalogue, control, department.scope):
+    if not binds(catalogue, control.entities, department.scope):
         return ()
     side = sides(control, department.attributes, department.owns)
     return tuple(quarter for quarter in control.due if _has_due(control, side, quarter))

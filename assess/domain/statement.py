@@ -43,11 +43,17 @@ class ConflictStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A policy document: its place names sections, its hash the bytes it was read from."""
+    """A policy document.
+
+    Attributes:
+        dated: ISO date of the version that was read.
+        entities: Scopes whose entities it speaks for; empty for all.
+    """
 
     id: str
     title: Text
     dated: str
+    entities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,13 @@ class Catalogue:
             if control.id == control_id:
                 return control
         raise KeyError(control_id)
+
+    def source(self, source_id: str) -> Source:
+        """The source; KeyError if there is none."""
+        for source in self.sources:
+            if source.id == source_id:
+                return source
+        raise KeyError(source_id)
 
     def statement(self, statement_id: str) -> Statement:
         """The statement; KeyError if there is none."""

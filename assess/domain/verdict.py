@@ -9,9 +9,9 @@ from datetime import date
 from enum import StrEnum
 
 from assess.domain.answer import Value
-from assess.domain.applicability import asked_questions, sides
+from assess.domain.applicability import asked_questions, sides, speaks_for
 from assess.domain.control import Control
-from assess.domain.facts import CellKey, PeriodFacts
+from assess.domain.facts import CellKey, PeriodFacts, PopulationDepartment
 from assess.domain.outcome import (
     WORST_FIRST,
     CellSummary,
@@ -136,6 +136,7 @@ def summaries(
 
 def verdicts(
     catalogue: Catalogue,
+    departments: Iterable[PopulationDepartment],
     current: Mapping[CellKey, CellSummary],
     not_due: Iterable[CellKey],
     last: Mapping[CellKey, CellSummary],
@@ -144,15 +145,17 @@ def verdicts(
 
     Args:
         catalogue: The period's frozen revision.
+        departments: The period's frozen population.
         current: The summary of every cell of the period, as `summaries` makes them.
         not_due: Cells that are not due in the period.
         last: The last approved summaries; of a cell that is not due, this result counts.
     """
+    known = {d.id: d for d in departments}
     cells: dict[str, list[_Cell]] = defaultdict(list)
     for key, summary in current.items():
-        cells[key.control].append(_Cell(key, summary))
+        cells[key.control].append(_Cell(key, known[key.department], summary))
     for key in not_due:
-        cells[key.control].append(_Cell(key, last.get(key)))
+        cells[key.control].append(_Cell(key, known[key.department], last.get(key)))
     made: dict[str, StatementVerdict] = {}
     for statement in catalogue.statements:
         _judge_into(made, catalogue, statement, cells)
@@ -162,6 +165,7 @@ def verdicts(
 @dataclass(frozen=True, slots=True)
 class _Cell:
     key: CellKey
+    department: PopulationDepartment
     summary: CellSummary | None
 
     @property
@@ -190,11 +194,17 @@ def _judge_into(
 def _plain(
     catalogue: Catalogue, statement: Statement, cells: Mapping[str, Sequence[_Cell]]
 ) -> StatementVerdict:
-    tied = [cell for c in catalogue.controls_of(statement.id) for cell in cells.get(c.id, ())]
-    against = [
-        example
+    source = catalogue.source(statement.source)
+    bearing = [
+        (control, cell)
         for control in catalogue.controls
         for cell in cells.get(control.id, ())
+        if speaks_for(catalogue, source, control, cell.department)
+    ]
+    tied = [cell for control, cell in bearing if statement.id in control.statements]
+    against = [
+        example
+        for control, cell in bearing
         for example in _counter_examples(control, statement.id, cell)
     ]
     results = [c.summary.result for c in tied if c.summary is not None and c.applies]

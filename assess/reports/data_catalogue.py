@@ -15,7 +15,13 @@ def catalogue_data(catalogue: Catalogue) -> Json:
         "name": catalogue.name,
         "themes": [{"id": t.id, "title": text_data(t.title)} for t in catalogue.themes],
         "sources": [
-            {"id": s.id, "title": text_data(s.title), "dated": s.dated} for s in catalogue.sources
+            {
+                "id": s.id,
+                "title": text_data(s.title),
+                "dated": s.dated,
+                "entities": list(s.entities),
+            }
+            for s in catalogue.sources
         ],
         "controls": [_control(c) for c in catalogue.controls],
         "statements": [_statement(s) for s in catalogue.statements],

@@ -48,6 +48,7 @@ from assess.domain.statement import (
     Catalogue,
     Conflict,
     Severity,
+    Source,
     Statement,
     StatementKind,
     Theme,
@@ -234,17 +235,24 @@ def catalogue(
     controls: Iterable[Control],
     statements: Iterable[Statement] = (),
     conflicts: Iterable[Conflict] = (),
+    sources: Iterable[Source] = (Source("group", WORDS, "2025-05-27"),),
 ) -> Catalogue:
     """A catalogue of these."""
     return Catalogue(
         revision="r" * 64,
         name="2026.1",
         themes=(Theme("technical", WORDS, WORDS),),
-        sources=(),
+        sources=tuple(sources),
         statements=tuple(statements) or (statement(),),
         controls=tuple(controls),
         conflicts=tuple(conflicts),
     )
+
+
+def population(*cells: Iterable[CellKey]) -> tuple[PopulationDepartment, ...]:
+    """The departments of these cells, of the group and owning nothing."""
+    names = dict.fromkeys(key.department for keys in cells for key in keys)
+    return tuple(department(name) for name in names)
 
 
 def conflict(conflict_id: str = "C-74") -> Conflict:

@@ -169,13 +169,13 @@ def test_group_binds_every_entity_while_the_conflict_is_open(
     status: ConflictStatus | None, scope: str, entities: tuple[str, ...], bound: bool
 ) -> None:
     control = build.control(entities=entities)
-    assert binds(open_catalogue(control, status), control, scope) is bound
+    assert binds(open_catalogue(control, status), control.entities, scope) is bound
 
 
 def test_another_open_conflict_widens_nothing() -> None:
     control = build.control()
     catalogue = build.catalogue([control], conflicts=[build.conflict("C-19")])
-    assert not binds(catalogue, control, "us")
+    assert not binds(catalogue, control.entities, "us")
 
 
 def test_a_cell_needs_an_entity_that_is_bound() -> None:

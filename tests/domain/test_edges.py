@@ -291,7 +291,13 @@ def test_whoever_did_not_answer_stays_in_the_denominator() -> None:
 def test_a_statement_counts_every_cell_that_applies() -> None:
     facts = quarter(YES, NO, None, NotApplicable())
     outcomes = derive_all(CATALOGUE, facts)
-    (found,) = verdicts(CATALOGUE, summaries(CATALOGUE, facts, outcomes, {}), (), {})
+    (found,) = verdicts(
+        CATALOGUE,
+        facts.opening.departments,
+        summaries(CATALOGUE, facts, outcomes, {}),
+        (),
+        {},
+    )
     assert found.verdict is Verdict.CONTRADICTED
     assert (found.cells, found.conforming) == (3, 1)
     assert [h.result for h in found.holding_back] == [R.NONCONFORMING, R.NOT_ASSESSED]
@@ -330,9 +336,9 @@ def test_not_due_is_outside_the_denominator_but_not_forgotten() -> None:
     outcomes = derive_all(catalogue, facts)
     assert tally(outcomes.values()).applicable == 0
     old = {build.KEY: CellSummary("2026-Q3", build.KEY, R.CONFORMING)}
-    (found,) = verdicts(catalogue, {}, (build.KEY,), old)
+    (found,) = verdicts(catalogue, [build.department()], {}, (build.KEY,), old)
     assert (found.verdict, found.cells) == (Verdict.SUPPORTED, 1)
-    (never,) = verdicts(catalogue, {}, (build.KEY,), {})
+    (never,) = verdicts(catalogue, [build.department()], {}, (build.KEY,), {})
     assert never.verdict is Verdict.NOT_DUE
 
 

@@ -40,7 +40,9 @@ def outcome(case: Case) -> Outcome:
 def judged(case: Case) -> dict[str, StatementVerdict]:
     catalogue = build.catalogue([case.control], STATEMENTS)
     summary = outcome(case).summary(case.facts.period.id)
-    return {v.statement: v for v in verdicts(catalogue, {case.key: summary}, (), {})}
+    return {
+        v.statement: v for v in verdicts(catalogue, [case.department], {case.key: summary}, (), {})
+    }
 
 
 def rank(result: Result) -> int:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from assess.domain.answer import NotApplicable, Value
 from assess.domain.control import AppliesTo, AskedOf, Basis, Control
 from assess.domain.derive import derive_all
-from assess.domain.facts import CellKey
+from assess.domain.facts import CellKey, PopulationDepartment
 from assess.domain.outcome import CellSummary, Contradiction, ContradictionKind, Result
-from assess.domain.statement import Catalogue, ConflictStatus
+from assess.domain.statement import Catalogue, ConflictStatus, Source
 from assess.domain.verdict import StatementVerdict, Verdict, summaries, verdicts
 from tests.domain import build
 from tests.domain.build import NO, YES
@@ -51,7 +51,9 @@ def verdict(
     last: dict[CellKey, CellSummary] | None = None,
 ) -> StatementVerdict:
     merged = {k: v for one in current for k, v in one.items()}
-    (found,) = verdicts(build.catalogue(controls), merged, not_due, last or {})
+    (found,) = verdicts(
+        build.catalogue(controls), build.population(merged, not_due), merged, not_due, last or {}
+    )
     return found
 
 
@@ -243,7 +245,8 @@ def test_open_conflicts_are_flagged() -> None:
         build.conflict("C-21"),
     ]
     catalogue = build.catalogue([control], conflicts=conflicts)
-    (found,) = verdicts(catalogue, cell(R.CONFORMING), (), {})
+    current = cell(R.CONFORMING)
+    (found,) = verdicts(catalogue, build.population(current), current, (), {})
     assert (found.verdict, found.conflicts) == (V.SUPPORTED, ("C-19",))
 
 
@@ -280,7 +283,7 @@ def umbrella(*children: Verdict) -> StatementVerdict:
     statements = [build.statement("u", *names), *(build.statement(n) for n in names)]
     conflicts = [build.conflict("C-1")]
     catalogue = build.catalogue(controls, statements, conflicts)
-    top, *rest = verdicts(catalogue, current, waiting, {})
+    top, *rest = verdicts(catalogue, build.population(current, waiting), current, waiting, {})
     assert [v.verdict for v in rest] == list(children)
     return top
 
@@ -314,7 +317,8 @@ def test_an_umbrella_over_an_umbrella() -> None:
         build.statement("s/1"),
     ]
     catalogue = build.catalogue([build.control(Q1)], statements)
-    found = verdicts(catalogue, cell(R.CONFORMING), (), {})
+    current = cell(R.CONFORMING)
+    found = verdicts(catalogue, build.population(current), current, (), {})
     assert [(v.statement, v.verdict) for v in found] == [
         ("u", V.SUPPORTED),
         ("v", V.SUPPORTED),
@@ -347,7 +351,9 @@ def test_a_contradiction_waits_for_the_question_to_be_asked_again() -> None:
     assert kept.contradictions == (replace(no(YEARLY.id), period="2026-Q2"),)
     older = replace(no(YEARLY.id), period="2025-Q2")
     assert summed({Q1.id: NO}, older).contradictions == (no(Q1.id), older)
-    (found,) = verdicts(build.catalogue([WITH_YEARLY]), {build.KEY: kept}, (), {})
+    (found,) = verdicts(
+        build.catalogue([WITH_YEARLY]), [build.department()], {build.KEY: kept}, (), {}
+    )
     assert (found.verdict, found.counter_examples[0].period) == (V.CONTRADICTED, "2026-Q2")
 
 
@@ -416,7 +422,8 @@ def test_verdicts_read_twice(
 ) -> None:
     catalogue, known, waiting = grid
     current = {k: s for k, s in known.items() if k not in waiting}
-    found = {v.statement: v for v in verdicts(catalogue, current, waiting, known)}
+    departments = build.population(known, waiting)
+    found = {v.statement: v for v in verdicts(catalogue, departments, current, waiting, known)}
     tied = {"s/1": ["TEC-03", "ORG-02"], "s/2": ["TEC-03"], "s/3": []}
     said = {}
     for name, controls in tied.items():
@@ -451,3 +458,44 @@ def test_an_answer_that_is_said_in_words_only_has_no_value_in_json() -> None:
     deviation = Contradiction("Q", ContradictionKind.DEVIATION)
     summary = CellSummary("2026-Q4", key(), R.NONCONFORMING, (deviation,))
     assert CellSummary.from_json(summary.to_json()) == summary
+
+
+# --- Whose cells bear on a policy ----------------------------------------------------------
+
+
+def of_policy(
+    entities: tuple[str, ...], department: PopulationDepartment, *, conflicts: tuple[str, ...] = ()
+) -> StatementVerdict:
+    """The verdict on a policy's statement where this department alone says no."""
+    catalogue = build.catalogue(
+        [build.control(Q1, applies_to=AppliesTo(all=True, owner=("PMS",)))],
+        sources=[Source("group", build.WORDS, "2025-05-27", entities)],
+        conflicts=[build.conflict(c) for c in conflicts],
+    )
+    current = cell(R.NONCONFORMING, department.id, "TEC-03", no(Q1.id))
+    (found,) = verdicts(catalogue, [department], current, (), {})
+    return found
+
+
+@pytest.mark.parametrize(
+    ("entities", "department", "conflicts", "wanted"),
+    [
+        ((), build.department(scope="us"), (), V.CONTRADICTED),
+        (("us",), build.department(scope="us"), (), V.CONTRADICTED),
+        (("us",), build.department(scope="group"), (), V.NOT_ASSESSED),
+        (("us",), build.department(scope="group"), ("C-74",), V.NOT_ASSESSED),
+        (("us",), build.department(scope="group", owns=("PMS",)), (), V.CONTRADICTED),
+        (("group",), build.department(scope="us"), (), V.NOT_ASSESSED),
+        (("group",), build.department(scope="us"), ("C-74",), V.CONTRADICTED),
+        (("group", "us"), build.department(scope="us"), (), V.CONTRADICTED),
+    ],
+)
+def test_a_policy_is_contradicted_by_those_it_speaks_for(
+    entities: tuple[str, ...],
+    department: PopulationDepartment,
+    conflicts: tuple[str, ...],
+    wanted: Verdict,
+) -> None:
+    found = of_policy(entities, department, conflicts=conflicts)
+    assert found.verdict is wanted
+    assert bool(found.counter_examples) is bool(found.cells) is (wanted is V.CONTRADICTED)

@@ -15,6 +15,13 @@ OUTCOME, ACCESS = "domain/test_outcome.py", "workflow/test_access.py"
 
 MUTANTS: tuple[Mutant, ...] = (
     Mutant(
+        "another company's department contradicts a policy",
+        "domain/applicability.py",
+        "        or sides(control, department.attributes, department.owns).owner\n    )",
+        "        or True\n    )",
+        (VERDICT,),
+    ),
+    Mutant(
         "derivation order: a blank hides a no",
         "domain/derive.py",
         "    for result, found in steps:\n",

@@ -53,6 +53,7 @@ def derive_verdicts(data: Json, cells: dict[Key, Cell]) -> dict[str, Verdict]:
     """Every statement's verdict."""
     tied = tied_cells(data, cells)
     controls = data["annexes"]["catalogue"]["controls"]
+    speaks = Speaks(data)
     made: dict[str, Verdict] = {}
     statements = {s["id"]: s for s in data["annexes"]["catalogue"]["statements"]}
 
@@ -62,7 +63,7 @@ def derive_verdicts(data: Json, cells: dict[Key, Cell]) -> dict[str, Verdict]:
                 below = {make(statements[c]).verdict for c in statement["children"]}
                 made[statement["id"]] = Verdict(statement["id"], umbrella(below))
             else:
-                made[statement["id"]] = plain(statement["id"], controls, tied)
+                made[statement["id"]] = plain(statement, controls, tied, speaks)
         return made[statement["id"]]
 
     for statement in statements.values():
@@ -81,17 +82,43 @@ def umbrella(below: set[str]) -> str:
     return "partly_supported"
 
 
-def plain(statement: str, controls: Iterable[Json], tied: dict[str, list[Tied]]) -> Verdict:
+class Speaks:
+    """Whose cells bear on the statements of a source."""
+
+    def __init__(self, data: Json) -> None:
+        catalogue = data["annexes"]["catalogue"]
+        self.entities = {s["id"]: set(s["entities"]) for s in catalogue["sources"]}
+        self.departments = {d["id"]: d for d in Facts(data).facts["opening"]["departments"]}
+        open_conflicts = {c["id"] for c in catalogue["conflicts"] if c["status"] == "open"}
+        self.group_binds_all = "C-74" in open_conflicts
+
+    def for_(self, source: str, control: Json, department: str) -> bool:
+        """Whether a cell of `department` bears on the statements of `source`."""
+        bound, found = self.entities[source], self.departments[department]
+        if not bound or found["scope"] in bound or (self.group_binds_all and "group" in bound):
+            return True
+        return bool(set(control["applies_to"]["owner"]) & set(found["owns"]))
+
+
+def plain(
+    told: Json, controls: Iterable[Json], tied: dict[str, list[Tied]], speaks: Speaks
+) -> Verdict:
     """The verdict on a statement without children."""
     examples = []
     mine: list[Tied] = []
+    statement = told["id"]
     for control in controls:
         testing = {q["id"] for q in control["questions"] if tests(control, q, statement)}
-        for cell in tied.get(control["id"], []):
+        bearing = [
+            cell
+            for cell in tied.get(control["id"], [])
+            if speaks.for_(told["source"], control, cell.key[0])
+        ]
+        for cell in bearing:
             if cell.applies:
                 examples += [(cell, c) for c in cell.contradictions if c["question"] in testing]
         if statement in control["statements"]:
-            mine += tied.get(control["id"], [])
+            mine += bearing
     results = [t.result for t in mine if t.applies]
     never = [t for t in mine if t.result is None]
     held = [t for t in mine if t.result is None or (t.applies and t.result != "conforming")]

@@ -162,7 +162,7 @@ def _stage(
     outcomes = derive_all(catalogue(), facts)
     kept = summaries(catalogue(), facts, outcomes, before)
     resting = not_due(catalogue(), facts.opening.departments, facts.opening.cells)
-    given = verdicts(catalogue(), kept, resting, before)
+    given = verdicts(catalogue(), facts.opening.departments, kept, resting, before)
     facts = replace(facts, position=ledger.idx)
     day = at.astimezone(ZONE).date()
     declared = {s.id for s in catalogue().statements if s.declared}

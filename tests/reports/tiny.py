@@ -80,7 +80,13 @@ def inputs(
     before = last or {}
     outcomes = derive_all(revision, facts)
     resting = not_due(revision, facts.opening.departments, facts.opening.cells)
-    given = verdicts(revision, summaries(revision, facts, outcomes, before), resting, before)
+    given = verdicts(
+        revision,
+        facts.opening.departments,
+        summaries(revision, facts, outcomes, before),
+        resting,
+        before,
+    )
     zone = ZoneInfo("Asia/Tokyo")
     return ReportInputs(
         catalogue=revision,

@@ -94,7 +94,9 @@ class Book(Asked):
     @cached_property
     def verdicts(self) -> tuple[StatementVerdict, ...]:
         """Every statement's verdict."""
-        return verdicts(self.catalogue, self.summaries, self.resting, self.last)
+        return verdicts(
+            self.catalogue, self.opening.departments, self.summaries, self.resting, self.last
+        )
 
     @cached_property
     def figures(self) -> Figures:
