@@ -58,6 +58,8 @@ class PeriodOpened:
     organization: int
     deadlines: Mapping[str, int]
     thresholds: Mapping[str, int]
+    time_zone: str
+    fiscal_year_starts: int
     population: Sealed
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from assess.domain.answer import Answer, Value
 from assess.domain.evidence import Evidence
@@ -58,16 +59,28 @@ class PopulationDepartment:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a period was opened."""
+    """How a period was opened, with the settings of that moment: they never change afterwards.
+
+    Attributes:
+        time_zone: IANA name of the zone in which its days begin and end.
+        fiscal_year_starts: Month, 1 to 12.
+    """
 
     period: Period
     revision: str
     organization: int
     deadlines: Deadlines
     thresholds: Thresholds
+    time_zone: str
+    fiscal_year_starts: int
     departments: tuple[PopulationDepartment, ...]
     cells: tuple[CellKey, ...]
     mark: Mark
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which its days begin and end."""
+        return ZoneInfo(self.time_zone)
 
 
 class Capacity(StrEnum):

@@ -43,7 +43,7 @@ class Context:
 
     @cached_property
     def day(self) -> date:
-        """The day of the report, in the workspace's time zone."""
+        """The day of the report, in the period's time zone."""
         return self.local(self.inputs.at).date()
 
     @property
@@ -75,8 +75,8 @@ class Context:
         return {key: index.cell(key).answers for key in self.inputs.outcomes}
 
     def local(self, at: datetime) -> datetime:
-        """A time in the workspace's time zone."""
-        return at.astimezone(self.inputs.zone)
+        """A time in the period's time zone."""
+        return at.astimezone(self.inputs.facts.opening.zone)
 
     def name(self, department: str) -> Text:
         """A department's name, its id where the organization has lost it."""

@@ -36,7 +36,8 @@ def decisions(context: Context, people: Participation, findings: Findings) -> It
         if due is not None:
             params["by"] = _by(context, due)
         yield Line("decision.vacancy" if due else "decision.vacancy_now", params)
-    upcoming = next_period(context.inputs.facts.period, context.inputs.fiscal_year_starts)
+    opening = context.inputs.facts.opening
+    upcoming = next_period(opening.period, opening.fiscal_year_starts)
     for exception in context.inputs.facts.exceptions:
         if context.day <= exception.last <= upcoming.ends:
             yield Line(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 
 from assess.domain.conclusion import Conclusion, Letter
 from assess.domain.facts import CellKey, PeriodFacts
@@ -84,7 +84,6 @@ class ReportInputs:
         last: The newest earlier summary of every cell.
         history: Earlier periods, oldest first; the newest has everything, the three newest cells.
         at: Time of the last leaf below the position, UTC.
-        zone: The workspace's time zone.
         version: Of the report, from 1.
         tool: Version of the software.
         rehearsal: Made in a rehearsal; said on every page.
@@ -102,11 +101,9 @@ class ReportInputs:
     history: tuple[Past, ...]
     proof: Proof
     at: datetime
-    zone: tzinfo
     version: int
     tool: str
     rehearsal: bool
-    fiscal_year_starts: int = 1
 
     @property
     def final(self) -> bool:

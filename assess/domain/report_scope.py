@@ -180,7 +180,7 @@ def _resting(context: Context, control: Control, keys: list[CellKey]) -> Resting
                 control,
                 context.department(key),
                 inputs.facts.period,
-                inputs.fiscal_year_starts,
+                inputs.facts.opening.fiscal_year_starts,
             )
         )
     }

@@ -56,12 +56,12 @@ def _head(inputs: ReportInputs) -> Json:
         "starts": period.starts.isoformat(),
         "ends": period.ends.isoformat(),
         "quarter": period.quarter,
-        "fiscal_year_starts": inputs.fiscal_year_starts,
+        "fiscal_year_starts": inputs.facts.opening.fiscal_year_starts,
         "version": inputs.version,
         "state": "final" if inputs.final else "draft",
         "rehearsal": inputs.rehearsal,
         "at": instant(inputs.at),
-        "time_zone": str(inputs.zone),
+        "time_zone": str(inputs.facts.opening.zone),
         "tool": inputs.tool,
     }
 

@@ -87,7 +87,7 @@ def page_values(report: Report, words: Words) -> dict[str, Any]:
         "verdicts": tuple(Verdict),
         "glossary": GLOSSARY,
         "commands": COMMANDS,
-        "zone": str(inputs.zone),
+        "zone": str(inputs.facts.opening.zone),
         "targets": report.annexes.targets,
         "fresh": report.annexes.fresh,
         "by_department": {row.id: row for row in report.departments.rows},

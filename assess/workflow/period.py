@@ -136,6 +136,8 @@ def _append_open(desk: Desk, writer: Writer, opened: Opened, by: str) -> None:
             organization=found[0] if found else -1,
             deadlines=asdict(settings.deadlines),
             thresholds=asdict(settings.thresholds),
+            time_zone=settings.time_zone,
+            fiscal_year_starts=settings.fiscal_year_starts,
             population=sealed(json.dumps(rows, sort_keys=True)),
         ),
         desk.now(),

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from assess import __version__
 from assess.domain.conclusion import Conclusion, Letter
@@ -75,36 +74,34 @@ def report_at(desk: Desk, view: View, period: str, position: int) -> Report:
         facts=replace(book.facts, position=position),
         outcomes=book.outcomes,
         verdicts=book.verdicts,
-        conclusion=_conclusion(desk, book, at),
+        conclusion=_conclusion(book, at),
         not_due=book.resting,
         last=book.last,
         history=tuple(_history(desk, view, stood[-LETTERS:])),
         proof=_proof(view, stood, position),
         at=at,
-        zone=ZoneInfo(desk.workspace.settings.time_zone),
         version=1 + len(book.facts.publications),
         tool=__version__,
         rehearsal=view.genesis().rehearsal,
-        fiscal_year_starts=desk.workspace.settings.fiscal_year_starts,
     )
     return build(inputs)
 
 
-def _conclusion(desk: Desk, book: Book, at: datetime) -> Conclusion:
+def _conclusion(book: Book, at: datetime) -> Conclusion:
     """The conclusion: as the approval fixed it, else as things stand at the report's position.
 
     What becomes known after the approval never moves it.
     """
-    approved = book.facts.approved
+    approved, zone = book.facts.approved, book.opening.zone
     if approved is None:
-        return book.conclude(book.facts.findings, desk.local(at).date())
+        return book.conclude(book.facts.findings, at.astimezone(zone).date())
     end = position_of(replace(book.facts, publications=()))
     findings = [
         f if f.closed is None or f.closed.idx < end else replace(f, closed=None)
         for f in book.facts.findings
         if f.mark.idx < end
     ]
-    return book.conclude(findings, desk.local(approved.at).date())
+    return book.conclude(findings, approved.at.astimezone(zone).date())
 
 
 def render(
@@ -190,7 +187,7 @@ def _history(desk: Desk, view: View, periods: list[PeriodFacts]) -> Iterator[Pas
             period=facts.period.id,
             letter=_letter(view, facts),
             position=stood,
-            day=desk.local(parse_time(view.leaf(stood - 1).at)).date(),
+            day=parse_time(view.leaf(stood - 1).at).astimezone(facts.opening.zone).date(),
         )
         if left == 0:
             past = _in_full(desk, view, past)

@@ -221,7 +221,16 @@ def opening(
 ) -> Opening:
     """An opening at leaf 3."""
     return Opening(
-        period, "r" * 64, 1, Deadlines(), Thresholds(), tuple(departments), tuple(cells), mark(3)
+        period,
+        "r" * 64,
+        1,
+        Deadlines(),
+        Thresholds(),
+        "Asia/Tokyo",
+        1,
+        tuple(departments),
+        tuple(cells),
+        mark(3),
     )
 
 

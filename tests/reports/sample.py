@@ -187,7 +187,6 @@ def _stage(
         history=history,
         proof=_proof(ledger.idx, history),
         at=at,
-        zone=ZONE,
         version=1,
         tool="0.1.0",
         rehearsal=False,

@@ -91,6 +91,8 @@ class QuarterMaker:
             1,
             Deadlines(),
             Thresholds(),
+            "Asia/Tokyo",
+            1,
             departments,
             cells,
             self.ledger.mark(ADMIN, self.period.starts + timedelta(days=60)),

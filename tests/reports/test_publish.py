@@ -98,6 +98,24 @@ def test_the_published_report_comes_out_the_same_again(full: Stage, tmp_path: Pa
         assert data == (made.folder / name).read_bytes(), name
 
 
+def test_settings_that_change_later_change_no_published_report(full: Stage, tmp_path: Path) -> None:
+    made = published(full)
+    before = read(tuple(made.folder.glob("report.*")))
+    file = full.workspace.settings_file
+    text = file.read_text(encoding="utf-8")
+    for old, new in (
+        ("time_zone: Asia/Tokyo", "time_zone: America/Los_Angeles"),
+        ("fiscal_year_starts: 1", "fiscal_year_starts: 4"),
+        ("attest: 10", "attest: 12"),
+        ("answered: 90", "answered: 10"),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+    again = read(report(Stage(full.root).desk(OFFICE, "2027-02-02"), NEXT, out=tmp_path / "again"))
+    assert {n: d for n, d in again.items() if n in before} == before
+
+
 def test_the_figures_of_a_published_report_follow_from_its_annexes(full: Stage) -> None:
     made = published(full)
     data = json.loads((made.folder / "report.json").read_bytes())

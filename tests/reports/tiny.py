@@ -107,7 +107,6 @@ def inputs(
         history=history,
         proof=PROOF,
         at=at,
-        zone=zone,
         version=1,
         tool="0.1.0",
         rehearsal=False,

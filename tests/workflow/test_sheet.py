@@ -115,8 +115,9 @@ class TestLastPeriod:
         assert found["ORG-04-Q1"].answer.value is Choice.YES
 
     def test_a_question_that_changed_since_is_another_one(self, full: Stage) -> None:
-        """Its text decides; its target does not."""
-        edit_control(full.root / "controls", "ORG-04", "ORG-04-Q1")
+        """What is asked decides; what the question is called for short does not."""
+        edit_control(full.root / "controls", "ORG-04-Q1", "text")
+        edit_control(full.root / "controls", "ORG-04-Q2", "label")
         period.open_period(full.desk(OFFICE, "2027-02-01"), "2027-Q1")
         found = {q.question.id: q.last for q in cell(show(full, "2027-02-02"), "ORG-04").questions}
         same = {question: last.same for question, last in found.items() if last}
@@ -127,18 +128,18 @@ class TestLastPeriod:
         assert not any(q.last for c in show(opened).cells for q in c.questions)
 
 
-def edit_control(folder: Path, control: str, question: str) -> None:
-    """Changes the first English text that follows a question's id."""
+def edit_control(folder: Path, question: str, name: str) -> None:
+    """Changes the English of a question's label or text."""
     for file in folder.rglob("*.yaml"):
         text = file.read_text(encoding="utf-8")
         if f"id: {question}" in text:
             head, tail = text.split(f"id: {question}", 1)
-            assert "en: " in tail
-            file.write_text(
-                f"{head}id: {question}{tail.replace('en: ', 'en: Now ', 1)}", encoding="utf-8"
-            )
+            before, field, after = tail.partition(f"{name}:")
+            assert "en: " in after
+            after = after.replace("en: ", "en: Now ", 1)
+            file.write_text(f"{head}id: {question}{before}{field}{after}", encoding="utf-8")
             return
-    raise AssertionError(f"{control} is nowhere")
+    raise AssertionError(f"{question} is nowhere")
 
 
 @pytest.mark.parametrize("person", [PR_HANDLER, OFFICE, APPROVER, AUDITOR])

@@ -37,6 +37,8 @@ def opening(rows: Rows) -> Opening:
         row["organization"],
         Deadlines(**json.loads(row["deadlines"])),
         Thresholds(**json.loads(row["thresholds"])),
+        row["time_zone"],
+        row["fiscal_year_starts"],
         _population(rows),
         tuple(CellKey(r["control"], r["department"]) for r in rows.of(t.CellRow, order="pos")),
         rows.mark(row["idx"]),

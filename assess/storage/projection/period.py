@@ -30,6 +30,8 @@ def period_opened(event: PeriodOpened, conn: Connection, idx: int) -> None:
         organization=event.organization,
         deadlines=compact(dict(event.deadlines)),
         thresholds=compact(dict(event.thresholds)),
+        time_zone=event.time_zone,
+        fiscal_year_starts=event.fiscal_year_starts,
     )
     population = opened(event.population) or {"departments": [], "cells": []}
     put_all(

@@ -20,6 +20,8 @@ class PeriodRow(SQLModel, table=True):
     organization: int
     deadlines: str = words()
     thresholds: str = words()
+    time_zone: str = words()
+    fiscal_year_starts: int
 
 
 class PopulationRow(SQLModel, table=True):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, tzinfo
 
+from assess.catalog.hashes import ask_hash
 from assess.domain.answer import Answer
 from assess.domain.control import Question
 from assess.domain.evidence import Evidence, Link
@@ -85,9 +86,7 @@ class Earlier:
             _, before = catalogue.question(question.id)
         except KeyError:
             return False
-        return replace(before, target=None, tolerance=None) == replace(
-            question, target=None, tolerance=None
-        )
+        return ask_hash(before) == ask_hash(question)
 
 
 def _answers(

@@ -96,6 +96,8 @@ CREATE TABLE period (
 	organization INTEGER NOT NULL,
 	deadlines TEXT NOT NULL,
 	thresholds TEXT NOT NULL,
+	time_zone TEXT NOT NULL,
+	fiscal_year_starts INTEGER NOT NULL,
 	PRIMARY KEY (id),
 	FOREIGN KEY(idx) REFERENCES ledger_event (idx)
 )
