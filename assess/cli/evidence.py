@@ -154,15 +154,24 @@ def _standing(session: Session, book: Book, piece: Evidence, link: Link) -> str:
     return session.text(PIECES[state.why]) if state else "-"
 
 
+def _adder(session: Session, piece: Evidence, names: Names) -> str:
+    by = names.person(piece.by)
+    if piece.on_behalf_of is None:
+        return by
+    whom = names.person(piece.on_behalf_of)
+    return session.tr(f"{by} for {whom}", f"{by}({whom}の代理)")
+
+
 def _lines(session: Session, book: Book, piece: Evidence, names: Names) -> Iterator[str]:
     covers = f"{piece.covers[0]}..{piece.covers[1]}" if piece.covers else "-"
+    added = f"{piece.at:%Y-%m-%d %H:%M}Z"
     rows = [
         (session.tr("name", "ファイル名"), piece.name or "-"),
         (session.tr("title", "表題"), piece.title or "-"),
         (session.tr("as of", "基準日"), str(piece.as_of)),
         (session.tr("covers", "対象"), covers),
         (session.tr("personal data", "個人情報"), session.text(CLASSES[piece.personal_data])),
-        (session.tr("added by", "追加者"), f"{names.person(piece.by)}  {piece.at:%Y-%m-%d %H:%M}Z"),
+        (session.tr("added by", "追加者"), f"{_adder(session, piece, names)}  {added}"),
         ("sha256", piece.sha256 or "-"),
         (session.tr("bytes", "バイト"), str(piece.size)),
         (session.tr("reused from", "再利用元"), piece.reused_from or "-"),

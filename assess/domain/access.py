@@ -46,6 +46,11 @@ class Actor:
     roles: tuple[Assignment, ...] = ()
     rehearsal: bool = False
 
+    @property
+    def on_behalf_of(self) -> str | None:
+        """For whom the account acts; None where it acts for its own person."""
+        return self.person if self.person != self.entered_by else None
+
     def holds(self, *roles: Role, department: str | None = None) -> bool:
         """Whether one of `roles` is held (for `department`, where the role has one)."""
         return any(

@@ -116,7 +116,10 @@ class SupplyDisputed:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceAdded:
-    """A piece of evidence; `file` commits to its bytes, `meta` to its record."""
+    """A piece of evidence; `file` commits to its bytes, `meta` to its record.
+
+    `on_behalf_of` is the person for whom an administrator handed it in.
+    """
 
     kind: ClassVar[str] = "evidence.add"
     id: str
@@ -127,6 +130,7 @@ class EvidenceAdded:
     last: date | None
     personal_data: str
     reused: bool
+    on_behalf_of: str | None
     file: Sealed
     meta: Sealed
 
@@ -144,6 +148,7 @@ class EvidenceInspected:
     last: date | None
     count: int
     seen_by: str
+    on_behalf_of: str | None
     meta: Sealed
 
 
@@ -154,6 +159,7 @@ class EvidenceWithdrawn:
     kind: ClassVar[str] = "evidence.withdraw"
     id: str
     period: str
+    on_behalf_of: str | None
     reason: Sealed
 
 

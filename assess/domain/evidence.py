@@ -34,6 +34,7 @@ class Evidence:
         inspected: Seen in place, no bytes stored.
         seen_by: The third person who saw an inspected record.
         withdrawn: A tombstone: its bytes and names are gone.
+        on_behalf_of: For whom the account `by` handed it in, if not for its own person.
     """
 
     id: str
@@ -55,3 +56,9 @@ class Evidence:
     seen_by: str | None = None
     count: int | None = None
     withdrawn: bool = False
+    on_behalf_of: str | None = None
+
+    @property
+    def adders(self) -> frozenset[str]:
+        """Who added it: the account, and for whom."""
+        return frozenset({self.by, self.on_behalf_of or self.by})

@@ -197,6 +197,7 @@ def _evidence(pieces: Iterable[Evidence]) -> list[Json]:
             {
                 "id": piece.id,
                 "mark": {"leaf": piece.idx, "at": instant(piece.at), "by": piece.by},
+                "on_behalf_of": piece.on_behalf_of,
                 "links": [
                     {**_cell(k.department, k.control), "requirement": k.requirement}
                     for k in piece.links

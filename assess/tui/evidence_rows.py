@@ -147,7 +147,7 @@ def _piece(
     words = speech.t("evidence.piece", date=on, kind=kind, state=", ".join(states))
     by = speech.t(
         "evidence.piece_by",
-        name=scene.data.sheet.person(piece.by),
+        name=scene.data.sheet.person(piece.on_behalf_of or piece.by),
         date=speech.row_date(scene.local(piece.at)),
     )
     first = between(plain(f"    {shown(piece.name)}"), plain(by, "$text-muted"), columns - 1)

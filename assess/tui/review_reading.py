@@ -115,8 +115,8 @@ def _serves(piece: Evidence, key: CellKey, requirement: Requirement) -> bool:
 
 
 def _adders(book: Book, attested: AttestedCell) -> tuple[str, ...]:
-    by = (p.by for p in book.facts.evidence if p.id in attested.evidence)
-    return tuple(dict.fromkeys(by))
+    pieces = (p for p in book.facts.evidence if p.id in attested.evidence)
+    return tuple(dict.fromkeys(person for p in pieces for person in sorted(p.adders)))
 
 
 def _relations(book: Book, attested: AttestedCell, adders: Iterable[str]) -> Subject:

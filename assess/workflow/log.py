@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from assess.domain.event import (
     Event,
     EvidenceAdded,
     EvidenceInspected,
+    EvidenceWithdrawn,
     FindingClosed,
     FindingRaised,
     ReviewAccepted,
@@ -80,7 +82,8 @@ def log(
     with desk.read() as view:
         desk.allow(view, Verb.READ_LOG, Subject(department))
         lines = [_line(e.idx, e.at, e.by, e.event) for e in view.log()]
-        lines = [_with_cell(line, lines) for line in lines if period in (None, line.period)]
+        about = {e.id: x for x in lines if isinstance(e := x.event, OPENED)}
+        lines = [_with_cell(line, about) for line in lines if period in (None, line.period)]
         lines = [_with_changes(desk, view, line, control) for line in lines]
     return tuple(
         line
@@ -97,7 +100,7 @@ def _line(idx: int, at: datetime, by: str, event: Event) -> Line:
     control = getattr(event, "control", None)
     departments = [department] if department else []
     controls = [control] if control else []
-    behalf = None
+    behalf = getattr(event, "on_behalf_of", None)
     match event:
         case EvidenceAdded() | EvidenceInspected():
             departments = [d for d, _, _ in event.links]
@@ -121,14 +124,16 @@ def _line(idx: int, at: datetime, by: str, event: Event) -> Line:
     )
 
 
-def _with_cell(line: Line, lines: list[Line]) -> Line:
-    """The closing of a finding with the cell that its raising names."""
-    if not isinstance(line.event, FindingClosed):
+OPENED = (FindingRaised, EvidenceAdded, EvidenceInspected)
+"""Events whose cells the later ones on the same thing do not repeat."""
+
+
+def _with_cell(line: Line, about: Mapping[str, Line]) -> Line:
+    """The closing of a finding, or a withdrawal, with the cells that the first event names."""
+    if not isinstance(line.event, FindingClosed | EvidenceWithdrawn):
         return line
-    for other in lines:
-        if isinstance(other.event, FindingRaised) and other.event.id == line.event.id:
-            return replace(line, departments=other.departments, controls=other.controls)
-    return line
+    first = about[line.event.id]
+    return replace(line, departments=first.departments, controls=first.controls)
 
 
 def _with_changes(desk: Desk, view: View, line: Line, control: str | None) -> Line:

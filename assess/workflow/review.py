@@ -246,8 +246,8 @@ def _relations(book: Book, cells: Sequence[AttestedCell]) -> Subject:
         ):
             attesters |= {attestation.attester, attestation.mark.by}
     named = {e for c in cells for e in c.evidence}
-    adders = {p.by for p in book.facts.evidence if p.id in named}
-    return Subject(department, frozenset(attesters), frozenset(adders))
+    adders = (p.adders for p in book.facts.evidence if p.id in named)
+    return Subject(department, frozenset(attesters), frozenset().union(*adders))
 
 
 def _accepted(book: Book, cell: AttestedCell) -> bool:

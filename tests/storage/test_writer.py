@@ -76,7 +76,7 @@ def dump(connection: sqlite3.Connection) -> list[str]:
 def test_rows_that_collide_leave_nothing(store: Store) -> None:
     """A second record of one evidence id can't be projected, so its leaf is not written."""
     piece = EvidenceInspected(
-        "e-1", "2026-Q3", (), START.date(), None, None, 1, "p_two", Sealed("00" * 32, 3)
+        "e-1", "2026-Q3", (), START.date(), None, None, 1, "p_two", None, Sealed("00" * 32, 3)
     )
     with store.write() as writer:
         writer.append(piece, LAST, "p_one")

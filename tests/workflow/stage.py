@@ -103,7 +103,7 @@ class Stage:
             _catalogues=self.catalogues,
         )
 
-    def edit_organization(self, at: str, *changes: tuple[str, str]) -> None:
+    def edit_organization(self, at: str, *changes: tuple[str, str], by: str = ADMIN) -> None:
         """Replaces texts in organization.yaml, each standing there once, and applies it."""
         file = self.workspace.organization_file
         text = file.read_text(encoding="utf-8")
@@ -111,7 +111,7 @@ class Stage:
             assert text.count(old) == 1, old
             text = text.replace(old, new)
         file.write_text(text, encoding="utf-8")
-        organization.apply(self.desk(ADMIN, at))
+        organization.apply(self.desk(by, at))
 
     def book(
         self, at: str = SIGNING_DAY, *, period: str | None = None, results: bool = False

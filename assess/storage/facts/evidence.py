@@ -57,4 +57,5 @@ def _piece(
         seen_by=row["seen_by"],
         count=row["count"],
         withdrawn=bool(row["disposed"]),
+        on_behalf_of=row["on_behalf_of"],
     )

@@ -34,6 +34,7 @@ def evidence_added(event: EvidenceAdded, conn: Connection, idx: int) -> None:
         inspected=0,
         reused=int(event.reused),
         disposed=int(meta is None),
+        on_behalf_of=event.on_behalf_of,
     )
     _link(conn, event.id, event.links, idx)
 
@@ -62,13 +63,21 @@ def evidence_inspected(event: EvidenceInspected, conn: Connection, idx: int) -> 
         inspected=1,
         reused=0,
         disposed=int(meta is None),
+        on_behalf_of=event.on_behalf_of,
     )
     _link(conn, event.id, event.links, idx)
 
 
 def evidence_withdrawn(event: EvidenceWithdrawn, conn: Connection, idx: int) -> None:
     """The withdrawal; the piece's row loses what the erased opening said."""
-    put(conn, t.WithdrawalRow, idx=idx, evidence=event.id, reason=event.reason.c)
+    put(
+        conn,
+        t.WithdrawalRow,
+        idx=idx,
+        evidence=event.id,
+        reason=event.reason.c,
+        on_behalf_of=event.on_behalf_of,
+    )
     evidence = t.table(t.EvidenceRow)
     conn.execute(
         update(evidence)

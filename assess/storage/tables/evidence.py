@@ -33,6 +33,7 @@ class EvidenceRow(SQLModel, table=True):
     inspected: int
     reused: int
     disposed: int
+    on_behalf_of: str | None = words(nullable=True)
 
 
 class EvidenceLinkRow(SQLModel, table=True):
@@ -56,3 +57,4 @@ class WithdrawalRow(SQLModel, table=True):
     idx: int = leaf(primary_key=True)
     evidence: str = words()
     reason: str = words()
+    on_behalf_of: str | None = words(nullable=True)

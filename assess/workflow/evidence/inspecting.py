@@ -59,6 +59,7 @@ def inspect(
                 last=covers[1] if covers else None,
                 count=count,
                 seen_by=seen_by,
+                on_behalf_of=actor.on_behalf_of,
                 meta=sealed(meta),
             ),
             desk.now(),

@@ -73,6 +73,7 @@ def record(
             last=covers[1] if covers else None,
             personal_data=piece.personal_data.value,
             reused=reused is not None,
+            on_behalf_of=actor.on_behalf_of,
             file=Sealed(file_commitment(desk, item.sha256, salt), item.size),
             meta=sealed(json.dumps(meta, sort_keys=True)),
         ),

@@ -25,9 +25,7 @@ def withdraw(desk: Desk, evidence_id: str, reason: str, *, period: str | None = 
         book = load_book(desk, writer, desk.period(writer, period))
         piece = find(book, evidence_id)
         department = piece.links[0].department if piece.links else None
-        actor = desk.allow(
-            writer, Verb.WITHDRAW_EVIDENCE, Subject(department, adders=frozenset({piece.by}))
-        )
+        actor = desk.allow(writer, Verb.WITHDRAW_EVIDENCE, Subject(department, adders=piece.adders))
         refuse_closed(book)
         if piece.withdrawn:
             raise Refused("This piece was withdrawn before.", where=evidence_id)
@@ -39,7 +37,9 @@ def withdraw(desk: Desk, evidence_id: str, reason: str, *, period: str | None = 
             )
         leaf = writer.leaf(piece.idx)
         writer.append(
-            EvidenceWithdrawn(evidence_id, book.period.id, sealed(tidy(reason))),
+            EvidenceWithdrawn(
+                evidence_id, book.period.id, actor.on_behalf_of, sealed(tidy(reason))
+            ),
             desk.now(),
             actor.entered_by,
         )

@@ -207,6 +207,7 @@ CREATE TABLE evidence (
 	inspected INTEGER NOT NULL,
 	reused INTEGER NOT NULL,
 	disposed INTEGER NOT NULL,
+	on_behalf_of TEXT,
 	PRIMARY KEY (id),
 	CHECK (personal_data IN ('none', 'masked', 'contains')),
 	FOREIGN KEY(idx) REFERENCES ledger_event (idx)
@@ -233,6 +234,7 @@ CREATE TABLE withdrawal (
 	idx INTEGER NOT NULL,
 	evidence TEXT NOT NULL,
 	reason TEXT NOT NULL,
+	on_behalf_of TEXT,
 	PRIMARY KEY (idx),
 	FOREIGN KEY(idx) REFERENCES ledger_event (idx)
 )
