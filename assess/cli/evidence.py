@@ -13,7 +13,7 @@ from assess.cli.names import Names
 from assess.cli.out import table
 from assess.cli.session import Session
 from assess.cli.words import CLASSES, PIECES
-from assess.domain.access import Actor, Subject, Verb, denial
+from assess.domain.access import Actor, Subject, Verb, authorize, denial
 from assess.domain.evidence import Evidence, Link
 from assess.domain.judgement import PieceState
 from assess.errors import NotPermitted
@@ -99,11 +99,7 @@ def withdraw(session: Session, evidence_id: str, reason: str) -> None:
 
 def may_see(actor: Actor, department: str) -> None:
     """Raises NotPermitted where the actor may not see a department's sheet."""
-    found = denial(actor, Verb.READ_SHEET, Subject(department))
-    if found:
-        raise NotPermitted(
-            f"{actor.person} may not do this: {found[0]}.", where=department, hint=found[1]
-        )
+    authorize(actor, Verb.READ_SHEET, Subject(department))
 
 
 def _seen(actor: Actor, book: Book) -> list[str]:

@@ -8,7 +8,7 @@ from assess.domain.answer import Value
 from assess.domain.control import Describes, PersonalData, Supply
 from assess.domain.facts import Capacity, ReviewVerdict, Variant
 from assess.domain.judgement import PieceWhy, Reason, ReasonCode
-from assess.domain.outcome import Result
+from assess.domain.outcome import RESULT_NAMES, Result
 from assess.domain.verdict import Verdict
 from assess.text import Language, Text
 
@@ -21,15 +21,7 @@ ANSWERS: Mapping[str, Text] = {
     "of": Text("{part} of {whole}", "{whole}中{part}"),
 }
 
-RESULTS: Mapping[Result, Text] = {
-    Result.NONCONFORMING: Text("nonconforming", "不適合"),
-    Result.NOT_ASSESSED: Text("not assessed", "未評価"),
-    Result.EXCEPTION: Text("exception", "例外承認中"),
-    Result.PARTLY: Text("partly conforming", "一部不適合"),
-    Result.ASSERTED: Text("asserted", "自己申告のみ"),
-    Result.CONFORMING: Text("conforming", "適合"),
-    Result.NOT_APPLICABLE: Text("not applicable", "対象外"),
-}
+RESULTS: Mapping[Result, Text] = RESULT_NAMES
 
 VERDICTS: Mapping[Verdict, Text] = {
     Verdict.CONTRADICTED: Text("contradicted", "相違あり"),

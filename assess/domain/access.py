@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assess.domain import access_words as words
+from assess.domain.access_words import Denial
 from assess.domain.organization import DEPARTMENT_ROLES, Assignment, Role
 from assess.errors import NotPermitted
+from assess.text import Text
 
 
 class Verb(StrEnum):
@@ -133,18 +136,17 @@ FOR_OTHERS = frozenset(
 """What an administrator may do with ``--as`` outside a rehearsal: drafts, evidence, reading."""
 
 
-def denial(actor: Actor, verb: Verb, subject: Subject) -> tuple[str, str] | None:
+def denial(actor: Actor, verb: Verb, subject: Subject) -> Denial | None:
     """Why `actor` may not do `verb` to `subject`: rule and who can; None if they may."""
     if verb is Verb.WITHDRAW_EVIDENCE:
         return _withdraw(actor, subject)
     if not actor.holds(*ALLOWED[verb], department=subject.department):
-        roles = ", ".join(dict.fromkeys(r.value.replace("_", " ") for r in ALLOWED[verb]))
-        return f"your roles do not include it ({verb.value})", f"Needed: {roles}."
+        return words.lacks_role(verb.value, ALLOWED[verb])
     match verb:
         case Verb.ATTEST:
             return _attest(actor, subject)
         case _ if actor.entered_by != actor.person and not (actor.rehearsal or verb in FOR_OTHERS):
-            return "this needs the person, not somebody for them", "Leave out --as."
+            return words.IN_PERSON
         case Verb.REVIEW:
             return _review(actor, subject)
         case Verb.APPROVE:
@@ -162,48 +164,45 @@ def authorize(actor: Actor, verb: Verb, subject: Subject) -> None:
     if found:
         rule, who = found
         raise NotPermitted(
-            f"{actor.person} may not do this: {rule}.", where=subject.department, hint=who
+            Text(
+                f"{actor.person} may not do this: {rule.en}.",
+                f"{actor.person}はこの操作を行えません。{rule.ja}。",
+            ),
+            where=subject.department,
+            hint=who,
         )
 
 
-def _attest(actor: Actor, subject: Subject) -> tuple[str, str] | None:
+def _attest(actor: Actor, subject: Subject) -> Denial | None:
     if actor.holds(Role.AUDIT_OFFICER):
-        return "the audit officer never attests", "The information manager or a deputy signs."
+        return words.AUDITOR_ATTESTS
     if actor.entered_by != actor.person and not actor.rehearsal:
-        return (
-            "nobody signs for somebody else",
-            "Attach that person's own signed declaration: attest --as PERSON --declaration FILE.",
-        )
+        return words.FOR_SOMEBODY_ELSE
     if actor.holds(Role.INFORMATION_MANAGER, Role.DEPUTY, department=subject.department):
         return None
-    if not subject.vacant:
-        return (
-            "a department head signs only while there is no information manager",
-            "The information manager or a deputy signs.",
-        )
-    return None
+    return None if subject.vacant else words.HEAD_WHILE_VACANT
 
 
-def _withdraw(actor: Actor, subject: Subject) -> tuple[str, str] | None:
+def _withdraw(actor: Actor, subject: Subject) -> Denial | None:
     if subject.adders & {actor.person, actor.entered_by}:
         return None
-    return "only who added a piece of evidence withdraws it", "Ask that person."
+    return words.ONLY_WHO_ADDED
 
 
-def _review(actor: Actor, subject: Subject) -> tuple[str, str] | None:
+def _review(actor: Actor, subject: Subject) -> Denial | None:
     if actor.holds(Role.AUDIT_OFFICER):
-        return "the audit officer samples and gives an opinion, and does not review", "Others can."
+        return words.AUDITOR_REVIEWS
     if actor.person in subject.attesters or actor.entered_by in subject.attesters:
-        why = "the reviewer of a cell is not its attester"
+        why = words.NOT_ITS_ATTESTER
     elif actor.person in subject.adders:
-        why = "the reviewer of a cell did not add its evidence"
+        why = words.NOT_WHO_ADDED
     elif subject.department is not None and actor.belongs_to(subject.department):
-        why = "nobody reviews their own department"
+        why = words.NOT_THEIR_OWN
     else:
         return None
     if subject.last_resort:
         return None
-    return why, "Another reviewer or the protection manager can."
+    return why, words.OTHERS_REVIEW
 
 
 def independent(actor: Actor, subject: Subject) -> bool:
@@ -213,12 +212,9 @@ def independent(actor: Actor, subject: Subject) -> bool:
     return not own and actor.person not in apart and actor.entered_by not in apart
 
 
-def _approve(actor: Actor, subject: Subject) -> tuple[str, str] | None:
+def _approve(actor: Actor, subject: Subject) -> Denial | None:
     if actor.holds(Role.AUDIT_OFFICER):
-        return "the audit officer gives an opinion and does not approve", "Another person can."
+        return words.AUDITOR_APPROVES
     if actor.person in subject.reviewers:
-        return (
-            "who reviewed cells of this period does not approve it",
-            "Another protection manager, or top management, approves.",
-        )
+        return words.REVIEWED_IT
     return None

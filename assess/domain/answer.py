@@ -10,9 +10,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
+from assess.domain import answer_words as hints
 from assess.domain.control import Question, QuestionType
 from assess.errors import BadInput
-from assess.text import tidy
+from assess.text import Text, tidy
 
 MAX_NUMBER = 2**53 - 1
 
@@ -130,7 +131,10 @@ def _choice(text: str) -> Choice:
     found = _CHOICES.get(text.casefold())
     if found is None:
         raise BadInput(
-            f'"{text[:40]}" is not an answer here.', hint="Write yes, partial, no or na."
+            Text(
+                f'"{text[:40]}" is not an answer here.', f"「{text[:40]}」は回答として読めません。"
+            ),
+            hint=hints.CHOICE,
         )
     return found
 
@@ -139,24 +143,48 @@ def _number(question: Question, text: str) -> Number | Ratio:
     compact = re.sub(r"[\s,]", "", text).removesuffix("%")
     ratio = re.fullmatch(r"(\d{1,15})(?:/|of)(\d{1,15})", compact, re.IGNORECASE)
     if ratio and question.percent:
-        part, whole = int(ratio[1]), int(ratio[2])
-        if part > whole:
-            raise BadInput(f"{part} of {whole} is more than the whole.", hint="Write part/whole.")
-        return Ratio(part, whole)
+        return _ratio(int(ratio[1]), int(ratio[2]))
     if not re.fullmatch(r"\d{1,15}(\.\d{1,6})?", compact) or ratio:
         raise BadInput(
-            f'"{text[:40]}" is not a number here.',
-            hint="Write 98, 98 % or 49/50." if question.percent else "Write a count, such as 3.",
+            Text(
+                f'"{text[:40]}" is not a number here.', f"「{text[:40]}」は数値として読めません。"
+            ),
+            hint=hints.SHARE if question.percent else hints.COUNT,
         )
     value = Decimal(compact)
-    if question.percent and question.population_required:
+    if question.percent:
+        return _percentage(question, value, text[:40])
+    if value != value.to_integral_value():
         raise BadInput(
-            f'"{text[:40]}" has no population.', hint="Write part and whole, such as 49/50."
+            Text(f"{value} is not a whole number.", f"{value}は整数ではありません。"),
+            hint=hints.COUNT,
         )
-    if question.percent and value > 100:
-        raise BadInput(f"{value} % is more than the whole.", hint="Write 98, 98 % or 49/50.")
-    if not question.percent and value != value.to_integral_value():
-        raise BadInput(f"{value} is not a whole number.", hint="Write a count, such as 3.")
+    return Number(value)
+
+
+def _ratio(part: int, whole: int) -> Ratio:
+    if part > whole:
+        raise BadInput(
+            Text(
+                f"{part} of {whole} is more than the whole.",
+                f"{part}/{whole}は全体を超えています。",
+            ),
+            hint=hints.PART_OF_WHOLE,
+        )
+    return Ratio(part, whole)
+
+
+def _percentage(question: Question, value: Decimal, text: str) -> Number:
+    if question.population_required:
+        raise BadInput(
+            Text(f'"{text}" has no population.', f"「{text}」には母数がありません。"),
+            hint=hints.PART_AND_WHOLE,
+        )
+    if value > 100:
+        raise BadInput(
+            Text(f"{value} % is more than the whole.", f"{value} %は全体を超えています。"),
+            hint=hints.SHARE,
+        )
     return Number(value)
 
 
@@ -169,15 +197,24 @@ def _day(text: str) -> Day:
             return Day(date(int(found[1]), int(found[2]), int(found[3])))
     except ValueError:
         pass
-    raise BadInput(f'"{text[:40]}" is not a date here.', hint="Write it like 2026-12-28.")
+    raise BadInput(
+        Text(f'"{text[:40]}" is not a date here.', f"「{text[:40]}」は日付として読めません。"),
+        hint=hints.DAY,
+    )
 
 
 def _words(text: str) -> Words:
     clean = tidy(text)
     if not clean:
-        raise BadInput("The text is empty.", hint="Write one sentence.")
+        raise BadInput(
+            Text("The text is empty.", "文章が空です。"),
+            hint=hints.SENTENCE,
+        )
     if len(clean.encode()) > 8192:
-        raise BadInput("The text is longer than 8 KiB.", hint="Attach a file as evidence instead.")
+        raise BadInput(
+            Text("The text is longer than 8 KiB.", "文章が8 KiBを超えています。"),
+            hint=hints.ATTACH_A_FILE,
+        )
     return Words(clean)
 
 
@@ -246,4 +283,7 @@ def value_from_json(data: dict[str, object]) -> Value:
             return NotApplicable()
         case {"nil": True}:
             return NilReturn()
-    raise BadInput("A stored answer has an unknown form.", hint="Run assess verify.")
+    raise BadInput(
+        Text("A stored answer has an unknown form.", "保存された回答の形式が不明です。"),
+        hint=hints.RUN_VERIFY,
+    )

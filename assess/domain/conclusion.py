@@ -1,4 +1,4 @@
-"""Counts, the conclusion A to D, and the figures that must reconcile (DESIGN section 7)."""
+"""Counts, the conclusion A to D, and the figures of a report (DESIGN section 7)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from assess.domain.facts import CellKey, Finding, FindingLevel, Opening
 from assess.domain.findings import level_on
-from assess.domain.outcome import APPLICABLE, Outcome, Result
+from assess.domain.outcome import Outcome, Result
 from assess.domain.period import Thresholds
 from assess.domain.statement import Catalogue
 from assess.domain.verdict import StatementVerdict, Verdict
@@ -195,15 +195,6 @@ class Figures:
     findings: FindingFlow = field(default=FindingFlow(0, 0, 0, 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Discrepancy:
-    """Two figures that should be equal and are not."""
-
-    what: str
-    expected: int
-    found: int
-
-
 def figures(
     catalogue: Catalogue,
     opening: Opening,
@@ -224,50 +215,3 @@ def figures(
         statements=len(catalogue.statements),
         findings=findings,
     )
-
-
-def reconcile(opening: Opening, shown: Figures) -> tuple[Discrepancy, ...]:
-    """What does not add up in a report; an empty answer lets it lock (DOMAIN section 5).
-
-    Args:
-        opening: The frozen population and its cells.
-        shown: The figures of the report.
-    """
-    total, flow = shown.total, shown.findings
-    pairs = [
-        ("cells of the opening", len(opening.cells), total.cells),
-        ("applicable", sum(total.by_result[r] for r in APPLICABLE), total.applicable),
-        ("not applicable", total.cells - total.applicable, total.by_result[Result.NOT_APPLICABLE]),
-        ("statements", shown.statements, sum(shown.by_verdict.values())),
-        ("findings open now", flow.before + flow.opened - flow.closed, flow.now),
-        ("departments", len(opening.departments), len(set(shown.departments))),
-        *_sums("departments", total, shown.by_department.values()),
-        *_sums("themes", total, shown.by_theme.values()),
-    ]
-    known = {d.id for d in opening.departments}
-    strangers = sum(d not in known for d in {*shown.departments, *shown.by_department})
-    pairs.append(("departments outside the population", 0, strangers))
-    return tuple(Discrepancy(*pair) for pair in pairs if pair[1] != pair[2])
-
-
-def _sums(what: str, total: Tally, parts: Iterable[Tally]) -> list[tuple[str, int, int]]:
-    every = tuple(parts)
-    results = [
-        (
-            f"{result.value} over {what}",
-            total.by_result[result],
-            sum(t.by_result[result] for t in every),
-        )
-        for result in Result
-    ]
-    return [
-        *results,
-        (f"applicable over {what}", total.applicable, sum(t.applicable for t in every)),
-        (f"answered over {what}", total.answered, sum(t.answered for t in every)),
-        (
-            f"evidence-backed over {what}",
-            total.evidence_backed,
-            sum(t.evidence_backed for t in every),
-        ),
-        (f"reviewed over {what}", total.reviewed, sum(t.reviewed for t in every)),
-    ]

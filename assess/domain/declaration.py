@@ -25,6 +25,7 @@ from assess.domain.answer import (
     value_from_json,
     value_to_json,
 )
+from assess.domain.answer_words import RUN_VERIFY
 from assess.domain.facts import AttestedCell, Capacity, CellKey, Variant
 from assess.domain.sealed import Sealed
 from assess.errors import BadInput
@@ -106,7 +107,9 @@ def read_cells(declaration: Mapping[str, object], open_text: Open) -> tuple[Atte
     department = str(declaration["department"])
     cells = declaration["cells"]
     if not isinstance(cells, list):
-        raise BadInput("A declaration has no cells.", hint="Run assess verify.")
+        raise BadInput(
+            Text("A declaration has no cells.", "表明に評価項目がありません。"), hint=RUN_VERIFY
+        )
     return tuple(
         AttestedCell(
             CellKey(cell["control"], department),
@@ -181,7 +184,12 @@ def _read_answer(data: dict[str, object], open_text: Open) -> Answer:
     value = data["value"]
     note = data["note"]
     if not isinstance(value, dict):
-        raise BadInput("A declaration holds an answer without a value.", hint="Run assess verify.")
+        raise BadInput(
+            Text(
+                "A declaration holds an answer without a value.", "表明に、値のない回答があります。"
+            ),
+            hint=RUN_VERIFY,
+        )
     supply = data["supply"]
     answer = Answer(
         str(data["question"]),

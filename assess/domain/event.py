@@ -13,6 +13,7 @@ from typing import Any, ClassVar, TypeAlias
 
 from assess.domain.sealed import Sealed
 from assess.errors import BadInput
+from assess.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,10 +350,20 @@ def from_payload(
     """
     cls = EVENTS.get(kind)
     if cls is None:
-        raise BadInput(f"The ledger holds an event of the unknown kind {kind}.")
+        raise BadInput(
+            Text(
+                f"The ledger holds an event of the unknown kind {kind}.",
+                f"記録の中に、種類の分からないもの({kind})があります。",
+            )
+        )
     names = {f.name: str(f.type) for f in fields(cls)}
     if set(payload) != set(names):
-        raise BadInput(f"The payload of a {kind} leaf has other fields than that kind has.")
+        raise BadInput(
+            Text(
+                f"The payload of a {kind} leaf has other fields than that kind has.",
+                f"{kind}の記録に、この種類のものではない項目があるか、項目が欠けています。",
+            )
+        )
     values: dict[str, Any] = {
         name: _rich(payload[name], form, opened) for name, form in names.items()
     }

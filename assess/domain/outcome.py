@@ -8,9 +8,11 @@ from datetime import date
 from enum import StrEnum
 
 from assess.domain.answer import Value, value_from_json, value_to_json
+from assess.domain.answer_words import RUN_VERIFY
 from assess.domain.facts import CellKey, ReviewVerdict
 from assess.domain.judgement import Judgement, Reason, RequirementState
 from assess.errors import BadInput
+from assess.text import Text
 
 
 class Result(StrEnum):
@@ -24,6 +26,17 @@ class Result(StrEnum):
     CONFORMING = "conforming"
     NOT_APPLICABLE = "not_applicable"
 
+
+RESULT_NAMES: dict[Result, Text] = {
+    Result.NONCONFORMING: Text("nonconforming", "不適合"),
+    Result.NOT_ASSESSED: Text("not assessed", "未評価"),
+    Result.EXCEPTION: Text("exception", "例外承認中"),
+    Result.PARTLY: Text("partly conforming", "一部不適合"),
+    Result.ASSERTED: Text("asserted", "自己申告のみ"),
+    Result.CONFORMING: Text("conforming", "適合"),
+    Result.NOT_APPLICABLE: Text("not applicable", "対象外"),
+}
+"""What people call each result (DESIGN section 2)."""
 
 WORST_FIRST: tuple[Result, ...] = tuple(Result)
 """All results in the order of every list."""
@@ -211,4 +224,7 @@ def _contradiction_from_json(data: object) -> Contradiction:
 
 
 def _unknown() -> BadInput:
-    return BadInput("A stored result has an unknown form.", hint="Run assess verify.")
+    return BadInput(
+        Text("A stored result has an unknown form.", "保存された結果の形式が不明です。"),
+        hint=RUN_VERIFY,
+    )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assess.errors import BadInput
+from assess.text import Text
 
 IsBusinessDay = Callable[[date], bool]
 """Whether a date is a business day in one entity's calendar."""
@@ -72,11 +73,20 @@ def parse_period(text: str, fiscal_year_starts: int = 1) -> Period:
     match = _ID.fullmatch(text)
     if not match or bool(match[1]) != (fiscal_year_starts != 1):
         form = "2026-Q4" if fiscal_year_starts == 1 else "FY2026-Q3"
-        raise BadInput(f'"{text[:40]}" is not a period here.', hint=f"Write it like {form}.")
+        raise BadInput(
+            Text(
+                f'"{text[:40]}" is not a period here.',
+                f"「{text[:40]}」は対象期間として読めません。",
+            ),
+            hint=Text(f"Write it like {form}.", f"{form}のように指定してください。"),
+        )
     year, quarter = int(match[2]), int(match[3])
     month0 = fiscal_year_starts - 1 + 3 * (quarter - 1)
     if not 1900 <= year <= 9000:
-        raise BadInput(f'"{text}" is outside the calendar.', hint="Use a year from 1900 on.")
+        raise BadInput(
+            Text(f'"{text}" is outside the calendar.', f"「{text}」の年は扱えません。"),
+            hint=Text("Use a year from 1900 on.", "1900年以降の年を指定してください。"),
+        )
     first = date(year + month0 // 12, month0 % 12 + 1, 1)
     last0 = month0 + 2
     last_year, last_month = year + last0 // 12, last0 % 12 + 1
@@ -120,7 +130,12 @@ def add_business_days(day: date, count: int, is_open: IsBusinessDay) -> date:
         else:
             idle += 1
             if idle > 366:
-                raise BadInput("The calendar has no business day for a year.")
+                raise BadInput(
+                    Text(
+                        "The calendar has no business day for a year.",
+                        "カレンダーに、1年を通して営業日がありません。",
+                    )
+                )
     return current
 
 

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from assess.domain.access import Actor
 from assess.domain.organization import Organization, Person, Role
 from assess.errors import BadInput, NotPermitted
+from assess.text import Text
 
 
 def who(organization: Organization, uid: int) -> Person:
@@ -26,10 +27,17 @@ def who(organization: Organization, uid: int) -> Person:
     person = organization.person_by_uid(uid)
     if person is None:
         raise NotPermitted(
-            f"The account with user id {uid} belongs to nobody in the organization.",
+            Text(
+                f"The account with user id {uid} belongs to nobody in the organization.",
+                f"ユーザーID{uid}のアカウントは、組織の誰にも割り当てられていません。",
+            ),
             where=f"uid {uid}",
-            hint=f"Ask an administrator to write uid: {uid} beside your name in organization.yaml "
-            "and to run assess organization apply.",
+            hint=Text(
+                f"Ask an administrator to write uid: {uid} beside your name in organization.yaml "
+                "and to run assess organization apply.",
+                f"organization.yamlのあなたの名前の欄にuid: {uid}と書き、"
+                "assess organization applyを実行するよう、システム管理者に依頼してください。",
+            ),
         )
     return person
 
@@ -62,9 +70,12 @@ def acting(
     if as_person is None:
         if rehearsal and organization.person_by_uid(uid) is None:
             raise NotPermitted(
-                f"The account with user id {uid} belongs to nobody in this rehearsal.",
+                Text(
+                    f"The account with user id {uid} belongs to nobody in this rehearsal.",
+                    f"ユーザーID{uid}のアカウントは、この演習の誰にも割り当てられていません。",
+                ),
                 where=f"uid {uid}",
-                hint="Name a person with --as.",
+                hint=Text("Name a person with --as.", "--asで人を指定してください。"),
             )
         wanted = at_keyboard = who(organization, uid)
     elif rehearsal:
@@ -76,8 +87,15 @@ def acting(
         administers = at_keyboard.id in organization.holders(Role.ADMIN, day)
         if wanted.id != at_keyboard.id and not administers:
             raise NotPermitted(
-                f"{at_keyboard.id} may not act for {wanted.id}.",
-                hint="Only an administrator may use --as. Leave it out to act for yourself.",
+                Text(
+                    f"{at_keyboard.id} may not act for {wanted.id}.",
+                    f"{at_keyboard.id}は{wanted.id}に代わって操作できません。",
+                ),
+                hint=Text(
+                    "Only an administrator may use --as. Leave it out to act for yourself.",
+                    "--asを使えるのはシステム管理者だけです。"
+                    "自分の操作として行う場合は付けないでください。",
+                ),
             )
     roles = organization.roles_of(wanted.id, day)
     return Actor(wanted.id, at_keyboard.id, roles, rehearsal)
@@ -89,7 +107,12 @@ def _named(organization: Organization, person: str) -> Person:
     except KeyError:
         close = get_close_matches(person[:64], [p.id for p in organization.people], n=1)
         raise BadInput(
-            f'There is no person "{person[:64]}" in the organization.',
+            Text(
+                f'There is no person "{person[:64]}" in the organization.',
+                f"組織に「{person[:64]}」という人はいません。",
+            ),
             where="--as",
-            hint=f'Did you mean "{close[0]}"?' if close else "Give the person's id.",
+            hint=Text(f'Did you mean "{close[0]}"?', f"「{close[0]}」ではありませんか。")
+            if close
+            else Text("Give the person's id.", "その人のIDを指定してください。"),
         ) from None

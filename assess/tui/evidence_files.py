@@ -12,7 +12,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path, PurePath
 
-from assess.errors import AssessError, OutsideFailure
+from assess.errors import AssessError, OutsideFailure, system_said
+from assess.text import Text
 from assess.vault.names import shown as shown_name
 from assess.vault.source import instant, opened
 from assess.vault.vault import SIZE_LIMIT
@@ -117,11 +118,14 @@ def list_folder(folder: Path, objects: Objects) -> Listing:
         with os.scandir(folder) as found:
             seen = [e for item in found if (e := _entry(item)) is not None]
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
+        why = system_said(error)
         raise OutsideFailure(
-            f"The folder cannot be read: {reason}.",
+            Text(f"The folder cannot be read: {why.en}.", f"フォルダを読み取れません: {why.ja}。"),
             where=shown_name(folder),
-            hint="Type or paste the path of another one.",
+            hint=Text(
+                "Type or paste the path of another one.",
+                "別のフォルダのパスを入力するか、貼り付けてください。",
+            ),
         ) from error
     folders = sorted((e for e in seen if e.kind is Kind.FOLDER), key=lambda e: e.name)
     files = sorted(

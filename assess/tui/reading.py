@@ -105,7 +105,9 @@ def read_sheet(desk: Desk, wanted: str | None, earlier: int = 4) -> SheetReading
         theirs = _in_population(mine(desk.actor(view), desk.organization(view)), book)
         front = _front(theirs, wanted)
         if front is None:
-            raise BadInput("No sheet of this period is yours.")
+            raise BadInput(
+                Text("No sheet of this period is yours.", "この期間に担当する評価票はありません。")
+            )
         return _reading(desk, view, book, front)
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from assess.domain.access import Subject, Verb
-from assess.domain.conclusion import Conclusion, reconcile
+from assess.domain.conclusion import Conclusion
 from assess.domain.event import FindingClosed, FindingRaised, PeriodApproved
 from assess.domain.facts import CellKey, Finding, Mark
 from assess.domain.findings import NewFinding, raise_findings, to_close
+from assess.domain.reconcile import reconcile
 from assess.errors import Refused
 from assess.storage.writer import Writer
 from assess.text import shown

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assess.domain.access import Actor, Subject, Verb, authorize, denial
+from assess.domain.access_words import Denial
 from assess.domain.control import Describes, PersonalData, Requirement, Supply
 from assess.domain.evidence import Link
 from assess.domain.organization import Role
@@ -72,7 +73,7 @@ def allowed_links(book: Book, actor: Actor, links: Sequence[Link]) -> tuple[Link
     return tuple(link for link in links if _refusal(book, actor, link) is None)
 
 
-def _refusal(book: Book, actor: Actor, link: Link) -> tuple[str, str] | None:
+def _refusal(book: Book, actor: Actor, link: Link) -> Denial | None:
     control, requirement = book.catalogue.requirement(link.requirement)
     if _supplies(book, actor, requirement, control.applies_to.owner):
         return None
