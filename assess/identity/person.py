@@ -86,19 +86,22 @@ def acting(
         at_keyboard = who(organization, uid)
         administers = at_keyboard.id in organization.holders(Role.ADMIN, day)
         if wanted.id != at_keyboard.id and not administers:
-            raise NotPermitted(
-                Text(
-                    f"{at_keyboard.id} may not act for {wanted.id}.",
-                    f"{at_keyboard.id}は{wanted.id}に代わって操作できません。",
-                ),
-                hint=Text(
-                    "Only an administrator may use --as. Leave it out to act for yourself.",
-                    "--asを使えるのはシステム管理者だけです。"
-                    "自分の操作として行う場合は付けないでください。",
-                ),
-            )
+            raise _not_for_others(at_keyboard, wanted)
     roles = organization.roles_of(wanted.id, day)
     return Actor(wanted.id, at_keyboard.id, roles, rehearsal)
+
+
+def _not_for_others(at_keyboard: Person, wanted: Person) -> NotPermitted:
+    return NotPermitted(
+        Text(
+            f"{at_keyboard.id} may not act for {wanted.id}.",
+            f"{at_keyboard.id}は{wanted.id}に代わって操作できません。",
+        ),
+        hint=Text(
+            "Only an administrator may use --as. Leave it out to act for yourself.",
+            "--asを使えるのはシステム管理者だけです。自分の操作として行う場合は外してください。",
+        ),
+    )
 
 
 def _named(organization: Organization, person: str) -> Person:

@@ -15,15 +15,17 @@ from assess.domain.answer import (
     Words,
     parse_value,
 )
+from assess.domain.answer_words import ATTACH_A_FILE
 from assess.domain.control import Question, QuestionType, Supply
 from assess.domain.facts import CellKey, Supplied
 from assess.domain.judge import nil_allowed
 from assess.errors import BadInput, Refused
 from assess.storage.view import DraftRecord
 from assess.storage.writer import Writer
-from assess.text import shown, tidy
+from assess.text import Text, shown, tidy
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk
+from assess.workflow.words import SEE_SHEET, TOOL_ANSWERS, no_more_answers
 
 CONFIRM = ("confirm", "confirmed", "確認")
 """What confirms a supplied figure."""
@@ -88,7 +90,7 @@ def save_in(
 ) -> Saved:
     """`save` within a transaction; for many answers at once."""
     if book.facts.closed is not None:
-        raise Refused(f"{book.period.id} is closed; no more answers.", where=book.period.id)
+        raise Refused(no_more_answers(book.period.id), where=book.period.id)
     key, question = find_question(book, department, question_id)
     supplied = book.supplied(key).get(question.id)
     value = read_value(key, question, text, supplied)
@@ -120,13 +122,15 @@ def find_question(book: Book, department: str, question_id: str) -> tuple[CellKe
             if question.id != question_id:
                 continue
             if question.supply is Supply.TOOL:
-                raise BadInput(
-                    "The tool answers this question from its records.", where=question_id
-                )
+                raise BadInput(TOOL_ANSWERS, where=question_id)
             return key, question
+    said = shown(question_id)[:40]
     raise BadInput(
-        f'"{shown(question_id)[:40]}" is not asked of {department} in {book.period.id}.',
-        hint="See: assess sheet show",
+        Text(
+            f'"{said}" is not asked of {department} in {book.period.id}.',
+            f"「{said}」は{book.period.id}の{department}の設問ではありません。",
+        ),
+        hint=SEE_SHEET,
     )
 
 
@@ -143,7 +147,10 @@ def read_value(
     where = f"{key.department} / {key.control} / {question.id}"
     if text.strip().casefold() in CONFIRM:
         if supplied is None:
-            raise BadInput("No figure was supplied to confirm.", where=where)
+            raise BadInput(
+                Text("No figure was supplied to confirm.", "確認する提供値がありません。"),
+                where=where,
+            )
         return supplied.value
     try:
         value = parse_value(question, text)
@@ -153,9 +160,12 @@ def read_value(
         question, supplied.value if supplied else None
     ):
         raise BadInput(
-            "A nil return does not fit here.",
+            Text("A nil return does not fit here.", "ここでは発生なしの申告はできません。"),
             where=where,
-            hint="There is something to report, or the question asks for no count.",
+            hint=Text(
+                "There is something to report, or the question asks for no count.",
+                "報告対象があるか、件数を問わない設問です。",
+            ),
         )
     return value
 
@@ -204,5 +214,8 @@ def _note(book: Book, key: CellKey, question_id: str, current: DraftRecord | Non
 def _tidy_note(note: str) -> str:
     clean = tidy(note)
     if len(clean.encode()) > NOTE_LIMIT:
-        raise BadInput("The note is longer than 8 KiB.", hint="Attach a file as evidence instead.")
+        raise BadInput(
+            Text("The note is longer than 8 KiB.", "メモが8 KiBを超えています。"),
+            hint=ATTACH_A_FILE,
+        )
     return clean

@@ -14,7 +14,7 @@ from assess.domain.findings import NewFinding, raise_findings, to_close
 from assess.domain.reconcile import reconcile
 from assess.errors import Refused
 from assess.storage.writer import Writer
-from assess.text import shown
+from assess.text import Text, shown
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk, sealed
 from assess.workflow.period import business_day
@@ -42,14 +42,7 @@ def approve(desk: Desk, *, period: str | None = None) -> Approved:
         reviewers = frozenset(r.mark.by for r in book.facts.reviews)
         actor = desk.allow(writer, Verb.APPROVE, Subject(reviewers=reviewers))
         _approvable(book)
-        discrepancies = reconcile(book.opening, book.figures)
-        if discrepancies:
-            said = "; ".join(f"{d.what}: {d.expected} and {d.found}" for d in discrepancies)
-            raise Refused(
-                f"The figures do not reconcile: {said}.",
-                where=book.period.id,
-                hint="Run assess verify, and report this.",
-            )
+        _reconciling(book)
         standing = [key for key, summary in book.summaries.items() if summary.contradictions]
         closing = to_close(book.facts.findings, book.outcomes, standing)
         raised = raise_findings(
@@ -118,21 +111,55 @@ def _closed_period(desk: Desk, writer: Writer, period: str | None) -> str:
     chosen = desk.period(writer, period) if period is not None else None
     if chosen is not None and chosen in open_still and chosen != open_still[0]:
         raise Refused(
-            f"{open_still[0]} comes before {chosen} and is not approved.",
-            hint=f"Approve it first: assess approve --period {open_still[0]}",
+            Text(
+                f"{open_still[0]} comes before {chosen} and is not approved.",
+                f"{chosen}より前の{open_still[0]}がまだ承認されていません。",
+            ),
+            hint=Text(
+                f"Approve it first: assess approve --period {open_still[0]}",
+                f"先に承認してください: assess approve --period {open_still[0]}",
+            ),
         )
     if chosen is None and (not open_still or not writer.is_closed(open_still[0])):
-        raise Refused("No closed period waits for approval.", hint="Close it: assess period close")
+        raise Refused(
+            Text("No closed period waits for approval.", "承認待ちの締切済みの期間はありません。"),
+            hint=Text("Close it: assess period close", "締め切るには: assess period close"),
+        )
     return chosen or open_still[0]
 
 
 def _approvable(book: Book) -> None:
     if book.facts.closed is None:
         raise Refused(
-            f"{shown(book.period.id)} is not closed.", hint="Close it first: assess period close"
+            Text(
+                f"{shown(book.period.id)} is not closed.",
+                f"{shown(book.period.id)}はまだ締め切られていません。",
+            ),
+            hint=Text(
+                "Close it first: assess period close",
+                "先に締め切ってください: assess period close",
+            ),
         )
     if book.facts.approved is not None:
-        raise Refused(f"{book.period.id} is approved already.", where=book.period.id)
+        raise Refused(
+            Text(f"{book.period.id} is approved already.", f"{book.period.id}は承認済みです。"),
+            where=book.period.id,
+        )
+
+
+def _reconciling(book: Book) -> None:
+    found = reconcile(book.opening, book.figures)
+    if found:
+        en = "; ".join(f"{d.what.en}: {d.expected} and {d.found}" for d in found)
+        ja = "、".join(f"{d.what.ja}は{d.expected}と{d.found}" for d in found)
+        raise Refused(
+            Text(f"The figures do not reconcile: {en}.", f"集計した数値が一致しません: {ja}。"),
+            where=book.period.id,
+            hint=Text(
+                "Run assess verify, and report this.",
+                "assess verifyを実行し、その結果とともにご報告ください。",
+            ),
+        )
 
 
 def _due(desk: Desk, book: Book, key: CellKey) -> date:

@@ -8,8 +8,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from assess.errors import BadInput, OutsideFailure, Refused
+from assess.errors import BadInput, OutsideFailure, Refused, system_said
+from assess.text import Text
 from assess.workflow.verify import Verified, verify
+from assess.workflow.words import NOT_EMPTY
 from assess.workspace.folder import Workspace, find
 
 
@@ -32,19 +34,11 @@ def backup(workspace: Workspace, folder: Path) -> BackedUp:
         OutsideFailure: Copying failed, or the copy does not verify.
     """
     target = folder.resolve()
-    if target.is_relative_to(workspace.root):
-        raise BadInput("A backup does not go into its own workspace.", where=str(folder))
-    inside = (workspace.database, workspace.vault)
-    if not all(p.resolve().is_relative_to(workspace.root) for p in inside):
-        raise Refused(
-            "Database or vault lie outside the workspace, so a copy of it would miss them.",
-            where=str(workspace.settings_file),
-            hint="Back those places up with their own tools, or move them into the workspace.",
-        )
+    _possible(workspace, target, folder)
     try:
         target.mkdir(parents=True, exist_ok=True)
         if any(target.iterdir()):
-            raise Refused("The folder is not empty.", where=str(folder))
+            raise Refused(NOT_EMPTY, where=str(folder))
         for name in (workspace.settings_file, workspace.organization_file):
             shutil.copy2(name, target / name.name)
         for part in (workspace.controls, workspace.policies, workspace.root / "reports"):
@@ -53,17 +47,49 @@ def backup(workspace: Workspace, folder: Path) -> BackedUp:
         _database(workspace.database, target / workspace.database.relative_to(workspace.root))
         objects = _vault(workspace, target)
     except OSError as error:
+        why = system_said(error)
         raise OutsideFailure(
-            f"The backup failed: {error.strerror}.", where=str(error.filename or folder)
+            Text(f"The backup failed: {why.en}.", f"バックアップできませんでした: {why.ja}。"),
+            where=str(error.filename or folder),
         ) from error
     verified = verify(find(explicit=target, environ={}), read_data=100)
     if not verified.intact:
         raise OutsideFailure(
-            f"The copy does not verify: {verified.faults[0]}",
+            Text(
+                f"The copy does not verify: {verified.faults[0]}",
+                f"複製したものの検証で問題が見つかりました({verified.faults[0].code})。",
+            ),
             where=str(folder),
-            hint="Verify the workspace itself: assess verify --read-data",
+            hint=Text(
+                "Verify the workspace itself: assess verify --read-data",
+                "作業領域そのものを検証してください: assess verify --read-data",
+            ),
         )
     return BackedUp(target, objects, verified)
+
+
+def _possible(workspace: Workspace, target: Path, folder: Path) -> None:
+    if target.is_relative_to(workspace.root):
+        raise BadInput(
+            Text(
+                "A backup does not go into its own workspace.",
+                "バックアップ先が作業領域の中にあります。外のフォルダを指定してください。",
+            ),
+            where=str(folder),
+        )
+    inside = (workspace.database, workspace.vault)
+    if not all(p.resolve().is_relative_to(workspace.root) for p in inside):
+        raise Refused(
+            Text(
+                "Database or vault lie outside the workspace, so a copy of it would miss them.",
+                "データベース又は証跡の保管場所が作業領域の外にあり、複製に含まれません。",
+            ),
+            where=str(workspace.settings_file),
+            hint=Text(
+                "Back those places up with their own tools, or move them into the workspace.",
+                "その場所に適した方法でバックアップするか、作業領域の中に移してください。",
+            ),
+        )
 
 
 def _database(source: Path, target: Path) -> None:
@@ -76,7 +102,11 @@ def _database(source: Path, target: Path) -> None:
             old.backup(new)
     except sqlite3.Error as error:
         raise OutsideFailure(
-            f"The database cannot be copied: {error}.", where=str(source)
+            Text(
+                f"The database cannot be copied: {error}.",
+                f"データベースを複製できません: {error}。",
+            ),
+            where=str(source),
         ) from error
 
 

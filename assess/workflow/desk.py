@@ -22,6 +22,7 @@ from assess.identity.person import acting
 from assess.storage.store import Store
 from assess.storage.view import View
 from assess.storage.writer import Writer
+from assess.text import Text
 from assess.vault.vault import Vault
 from assess.workspace.folder import Workspace
 from assess.workspace.organization_bytes import organization_from_bytes
@@ -89,8 +90,11 @@ class Desk:
         found = view.organization(at)
         if found is None:
             raise Refused(
-                "No organization is applied yet.",
-                hint="Edit organization.yaml, then: assess organization apply",
+                Text("No organization is applied yet.", "組織の情報がまだ適用されていません。"),
+                hint=Text(
+                    "Edit organization.yaml, then: assess organization apply",
+                    "organization.yamlを編集し、次を実行してください: assess organization apply",
+                ),
             )
         idx, data = found
         if idx not in self._organizations:
@@ -108,7 +112,11 @@ class Desk:
         found = view.catalogue(revision)
         if found is None:
             raise Refused(
-                "No such catalogue revision is published.", hint="See: assess period open --help"
+                Text(
+                    "No such catalogue revision is published.",
+                    "管理策集のその版は確定されていません。",
+                ),
+                hint=Text("See: assess period open --help", "確認方法: assess period open --help"),
             )
         name, data = found[0], found[2]
         if name not in self._catalogues:
@@ -174,13 +182,25 @@ class Desk:
         known = view.period_ids()
         if wanted is not None:
             if wanted not in known:
-                listed = ", ".join(known) or "none"
+                listed = ", ".join(known)
                 raise BadInput(
-                    f"The period {wanted[:40]} is not open here.", hint=f"Known: {listed}."
+                    Text(
+                        f"The period {wanted[:40]} is not open here.",
+                        f"{wanted[:40]}の評価は開始されていません。",
+                    ),
+                    hint=Text(
+                        f"Known: {listed or 'none'}.", f"指定できる期間: {listed or 'なし'}。"
+                    ),
                 )
             return wanted
         if not known:
-            raise Refused("No period is open.", hint="Open one: assess period open 2026-Q4")
+            raise Refused(
+                Text("No period is open.", "開始された評価はありません。"),
+                hint=Text(
+                    "Open one: assess period open 2026-Q4",
+                    "開始するには: assess period open 2026-Q4",
+                ),
+            )
         for period in reversed(known):
             if not view.is_closed(period):
                 return period

@@ -19,6 +19,7 @@ from assess.ledger.keys import LogKey
 from assess.storage.store import Store
 from assess.text import Text
 from assess.vault.vault import Vault
+from assess.workflow.words import NOT_EMPTY, not_made
 from assess.workspace.files import write_new
 from assess.workspace.folder import Workspace, find
 from assess.workspace.logkey import log_key_file, write_log_key
@@ -123,11 +124,13 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise Refused(
-                "The folder is not empty.", where=str(folder), hint="Choose a new folder."
+                NOT_EMPTY,
+                where=str(folder),
+                hint=Text("Choose a new folder.", "新しいフォルダを指定してください。"),
             )
     except (NotADirectoryError, FileExistsError):
-        raise BadInput("This is not a folder.", where=str(folder)) from None
+        raise BadInput(
+            Text("This is not a folder.", "フォルダではありません。"), where=str(folder)
+        ) from None
     except OSError as error:
-        raise OutsideFailure(
-            f"The folder cannot be made: {error.strerror}.", where=str(folder)
-        ) from error
+        raise OutsideFailure(not_made(error), where=str(folder)) from error

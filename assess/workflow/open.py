@@ -8,8 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from assess.clock import Clock, running_from, wall
+from assess.domain.answer_words import RUN_VERIFY
 from assess.errors import BadInput
 from assess.storage.store import Store
+from assess.text import Text
 from assess.vault.vault import Vault
 from assess.workflow.desk import Desk
 from assess.workspace.folder import Workspace, find
@@ -78,16 +80,28 @@ def _clock(
     if not rehearsal:
         if now is not None:
             raise BadInput(
-                "--now moves the clock of a rehearsal only.",
-                hint="This workspace follows the wall clock.",
+                Text(
+                    "--now moves the clock of a rehearsal only.",
+                    "--nowで時刻を進められるのは演習の作業領域だけです。",
+                ),
+                hint=Text(
+                    "This workspace follows the wall clock.",
+                    "この作業領域は実際の時刻に従います。",
+                ),
             )
         return wall
     if stored is None:
-        raise BadInput("The rehearsal has no stored time.", hint="Run assess verify.")
+        raise BadInput(
+            Text("The rehearsal has no stored time.", "演習の時刻が保存されていません。"),
+            hint=RUN_VERIFY,
+        )
     if now is not None and now < stored:
         raise BadInput(
-            f"A rehearsal's clock only moves forward; it shows {stored.isoformat()}.",
-            hint="Give a later time.",
+            Text(
+                f"A rehearsal's clock only moves forward; it shows {stored.isoformat()}.",
+                f"演習の時刻は戻せません(現在{stored.isoformat()})。",
+            ),
+            hint=Text("Give a later time.", "それより後の時刻を指定してください。"),
         )
     if now is not None:
         with store.write() as writer:

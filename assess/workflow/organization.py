@@ -9,13 +9,15 @@ from assess.domain.access import Actor, Subject, Verb, authorize
 from assess.domain.applicability import owner_gaps, population
 from assess.domain.change import Change, changes, self_granted
 from assess.domain.event import OrganizationApplied
-from assess.domain.organization import Organization, Role
+from assess.domain.organization import ROLE_NAMES, Organization, Role
 from assess.domain.period import Period, period_of
 from assess.errors import NotPermitted, Refused
 from assess.identity.person import who
 from assess.storage.view import View
 from assess.storage.writer import Writer
+from assess.text import Text
 from assess.workflow.desk import Desk, sealed
+from assess.workflow.words import nobody_owns
 from assess.workspace.organization import Allowed, read_organization
 from assess.workspace.organization_bytes import organization_to_bytes
 from assess.yamlio import read_file
@@ -61,11 +63,19 @@ def apply(desk: Desk) -> Preview:
         found = _preview(desk, writer)
         by = _applier(desk, writer, found.organization)
         if not found.changes and writer.organization() is not None:
-            raise Refused("Nothing in organization.yaml differs from what is applied.")
+            raise Refused(
+                Text(
+                    "Nothing in organization.yaml differs from what is applied.",
+                    "organization.yamlに、適用済みの内容と異なる点はありません。",
+                )
+            )
         if found.gaps:
             raise Refused(
-                f"No department owns: {', '.join(found.gaps)}.",
-                hint="Map each code in organization.yaml (owns).",
+                nobody_owns(found.gaps),
+                hint=Text(
+                    "Map each code in organization.yaml (owns).",
+                    "organization.yamlのownsで、各コードを部門に割り当ててください。",
+                ),
             )
         _keeps_open_sheets(writer, found.organization)
         writer.append(
@@ -84,9 +94,15 @@ def _keeps_open_sheets(writer: Writer, new: Organization) -> None:
         for department in writer.opening_facts(period).opening.departments:
             if department.id not in departments or department.entity not in entities:
                 raise Refused(
-                    f"{department.id} has a sheet in {period} and cannot be dropped.",
+                    Text(
+                        f"{department.id} has a sheet in {period} and cannot be dropped.",
+                        f"{department.id}は{period}の評価票があるため削除できません。",
+                    ),
                     where=department.id,
-                    hint="Keep it, with its last day: write to: beside it.",
+                    hint=Text(
+                        "Keep it, with its last day: write to: beside it.",
+                        "残したまま、to:に最終日を書いてください。",
+                    ),
                 )
 
 
@@ -102,17 +118,29 @@ def _applier(desk: Desk, writer: Writer, new: Organization) -> str:
         person = new.person(desk.as_person or "") if named else who(new, desk.uid)
         if Role.ADMIN not in {a.role for a in new.roles_of(person.id, desk.today())}:
             raise NotPermitted(
-                f"{person.id} is not an administrator in organization.yaml.",
-                hint="The first organization is applied by an administrator that it names.",
+                Text(
+                    f"{person.id} is not an administrator in organization.yaml.",
+                    f"organization.yamlで、{person.id}はシステム管理者ではありません。",
+                ),
+                hint=Text(
+                    "The first organization is applied by an administrator that it names.",
+                    "最初の組織の情報は、その中で指名されたシステム管理者が適用します。",
+                ),
             )
         return person.id
     actor: Actor = desk.actor(writer)
     authorize(actor, Verb.APPLY_ORGANIZATION, Subject())
     gained = self_granted(actor.entered_by, desk.organization(writer), new)
     if gained:
-        roles = ", ".join(a.role.value for a in gained)
+        en, ja = ", ".join(a.role for a in gained), "、".join(ROLE_NAMES[a.role].ja for a in gained)
         raise NotPermitted(
-            f"Nobody grants themselves a role: {roles}.", hint="Another administrator applies it."
+            Text(
+                f"Nobody grants themselves a role: {en}.",
+                f"自分に役割を与えることはできません: {ja}。",
+            ),
+            hint=Text(
+                "Another administrator applies it.", "別のシステム管理者が適用してください。"
+            ),
         )
     return actor.entered_by
 

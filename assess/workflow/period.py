@@ -23,10 +23,11 @@ from assess.domain.period import Period, add_business_days, parse_period
 from assess.domain.statement import Catalogue
 from assess.errors import BadInput, Refused
 from assess.storage.writer import Writer
-from assess.text import tidy
+from assess.text import Text, tidy
 from assess.workflow.book import last_results, load_book
 from assess.workflow.checkpoint import sign_checkpoint
 from assess.workflow.desk import Desk, sealed
+from assess.workflow.words import SEE_ORGANIZATION, nobody_owns
 from assess.workspace.calendars import calendar
 from assess.workspace.settings import FILE
 
@@ -42,6 +43,16 @@ class Opened:
     revision: str
     departments: tuple[PopulationDepartment, ...]
     cells: tuple[CellKey, ...]
+
+
+_NEEDS_A_REASON = Text(
+    "One sentence, please: an extension needs a reason.",
+    "期限の延長には理由が必要です。一文で入力してください。",
+)
+_MAP_EACH = Text(
+    "Map each code in organization.yaml, then: assess organization apply",
+    "organization.yamlで各コードを部門に割り当て、次を実行してください: assess organization apply",
+)
 
 
 def open_period(desk: Desk, period_id: str, *, preview: bool = False) -> Opened:
@@ -63,20 +74,17 @@ def open_period(desk: Desk, period_id: str, *, preview: bool = False) -> Opened:
     with desk.write() as writer:
         actor = desk.allow(writer, Verb.OPEN_PERIOD)
         if period.id in writer.period_ids():
-            raise Refused(f"{period.id} is open already.", hint="See: assess period status")
+            raise _open_already(period)
         _in_order(desk, writer, period)
         organization = desk.organization(writer)
         gaps = owner_gaps(catalogue, organization, period)
         if gaps:
-            raise Refused(
-                f"No department owns: {', '.join(gaps)}.",
-                hint="Map each code in organization.yaml, then: assess organization apply",
-            )
+            raise Refused(nobody_owns(gaps), hint=_MAP_EACH)
         last = last_results(desk, writer, period)
         departments, cells = _population(desk, catalogue, organization, period, last)
         opened = Opened(period, catalogue.revision, departments, cells)
         if not cells:
-            raise Refused(f"{period.id} would have no cell.", hint="See: assess organization show")
+            raise _no_cell(period)
         if preview:
             return opened
         if writer.catalogue(catalogue.revision) is None:
@@ -91,10 +99,29 @@ def open_period(desk: Desk, period_id: str, *, preview: bool = False) -> Opened:
     return opened
 
 
+def _open_already(period: Period) -> Refused:
+    return Refused(
+        Text(f"{period.id} is open already.", f"{period.id}の評価は既に開始されています。"),
+        hint=Text("See: assess period status", "確認方法: assess period status"),
+    )
+
+
+def _no_cell(period: Period) -> Refused:
+    return Refused(
+        Text(f"{period.id} would have no cell.", f"{period.id}に対象となる評価項目がありません。"),
+        hint=SEE_ORGANIZATION,
+    )
+
+
 def _in_order(desk: Desk, writer: Writer, period: Period) -> None:
     """Refuses a period that has not begun, and one before a period that is approved."""
     if desk.today() < period.starts:
-        raise Refused(f"{period.id} begins on {period.starts}; it can be opened from then on.")
+        raise Refused(
+            Text(
+                f"{period.id} begins on {period.starts}; it can be opened from then on.",
+                f"{period.id}の初日は{period.starts}です。評価はその日から開始できます。",
+            )
+        )
     later = [
         p
         for p in writer.period_ids()
@@ -102,8 +129,11 @@ def _in_order(desk: Desk, writer: Writer, period: Period) -> None:
     ]
     if later:
         raise Refused(
-            f"{later[-1]} is approved, and {period.id} comes before it.",
-            hint="Quarters are opened in their order.",
+            Text(
+                f"{later[-1]} is approved, and {period.id} comes before it.",
+                f"{period.id}より後の{later[-1]}が承認済みです。",
+            ),
+            hint=Text("Quarters are opened in their order.", "評価は四半期の順に開始します。"),
         )
 
 
@@ -173,9 +203,15 @@ def business_day(
     spec = desk.workspace.settings.calendars.get(name or "")
     if spec is None:
         raise BadInput(
-            f"There is no calendar for the company {entity_id}.",
+            Text(
+                f"There is no calendar for the company {entity_id}.",
+                f"法人{entity_id}のカレンダーがありません。",
+            ),
             where=FILE,
-            hint="Name it under calendars, as organization.yaml does.",
+            hint=Text(
+                "Name it under calendars, as organization.yaml does.",
+                "organization.yamlと同じ名前で、calendarsに記載してください。",
+            ),
         )
     return add_business_days(base, days, calendar(spec))
 
@@ -190,24 +226,40 @@ def extend(
         Refused: The period is closed.
     """
     if not tidy(reason):
-        raise BadInput("One sentence, please: an extension needs a reason.")
+        raise BadInput(_NEEDS_A_REASON)
     with desk.write() as writer:
         book = load_book(desk, writer, desk.period(writer, period))
         actor = desk.allow(writer, Verb.EXTEND_PERIOD)
         _not_closed(book.facts.closed is not None, book.period)
         chosen = book.department(department).id
-        current = book.sheet_due(chosen)
-        if due <= current:
-            raise BadInput(f"{chosen} is due on {current} already.", hint="Name a later day.")
-        latest = book.period.ends + LONGEST_EXTENSION
-        if not desk.today() <= due <= latest:
-            raise BadInput(
-                f"{due} is not between today and {latest}.", hint="Name a day between them."
-            )
+        _later(chosen, due, book.sheet_due(chosen))
+        _in_reach(due, desk.today(), book.period.ends + LONGEST_EXTENSION)
         writer.append(
             PeriodExtended(book.period.id, chosen, due, sealed(tidy(reason))),
             desk.now(),
             actor.entered_by,
+        )
+
+
+def _later(department: str, due: date, current: date) -> None:
+    if due <= current:
+        raise BadInput(
+            Text(
+                f"{department} is due on {current} already.",
+                f"{department}の期限は既に{current}です。",
+            ),
+            hint=Text("Name a later day.", "それより後の日を指定してください。"),
+        )
+
+
+def _in_reach(due: date, today: date, latest: date) -> None:
+    if not today <= due <= latest:
+        raise BadInput(
+            Text(
+                f"{due} is not between today and {latest}.",
+                f"{due}は本日から{latest}までの日ではありません。",
+            ),
+            hint=Text("Name a day between them.", "その間の日を指定してください。"),
         )
 
 
@@ -226,7 +278,11 @@ def close(desk: Desk, *, period: str | None = None) -> str:
         _not_closed(book.facts.closed is not None, book.period)
         if desk.today() <= book.period.ends:
             raise Refused(
-                f"{book.period.id} ends on {book.period.ends}; it can be closed after that day."
+                Text(
+                    f"{book.period.id} ends on {book.period.ends}; "
+                    "it can be closed after that day.",
+                    f"{book.period.id}の末日は{book.period.ends}です。翌日から締め切れます。",
+                )
             )
         writer.append(PeriodClosed(book.period.id), desk.now(), actor.entered_by)
         return sign_checkpoint(desk, writer)
@@ -234,4 +290,7 @@ def close(desk: Desk, *, period: str | None = None) -> str:
 
 def _not_closed(closed: bool, period: Period) -> None:
     if closed:
-        raise Refused(f"{period.id} is closed already.", where=period.id)
+        raise Refused(
+            Text(f"{period.id} is closed already.", f"{period.id}は締切済みです。"),
+            where=period.id,
+        )

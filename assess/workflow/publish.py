@@ -12,6 +12,7 @@ from assess.domain.event import ReportPublished
 from assess.domain.facts import PeriodFacts
 from assess.errors import Refused
 from assess.storage.writer import Writer
+from assess.text import Text
 from assess.workflow.checkpoint import sign_checkpoint
 from assess.workflow.desk import Desk
 from assess.workflow.reporting import FORMATS, render, report_at, write_files
@@ -88,17 +89,31 @@ def _publishable(desk: Desk, writer: Writer, period: str | None) -> PeriodFacts:
     if period is None:
         if not waiting:
             raise Refused(
-                "No approved period waits to be published.", hint="Approve it: assess approve"
+                Text(
+                    "No approved period waits to be published.",
+                    "公表待ちの承認済みの期間はありません。",
+                ),
+                hint=Text("Approve it: assess approve", "承認するには: assess approve"),
             )
         return waiting[0]
     wanted = desk.period(writer, period)
     facts = next(f for f in known if f.period.id == wanted)
     if facts.approved is None:
-        raise Refused(f"{wanted} is not approved.", hint="Approve it first: assess approve")
-    if facts.publications:
         raise Refused(
-            f"{wanted} is published already, as version {facts.publications[-1].version}.",
-            hint=f"Write its files again: assess report {wanted}",
+            Text(f"{wanted} is not approved.", f"{wanted}はまだ承認されていません。"),
+            hint=Text("Approve it first: assess approve", "先に承認してください: assess approve"),
+        )
+    if facts.publications:
+        version = facts.publications[-1].version
+        raise Refused(
+            Text(
+                f"{wanted} is published already, as version {version}.",
+                f"{wanted}は第{version}版として公表済みです。",
+            ),
+            hint=Text(
+                f"Write its files again: assess report {wanted}",
+                f"ファイルをもう一度書き出すには: assess report {wanted}",
+            ),
         )
     return facts
 

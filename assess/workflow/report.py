@@ -8,7 +8,7 @@ from pathlib import Path
 from assess.domain.access import Subject, Verb, authorize, denial
 from assess.errors import BadInput
 from assess.storage.view import View
-from assess.text import Language
+from assess.text import Language, Text
 from assess.workflow.desk import Desk
 from assess.workflow.reporting import FORMATS, position_of, render, report_at, write_files
 
@@ -65,6 +65,10 @@ def _position(desk: Desk, view: View, period: str, at: int | None) -> int:
     size = view.head().size
     if not 0 < at <= size:
         raise BadInput(
-            f"The ledger has no position {at}.", hint=f"It has {size} leaves; give 1 to {size}."
+            Text(f"The ledger has no position {at}.", f"記録に位置{at}はありません。"),
+            hint=Text(
+                f"It has {size} leaves; give 1 to {size}.",
+                f"記録は{size}件です。1から{size}までを指定してください。",
+            ),
         )
     return at

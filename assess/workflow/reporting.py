@@ -23,9 +23,10 @@ from assess.reports.data import render_json
 from assess.reports.html import render_html
 from assess.reports.markdown import render_markdown
 from assess.storage.view import View
-from assess.text import Language
+from assess.text import Language, Text
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk
+from assess.workflow.words import not_made
 from assess.workspace.files import replace_file, write_new
 
 FORMATS = ("html", "md", "json")
@@ -115,7 +116,11 @@ def render(
     unknown = sorted(set(formats) - set(FORMATS))
     if unknown:
         raise BadInput(
-            f"There is no report format {unknown[0][:20]}.", hint=f"Known: {', '.join(FORMATS)}."
+            Text(
+                f"There is no report format {unknown[0][:20]}.",
+                f"「{unknown[0][:20]}」という報告書の形式はありません。",
+            ),
+            hint=Text(f"Known: {', '.join(FORMATS)}.", f"指定できる形式: {'、'.join(FORMATS)}。"),
         )
     files: dict[str, str] = {}
     for language in languages:
@@ -138,9 +143,9 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutsideFailure(
-            f"The folder cannot be made: {error.strerror}.",
+            not_made(error),
             where=str(folder),
-            hint="Name another with --out.",
+            hint=Text("Name another with --out.", "--outで別のフォルダを指定してください。"),
         ) from error
     paths = []
     for name, data in files.items():

@@ -13,10 +13,17 @@ from assess.domain.facts import AttestedCell, CellKey
 from assess.domain.organization import Role
 from assess.errors import BadInput, NotPermitted, Refused
 from assess.storage.view import View
-from assess.text import shown, tidy
+from assess.text import Text, shown, tidy
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk, sealed
 from assess.workflow.period import business_day
+from assess.workflow.words import SEE_SHEET
+
+_ACCEPTED_ALREADY = Text("These cells are accepted already.", "これらの評価項目は確認済みです。")
+_NEEDS_A_REASON = Text(
+    "One sentence, please: a return needs a reason.",
+    "差戻しには理由が必要です。一文で入力してください。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +76,9 @@ def accept(
         todo = [c for c in cells if not _accepted(book, c)]
         waiting = [q for cell in todo for q in _na(book, cell)]
         if waiting and not consent:
-            listed = ", ".join(question for _, question in waiting)
-            raise Refused(
-                f"Not applicable waits for consent: {listed}.",
-                where=cells[0].key.department,
-                hint="Add --consent if the reasons hold, else return the cell.",
-            )
+            raise _awaits_consent(cells[0].key.department, [q for _, q in waiting])
         if not todo:
-            raise Refused("These cells are accepted already.", where=cells[0].key.department)
+            raise Refused(_ACCEPTED_ALREADY, where=cells[0].key.department)
         apart = independent(actor, _relations(book, cells))
         for cell, question in waiting:
             writer.append(
@@ -105,6 +107,21 @@ def accept(
     )
 
 
+def _awaits_consent(department: str, questions: Sequence[str]) -> Refused:
+    listed = ", ".join(questions)
+    return Refused(
+        Text(
+            f"Not applicable waits for consent: {listed}.",
+            f"該当しないとの回答が同意を待っています: {listed}。",
+        ),
+        where=department,
+        hint=Text(
+            "Add --consent if the reasons hold, else return the cell.",
+            "理由が妥当であれば--consentを付け、そうでなければ差し戻してください。",
+        ),
+    )
+
+
 def send_back(
     desk: Desk,
     department: str,
@@ -122,7 +139,7 @@ def send_back(
         NotPermitted, Refused: As `accept`.
     """
     if not tidy(reason):
-        raise BadInput("One sentence, please: a return needs a reason.")
+        raise BadInput(_NEEDS_A_REASON)
     with desk.write() as writer:
         book = load_book(desk, writer, desk.period(writer, period))
         cells = _cells(book, department, controls)
@@ -160,10 +177,14 @@ def _refuse_unseen(cells: Sequence[AttestedCell], seen: Mapping[str, str] | None
         return
     other = [c.key.control for c in cells if seen.get(c.key.control) != c.content]
     if other:
+        listed = ", ".join(other)
         raise Refused(
-            f"Signed anew since you looked: {', '.join(other)}; nothing was accepted.",
+            Text(
+                f"Signed anew since you looked: {listed}; nothing was accepted.",
+                f"表示した後に再度署名されました({listed})。確認は行われていません。",
+            ),
             where=cells[0].key.department,
-            hint="Look again, then accept.",
+            hint=Text("Look again, then accept.", "内容をもう一度見てから確認してください。"),
         )
 
 
@@ -183,26 +204,38 @@ def may_review(desk: Desk, view: View, book: Book, department: str) -> bool:
 def _cells(book: Book, department: str, controls: Sequence[str]) -> tuple[AttestedCell, ...]:
     if book.facts.closed is not None:
         raise Refused(
-            f"{book.period.id} is closed; nothing more is reviewed.", where=book.period.id
+            Text(
+                f"{book.period.id} is closed; nothing more is reviewed.",
+                f"{book.period.id}は締め切られました。確認は終了しています。",
+            ),
+            where=book.period.id,
         )
     chosen = book.department(department).id
     keys = book.cells_of(chosen)
     for control in controls:
         if CellKey(control, chosen) not in keys:
-            raise BadInput(
-                f"{shown(control)[:40]} is no cell of {chosen} in {book.period.id}.",
-                hint="See: assess sheet show",
-            )
+            raise _no_cell(shown(control)[:40], chosen, book.period.id)
     wanted = [k for k in keys if not controls or k.control in controls]
     found = tuple(c for k in wanted if (c := book.attested(k)) is not None)
     missing = [k.control for k in wanted if book.attested(k) is None]
     if not found or (controls and missing):
+        listed = ", ".join(missing) or chosen
         raise Refused(
-            f"Nothing is signed for {', '.join(missing) or chosen}.",
+            Text(f"Nothing is signed for {listed}.", f"{listed}はまだ署名されていません。"),
             where=chosen,
-            hint="The information manager signs first.",
+            hint=Text("The information manager signs first.", "先に情報管理者が署名します。"),
         )
     return found
+
+
+def _no_cell(control: str, department: str, period: str) -> BadInput:
+    return BadInput(
+        Text(
+            f"{control} is no cell of {department} in {period}.",
+            f"{control}は、{period}の{department}の評価項目ではありません。",
+        ),
+        hint=SEE_SHEET,
+    )
 
 
 def _reviewer(

@@ -29,8 +29,10 @@ from assess.domain.organization import Role
 from assess.domain.outcome import Outcome
 from assess.errors import BadInput
 from assess.storage.view import DraftRecord, View
+from assess.text import Text
 from assess.workflow.book import Book, LastAnswer, Offer, load_book
 from assess.workflow.desk import Desk
+from assess.workflow.words import NAME_THE_DEPARTMENT
 
 
 class QuestionState(StrEnum):
@@ -182,8 +184,14 @@ def choose_department(desk: Desk, view: View, book: Book, wanted: str | None) ->
     for chosen in (managed, mine):
         if len(chosen) == 1:
             return chosen[0]
-    listed = ", ".join(mine) or "none is yours"
-    raise BadInput("Name the department.", hint=f"Your departments: {listed}.")
+    listed = ", ".join(mine)
+    raise BadInput(
+        NAME_THE_DEPARTMENT,
+        hint=Text(
+            f"Your departments: {listed or 'none is yours'}.",
+            f"あなたの部門: {listed or 'なし'}。",
+        ),
+    )
 
 
 def build(view: View, book: Book, department: str) -> Sheet:

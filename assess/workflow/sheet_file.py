@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,11 +19,12 @@ from assess.exchange.sheets import (
 )
 from assess.storage.view import DraftRecord
 from assess.storage.writer import Writer
-from assess.text import shown, tidy
+from assess.text import NOTHING, Text, shown, tidy
 from assess.workflow.answer import Saved, read_value, save_in
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk
 from assess.workflow.sheet import build, merge
+from assess.workflow.words import SEE_SHEET, TOOL_ANSWERS, no_more_answers
 from assess.yamlio import Problem, raise_for, read_file
 
 
@@ -61,7 +63,11 @@ def read_answers(desk: Desk, file: Path, *, period: str | None = None) -> Answer
     filled = collect_form(read_file(file, name), name, problems)
     if filled is None:
         raise_for(problems)
-        raise BadInput("This is not a sheet.", where=name, hint="See: assess sheet export")
+        raise BadInput(
+            Text("This is not a sheet.", "評価票のファイルではありません。"),
+            where=name,
+            hint=Text("See: assess sheet export", "書き出すには: assess sheet export"),
+        )
     with desk.write() as writer:
         book, actor = _checked(desk, writer, filled, period)
         errors: list[AssessError] = [problem.error() for problem in problems]
@@ -92,20 +98,29 @@ def _checked(desk: Desk, writer: Writer, filled: Filled, period: str | None) -> 
     place, heading = str(filled.place), filled.heading
     if period not in (None, heading.period):
         raise BadInput(
-            f"The sheet is of {shown(heading.period)[:40]}, not of {period}.",
+            Text(
+                f"The sheet is of {shown(heading.period)[:40]}, not of {period}.",
+                f"評価票は{period}ではなく{shown(heading.period)[:40]}のものです。",
+            ),
             where=place,
-            hint="Leave --period out.",
+            hint=Text("Leave --period out.", "--periodを付けずに実行してください。"),
         )
     book = load_book(desk, writer, desk.period(writer, heading.period), earlier=0)
     department = book.department(heading.department).id
     actor = desk.allow(writer, Verb.DRAFT, Subject(department))
     if book.facts.closed is not None:
-        raise Refused(f"{book.period.id} is closed; no more answers.", where=place)
+        raise Refused(no_more_answers(book.period.id), where=place)
     if heading.revision != book.opening.revision:
         raise Refused(
-            "The sheet was exported for another revision of the catalogue.",
+            Text(
+                "The sheet was exported for another revision of the catalogue.",
+                "評価票は、管理策集の別の版について書き出されたものです。",
+            ),
             where=place,
-            hint="Export it again: assess sheet export",
+            hint=Text(
+                "Export it again: assess sheet export",
+                "もう一度書き出してください: assess sheet export",
+            ),
         )
     return book, actor
 
@@ -159,17 +174,32 @@ class _Reader:
         found = self._known.get(entry.question)
         if found is None:
             close = get_close_matches(entry.question[:64], self._known, n=1)
-            raise BadInput(
-                f"{self.department} is not asked {shown(entry.question)[:40]} in "
-                f"{self._book.period.id}.",
-                hint=f'Did you mean "{close[0]}"?' if close else "See: assess sheet show",
-            )
+            raise _not_asked(entry, self.department, self._book.period.id, close)
         key, question = found
         if key.control != entry.control:
-            raise BadInput(f"It stands below {shown(entry.control)[:40]}, not {key.control}.")
+            said = shown(entry.control)[:40]
+            raise BadInput(
+                Text(
+                    f"It stands below {said}, not {key.control}.",
+                    f"{key.control}ではなく{said}の下に書かれています。",
+                )
+            )
         if question.supply is Supply.TOOL:
-            raise BadInput("The tool answers this question from its records.")
+            raise BadInput(TOOL_ANSWERS)
         return found
+
+
+def _not_asked(entry: Entry, department: str, period: str, close: Sequence[str]) -> BadInput:
+    said = shown(entry.question)[:40]
+    return BadInput(
+        Text(
+            f"{department} is not asked {said} in {period}.",
+            f"「{said}」は{period}の{department}の設問ではありません。",
+        ),
+        hint=Text(f'Did you mean "{close[0]}"?', f"「{close[0]}」ではありませんか。")
+        if close
+        else SEE_SHEET,
+    )
 
 
 def _wanted(entry: Entry, current: Answer | None) -> tuple[str | None, str | None]:
@@ -179,24 +209,40 @@ def _wanted(entry: Entry, current: Answer | None) -> tuple[str | None, str | Non
     if entry.answer:
         return entry.answer, entry.note
     if current is None:
-        raise BadInput("There is a note and no answer.", hint="Write the answer, too.")
+        raise BadInput(
+            Text("There is a note and no answer.", "メモはありますが、回答がありません。"),
+            hint=Text("Write the answer, too.", "回答も入力してください。"),
+        )
     return plain_value(current.value), entry.note
 
 
 def _stale(entry: Entry, draft: DraftRecord | None, current: Answer | None) -> Refused:
     theirs = _said(plain_value(current.value) if current else "", current.note if current else "")
-    who = f", saved by {draft.by}" if draft else ""
+    yours = _said(entry.answer, entry.note or "")
+    version = draft.version if draft else 0
+    who = Text(f", saved by {draft.by}", f"、{draft.by}が保存") if draft else NOTHING
     return Refused(
-        "Somebody changed this answer since the sheet was written; nothing was overwritten.\n"
-        f"theirs (version {draft.version if draft else 0}{who}): {theirs}\n"
-        f"yours (version {entry.version}): {_said(entry.answer, entry.note or '')}",
-        hint=f"To keep yours write version: {draft.version if draft else 0}; to keep theirs empty "
-        "the answer.",
+        Text(
+            "Somebody changed this answer since the sheet was written; nothing was overwritten.\n"
+            f"theirs (version {version}{who.en}): {theirs.en}\n"
+            f"yours (version {entry.version}): {yours.en}",
+            "評価票を書き出した後に、ほかの人がこの回答を変更しました。上書きはしていません。\n"
+            f"相手(version {version}{who.ja}): {theirs.ja}\n"
+            f"自分(version {entry.version}): {yours.ja}",
+        ),
+        hint=Text(
+            f"To keep yours write version: {version}; to keep theirs empty the answer.",
+            f"自分の回答を残すにはversion: {version}と書き、相手の回答を残すにはanswerを"
+            "空にしてください。",
+        ),
     )
 
 
-def _said(answer: str, note: str) -> str:
-    return f"{answer or 'no answer'}" + (f' - "{note}"' if note else "")
+def _said(answer: str, note: str) -> Text:
+    return Text(
+        (answer or "no answer") + (f' - "{note}"' if note else ""),
+        (answer or "回答なし") + (f" - 「{note}」" if note else ""),
+    )
 
 
 def _placed(error: AssessError, entry: Entry) -> AssessError:

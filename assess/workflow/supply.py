@@ -13,9 +13,10 @@ from assess.domain.event import SupplyAdded
 from assess.domain.organization import Role
 from assess.errors import BadInput, NotPermitted, OutsideFailure, Refused
 from assess.exchange.figures import SIZE_LIMIT, Figure, read_figures
-from assess.text import shown
+from assess.text import Text, shown
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk, sealed
+from assess.workflow.words import unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def supply(desk: Desk, control_id: str, file: Path, *, period: str | None = None
         book = load_book(desk, writer, desk.period(writer, period), bare=True)
         actor = desk.actor(writer)
         if book.facts.closed is not None:
-            raise Refused(f"{book.period.id} is closed; no figure comes in.", where=book.period.id)
+            raise _closed(book.period.id)
         questions = supplied_questions(book, control_id)
         owner = _owner(book, actor, control_id)
         departments = {d for q in questions.values() for d in book.departments_of_question(q.id)}
@@ -59,6 +60,16 @@ def supply(desk: Desk, control_id: str, file: Path, *, period: str | None = None
     return Delivered(f"s-{mark.idx}", figures, waiting)
 
 
+def _closed(period: str) -> Refused:
+    return Refused(
+        Text(
+            f"{period} is closed; no figure comes in.",
+            f"{period}は締め切られました。数値の受付は終了しています。",
+        ),
+        where=period,
+    )
+
+
 def supplied_questions(book: Book, control_id: str) -> dict[str, Question]:
     """Questions of a control whose figures are supplied centrally, by id.
 
@@ -69,13 +80,23 @@ def supplied_questions(book: Book, control_id: str) -> dict[str, Question]:
         control = book.catalogue.control(control_id)
     except KeyError:
         raise BadInput(
-            f"There is no control {shown(control_id)[:40]}.", hint="See: assess controls list"
+            Text(
+                f"There is no control {shown(control_id)[:40]}.",
+                f"「{shown(control_id)[:40]}」という管理策はありません。",
+            ),
+            hint=Text("See: assess controls list", "確認方法: assess controls list"),
         ) from None
     found = {q.id: q for q in control.questions if q.supply is Supply.CENTRAL}
     if not found:
         raise BadInput(
-            f"{control.id} asks for no supplied figure.",
-            hint="A file for many cells goes in by: assess evidence add FILE --requirement ID",
+            Text(
+                f"{control.id} asks for no supplied figure.",
+                f"{control.id}には、提供値による設問がありません。",
+            ),
+            hint=Text(
+                "A file for many cells goes in by: assess evidence add FILE --requirement ID",
+                "複数の評価項目の証跡を追加するには: assess evidence add FILE --requirement ID",
+            ),
         )
     return found
 
@@ -87,19 +108,23 @@ def _owner(book: Book, actor: Actor, control_id: str) -> str:
     for department in mine:
         if actor.holds(*roles, department=department):
             return department
+    others = ", ".join(mine)
     raise NotPermitted(
-        f"{actor.person} may not supply {control_id}: your department does not own it.",
-        hint=f"{', '.join(mine) or 'Nobody'} can.",
+        Text(
+            f"{actor.person} may not supply {control_id}: your department does not own it.",
+            f"{actor.person}は{control_id}の数値を提供できません。主管部門に所属していません。",
+        ),
+        hint=Text(f"{others or 'Nobody'} can.", f"提供できる部門: {others or 'なし'}。"),
     )
 
 
 def _read(file: Path) -> bytes:
     try:
         if not file.is_file():
-            raise BadInput("This is not a file.", where=shown(str(file)))
+            raise BadInput(
+                Text("This is not a file.", "ファイルではありません。"), where=shown(str(file))
+            )
         with file.open("rb") as stream:
             return stream.read(SIZE_LIMIT + 1)
     except OSError as error:
-        raise OutsideFailure(
-            f"The file cannot be read: {error.strerror}.", where=shown(str(file))
-        ) from error
+        raise OutsideFailure(unreadable(error), where=shown(str(file))) from error

@@ -21,8 +21,9 @@ from assess.storage import replay
 from assess.storage.scan import ledger_rows, stored_nodes, stored_objects
 from assess.storage.store import Store
 from assess.storage.view import View
-from assess.text import shown
+from assess.text import Text, shown
 from assess.vault.vault import Vault
+from assess.workflow.words import unreadable
 from assess.workspace.folder import Workspace
 
 AGAINST_LIMIT = 64 * 1024 * 1024
@@ -92,7 +93,13 @@ def verify(
     """
     settings = workspace.settings
     if settings.origin is None or settings.log_key is None:
-        raise BadInput("assess.yaml names no ledger.", hint="Restore its lines origin and log_key.")
+        raise BadInput(
+            Text("assess.yaml names no ledger.", "assess.yamlに記録の指定がありません。"),
+            hint=Text(
+                "Restore its lines origin and log_key.",
+                "originとlog_keyの行を元に戻してください。",
+            ),
+        )
     outside = [note for file in against for note in _notes(file)]
     found = Verified()
     store = Store(workspace.database, writable=False)
@@ -224,15 +231,23 @@ def _notes(file: Path) -> list[Note]:
     where = shown(str(file))
     try:
         if file.stat().st_size > AGAINST_LIMIT:
-            raise BadInput("The file is larger than 64 MiB.", where=where)
+            raise BadInput(
+                Text("The file is larger than 64 MiB.", "ファイルが64 MiBを超えています。"),
+                where=where,
+            )
         text = file.read_bytes().decode("utf-8", "replace")
     except OSError as error:
-        raise OutsideFailure(f"The file cannot be read: {error.strerror}.", where=where) from error
+        raise OutsideFailure(unreadable(error), where=where) from error
     found = find_checkpoints(text)
     if not found:
         raise BadInput(
-            "The file prints no checkpoint.",
+            Text(
+                "The file prints no checkpoint.", "ファイルにチェックポイントの記載がありません。"
+            ),
             where=where,
-            hint="Give a checkpoint, or a report that prints one.",
+            hint=Text(
+                "Give a checkpoint, or a report that prints one.",
+                "チェックポイント、又はその記載がある報告書を指定してください。",
+            ),
         )
     return [Note(f"checkpoint in {where}", note) for note in found]

@@ -10,9 +10,10 @@ from assess.domain.declaration import Heading
 from assess.domain.facts import Capacity, PopulationDepartment, Variant
 from assess.domain.organization import Role
 from assess.errors import BadInput, NotPermitted, Refused
-from assess.text import Language
+from assess.text import Language, Text
 from assess.workflow.book import Book
 from assess.workflow.desk import Desk
+from assess.workflow.words import SEE_ORGANIZATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,13 @@ def capacity(book: Book, person: str, department: str, today: date, last: date |
     days = (today, last) if last is not None else (today,)
     held = {a.role for day in days for a in book.organization.roles_of(person, day)}
     if Role.AUDIT_OFFICER in held:
-        raise NotPermitted("The audit officer never attests.", where=department)
+        raise NotPermitted(
+            Text(
+                "The audit officer never attests.",
+                "個人情報保護監査責任者は署名を行いません。",
+            ),
+            where=department,
+        )
     here = {
         a.role
         for day in days
@@ -77,8 +84,11 @@ def capacity(book: Book, person: str, department: str, today: date, last: date |
     if Role.DEPARTMENT_HEAD in here and book.is_vacant(department, today):
         return Capacity.ACTING
     raise NotPermitted(
-        f"{person} is neither information manager nor deputy of {department}.",
-        hint="See: assess organization show",
+        Text(
+            f"{person} is neither information manager nor deputy of {department}.",
+            f"{person}は{department}の情報管理者でも代行者でもありません。",
+        ),
+        hint=SEE_ORGANIZATION,
     )
 
 
@@ -99,16 +109,7 @@ def heading(
     """
     dept = book.department(department)
     last = scope.last or dept.last
-    if not dept.first <= last <= dept.last:
-        raise BadInput(
-            f"{last} is not a day of {department} in {book.period.id}.", where=department
-        )
-    if desk.today() <= last:
-        raise Refused(
-            f"The declaration covers days up to {last}, which has not ended.",
-            where=department,
-            hint=f"Sign from {last + timedelta(days=1)} on; drafts are kept.",
-        )
+    _ended_day(desk, book, dept, last)
     held = capacity(book, person, department, desk.today(), scope.last)
     variant, first = _variant(book, dept, person, scope, leaving=last < dept.last)
     return Heading(
@@ -125,6 +126,29 @@ def heading(
     )
 
 
+def _ended_day(desk: Desk, book: Book, dept: PopulationDepartment, last: date) -> None:
+    if not dept.first <= last <= dept.last:
+        raise BadInput(
+            Text(
+                f"{last} is not a day of {dept.id} in {book.period.id}.",
+                f"{last}は、{book.period.id}のうち{dept.id}の対象となる日ではありません。",
+            ),
+            where=dept.id,
+        )
+    if desk.today() <= last:
+        raise Refused(
+            Text(
+                f"The declaration covers days up to {last}, which has not ended.",
+                f"表明は{last}までを対象とし、その日はまだ終わっていません。",
+            ),
+            where=dept.id,
+            hint=Text(
+                f"Sign from {last + timedelta(days=1)} on; drafts are kept.",
+                f"{last + timedelta(days=1)}以降に署名してください。下書きは残ります。",
+            ),
+        )
+
+
 def _variant(
     book: Book, department: PopulationDepartment, person: str, scope: Scope, *, leaving: bool
 ) -> tuple[Variant, date]:
@@ -134,12 +158,20 @@ def _variant(
     if leaving:
         if scope.relying:
             raise BadInput(
-                "Who leaves vouches for their own days; who stays relies on the records.",
+                Text(
+                    "Who leaves vouches for their own days; who stays relies on the records.",
+                    "離任する人は自分の在任期間について表明します。"
+                    "前任者の記録に依拠できるのは後任者です。",
+                ),
                 where=department.id,
             )
         if own is not None and scope.last is not None and own > scope.last:
             raise BadInput(
-                f"{person} took office on {own}, after {scope.last}.", where=department.id
+                Text(
+                    f"{person} took office on {own}, after {scope.last}.",
+                    f"{person}の就任日{own}は、{scope.last}より後です。",
+                ),
+                where=department.id,
             )
         return Variant.RANGE, own or department.first
     if scope.relying or (scope.relying is None and own is not None):

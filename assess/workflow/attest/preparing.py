@@ -12,7 +12,7 @@ from assess.domain.sealed import Sealed
 from assess.errors import AssessError, BadInput, Many, Refused
 from assess.ledger.canonical import decode, encode
 from assess.storage.view import View
-from assess.text import Language
+from assess.text import Language, Text
 from assess.workflow.attest.heading import Scope, heading, may_sign
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk, sealed
@@ -92,7 +92,13 @@ def prepare_in(
     book = load_book(desk, view, desk.period(view, period))
     chosen = choose_department(desk, view, book, department)
     if book.facts.closed is not None:
-        raise Refused(f"{book.period.id} is closed; nothing more is signed.", where=chosen)
+        raise Refused(
+            Text(
+                f"{book.period.id} is closed; nothing more is signed.",
+                f"{book.period.id}は締め切られました。署名の受付は終了しています。",
+            ),
+            where=chosen,
+        )
     actor = desk.actor(view)
     if attester is None:
         may_sign(book, actor, chosen, desk.today(), scope.last)
@@ -160,9 +166,9 @@ def _known_texts(view: View, book: Book, department: str) -> dict[tuple[str, str
 def _complain(sheet: Sheet) -> None:
     errors: list[AssessError] = [
         BadInput(
-            "Not applicable needs a reason.",
+            Text("Not applicable needs a reason.", "該当しないとの回答には理由が必要です。"),
             where=f"{cell.key} / {question.question.id}",
-            hint="Write one sentence in the note.",
+            hint=Text("Write one sentence in the note.", "メモに一文で入力してください。"),
         )
         for cell in sheet.cells
         for question in cell.questions

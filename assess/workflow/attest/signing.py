@@ -16,6 +16,7 @@ from assess.domain.facts import Capacity, Variant
 from assess.domain.sealed import SALT_BYTES, Sealed
 from assess.errors import NotPermitted, Refused
 from assess.storage.writer import Writer
+from assess.text import Text
 from assess.workflow.attest.heading import heading, may_sign
 from assess.workflow.attest.preparing import Prepared, declared
 from assess.workflow.book import Book, load_book
@@ -53,7 +54,13 @@ def sign(desk: Desk, prepared: Prepared) -> Signed:
         actor = desk.actor(writer)
         may_sign(book, actor, head.department, desk.today(), prepared.scope.last)
         if actor.person != head.attester:
-            raise NotPermitted("Somebody else prepared this declaration.", where=head.department)
+            raise NotPermitted(
+                Text(
+                    "Somebody else prepared this declaration.",
+                    "この表明はほかの人が準備したものです。",
+                ),
+                where=head.department,
+            )
         return _record(desk, writer, book, actor, prepared, _event(prepared, SheetAttested))
 
 
@@ -88,7 +95,13 @@ def transcribe(desk: Desk, prepared: Prepared, scan: Path) -> Signed:
 def _may_transcribe(actor: Actor, prepared: Prepared) -> None:
     authorize(actor, Verb.TRANSCRIBE, Subject(prepared.heading.department))
     if prepared.heading.attester in (actor.person, actor.entered_by):
-        raise NotPermitted("Your own sheet is signed, not transcribed.", hint="assess attest")
+        raise NotPermitted(
+            Text(
+                "Your own sheet is signed, not transcribed.",
+                "自分の評価票は、代理入力ではなく署名してください。",
+            ),
+            hint=Text("assess attest", "assess attest"),
+        )
 
 
 def _event(
@@ -132,11 +145,7 @@ def _record(
         != head
     )
     if moved or book.facts.closed is not None:
-        raise Refused(
-            "Something on this sheet changed while you read it; nothing was signed.",
-            where=head.department,
-            hint="Look at it again, then sign.",
-        )
+        raise _moved(head.department)
     mark = writer.append(event, desk.now(), actor.entered_by, prepared.texts)
     _dispute(desk, writer, prepared, actor.entered_by)
     writer.discard_drafts(book.period.id, head.department)
@@ -152,6 +161,17 @@ def _record(
         counts(prepared.cells),
         len(prepared.data),
         prepared.sha256,
+    )
+
+
+def _moved(department: str) -> Refused:
+    return Refused(
+        Text(
+            "Something on this sheet changed while you read it; nothing was signed.",
+            "表示している間に評価票の内容が変わりました。署名は行われていません。",
+        ),
+        where=department,
+        hint=Text("Look at it again, then sign.", "内容をもう一度確認してから署名してください。"),
     )
 
 

@@ -11,6 +11,7 @@ from assess.domain.organization import Organization, Role
 from assess.domain.period import Period
 from assess.domain.statement import Catalogue
 from assess.errors import BadInput
+from assess.text import Text
 
 
 class Asked:
@@ -50,8 +51,11 @@ class Asked:
                 return department
         known = ", ".join(d.id for d in self.opening.departments)
         raise BadInput(
-            f'There is no department "{department_id[:40]}" in {self.period.id}.',
-            hint=f"Known: {known}.",
+            Text(
+                f'There is no department "{department_id[:40]}" in {self.period.id}.',
+                f"{self.period.id}に「{department_id[:40]}」という部門はありません。",
+            ),
+            hint=Text(f"Known: {known}.", f"指定できる部門: {known}。"),
         )
 
     def short(self, department_id: str) -> str:
@@ -85,8 +89,13 @@ class Asked:
             control, _ = self.catalogue.requirement(requirement_id)
         except KeyError:
             raise BadInput(
-                f'There is no evidence requirement "{requirement_id[:40]}".',
-                hint="See: assess controls show CONTROL",
+                Text(
+                    f'There is no evidence requirement "{requirement_id[:40]}".',
+                    f"「{requirement_id[:40]}」という証跡の要件はありません。",
+                ),
+                hint=Text(
+                    "See: assess controls show CONTROL", "確認方法: assess controls show CONTROL"
+                ),
             ) from None
         return tuple(
             k.department

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from assess.errors import BadInput, Refused
-from assess.text import shown
+from assess.text import Text, shown
 from assess.workflow.book import load_book
 from assess.workflow.desk import Desk
 from assess.workflow.evidence.links import (
@@ -56,7 +56,13 @@ def add(
     added = []
     with desk.write() as writer:
         if writer.is_closed(book.period.id):
-            raise Refused(f"{book.period.id} was closed meanwhile.", where=book.period.id)
+            raise Refused(
+                Text(
+                    f"{book.period.id} was closed meanwhile.",
+                    f"この間に{book.period.id}が締め切られました。",
+                ),
+                where=book.period.id,
+            )
         for path, found in zip(files, stored, strict=True):
             item = Object(path.name, found.sha256, found.size)
             added.append(record(desk, writer, book, actor, item, links, piece, covers))
@@ -86,10 +92,7 @@ def reuse(
         for evidence_id in evidence:
             offer = offers.get(evidence_id)
             if offer is None:
-                raise BadInput(
-                    f"The piece {shown(evidence_id)[:40]} is not on offer in {book.period.id}.",
-                    hint="Still-fresh pieces of last period are listed by: assess evidence list",
-                )
+                raise _not_on_offer(shown(evidence_id)[:40], book.period.id)
             links = allowed_links(book, actor, offer.links)
             if not links:
                 authorize_links(book, actor, offer.links)
@@ -98,3 +101,16 @@ def reuse(
             said = Piece(as_of or old.as_of, old.personal_data, old.covers, old.title)
             added.append(record(desk, writer, book, actor, item, links, said, old.covers))
     return tuple(added)
+
+
+def _not_on_offer(evidence_id: str, period: str) -> BadInput:
+    return BadInput(
+        Text(
+            f"The piece {evidence_id} is not on offer in {period}.",
+            f"{evidence_id}は、{period}に引き継げる証跡ではありません。",
+        ),
+        hint=Text(
+            "Still-fresh pieces of last period are listed by: assess evidence list",
+            "前期から引き続き有効な証跡の一覧: assess evidence list",
+        ),
+    )

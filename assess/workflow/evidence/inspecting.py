@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from assess.domain.access import Actor
 from assess.domain.event import EvidenceInspected
 from assess.errors import BadInput, NotPermitted
-from assess.text import shown, tidy
+from assess.text import Text, shown, tidy
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk, sealed
 from assess.workflow.evidence.links import Piece, authorize_links, covered_days, find_links
 from assess.workflow.evidence.record import new_id, refuse_closed, refuse_future
+
+_NEEDED = Text(
+    "An inspection names place, custodian and a count.", "現認には場所、保管者、件数が必要です。"
+)
 
 
 def inspect(
@@ -44,7 +48,7 @@ def inspect(
         refuse_closed(book)
         _third_person(book, actor, seen_by)
         if count < 0 or not tidy(place) or not tidy(custodian):
-            raise BadInput("An inspection names place, custodian and a count.")
+            raise BadInput(_NEEDED)
         refuse_future(desk, piece.as_of)
         covers = covered_days(book, links, piece)
         evidence_id = new_id()
@@ -71,6 +75,16 @@ def inspect(
 def _third_person(book: Book, actor: Actor, seen_by: str) -> None:
     known = {p.id for p in book.organization.people}
     if seen_by not in known:
-        raise BadInput(f"There is no person {shown(seen_by)[:40]}.")
+        raise BadInput(
+            Text(
+                f"There is no person {shown(seen_by)[:40]}.",
+                f"「{shown(seen_by)[:40]}」という人はいません。",
+            )
+        )
     if seen_by in (actor.person, actor.entered_by):
-        raise NotPermitted("A third person sees inspected evidence, not who records it.")
+        raise NotPermitted(
+            Text(
+                "A third person sees inspected evidence, not who records it.",
+                "証跡の現認は、記録する人ではなく第三者が行います。",
+            )
+        )

@@ -12,8 +12,9 @@ from assess.domain.control import Describes, PersonalData, Requirement, Supply
 from assess.domain.evidence import Link
 from assess.domain.organization import Role
 from assess.errors import BadInput
-from assess.text import shown
+from assess.text import Text, shown
 from assess.workflow.book import Book
+from assess.workflow.words import NAME_THE_DEPARTMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +43,40 @@ def find_links(
     """
     wanted = tuple(departments) or _own(actor)
     if not wanted:
-        raise BadInput("Name the department.", hint="assess evidence add … --department DEPT")
+        usage = "assess evidence add … --department DEPT"
+        raise BadInput(NAME_THE_DEPARTMENT, hint=Text(usage, usage))
     links = []
     for requirement_id in dict.fromkeys(requirements):
         asked = book.departments_asked(requirement_id)
         found = [d for d in wanted if d in asked]
         if not found:
-            listed = ", ".join(asked) or "none in this period"
-            raise BadInput(
-                f"{shown(requirement_id)[:40]} is not asked of {', '.join(wanted)}.",
-                hint=f"It is asked of: {listed}.",
-            )
+            raise _not_asked(shown(requirement_id)[:40], wanted, asked)
         control = book.catalogue.requirement(requirement_id)[0].id
         links += [Link(d, control, requirement_id) for d in found]
     for department in departments:
         if not any(link.department == department for link in links):
-            raise BadInput(f"None of the requirements is asked of {shown(department)[:40]}.")
+            said = shown(department)[:40]
+            raise BadInput(
+                Text(
+                    f"None of the requirements is asked of {said}.",
+                    f"指定した証跡はいずれも{said}に求められていません。",
+                )
+            )
     return tuple(links)
+
+
+def _not_asked(requirement: str, wanted: Sequence[str], asked: Sequence[str]) -> BadInput:
+    theirs, others = ", ".join(wanted), ", ".join(asked)
+    return BadInput(
+        Text(
+            f"{requirement} is not asked of {theirs}.",
+            f"{requirement}は{theirs}に求められていません。",
+        ),
+        hint=Text(
+            f"It is asked of: {others or 'none in this period'}.",
+            f"求められている部門: {others or 'この期間にはなし'}。",
+        ),
+    )
 
 
 def _own(actor: Actor) -> tuple[str, ...]:
@@ -106,7 +124,12 @@ def covered_days(book: Book, links: Sequence[Link], piece: Piece) -> tuple[date,
         return (book.period.starts, book.period.ends) if whole else None
     first, last = piece.covers
     if last < first:
-        raise BadInput(f"It covers {first} to {last}: the last day is before the first.")
+        raise BadInput(
+            Text(
+                f"It covers {first} to {last}: the last day is before the first.",
+                f"対象期間{first}から{last}は、末日が初日より前です。",
+            )
+        )
     return first, last
 
 

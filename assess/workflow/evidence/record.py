@@ -15,7 +15,7 @@ from assess.domain.evidence import Evidence, Link
 from assess.domain.sealed import SALT_BYTES, Sealed
 from assess.errors import BadInput, Refused
 from assess.storage.writer import Writer
-from assess.text import shown, tidy
+from assess.text import Text, shown, tidy
 from assess.workflow.book import Book
 from assess.workflow.desk import Desk, sealed
 from assess.workflow.evidence.links import Piece
@@ -106,9 +106,13 @@ def find(book: Book, evidence_id: str) -> Evidence:
     for piece in book.facts.evidence:
         if piece.id == evidence_id:
             return piece
+    said = shown(evidence_id)[:40]
     raise BadInput(
-        f"There is no evidence {shown(evidence_id)[:40]} in {book.period.id}.",
-        hint="See: assess evidence list",
+        Text(
+            f"There is no evidence {said} in {book.period.id}.",
+            f"{book.period.id}に{said}という証跡はありません。",
+        ),
+        hint=Text("See: assess evidence list", "確認方法: assess evidence list"),
     )
 
 
@@ -119,7 +123,13 @@ def refuse_future(desk: Desk, as_of: date) -> None:
         BadInput: Nothing can describe a day that has not come.
     """
     if as_of > desk.today():
-        raise BadInput(f"{as_of} has not come yet.", hint="Give the date that the file describes.")
+        raise BadInput(
+            Text(f"{as_of} has not come yet.", f"{as_of}はまだ来ていません。"),
+            hint=Text(
+                "Give the date that the file describes.",
+                "ファイルの内容が示す日付を指定してください。",
+            ),
+        )
 
 
 def refuse_closed(book: Book) -> None:
@@ -130,5 +140,9 @@ def refuse_closed(book: Book) -> None:
     """
     if book.facts.closed is not None:
         raise Refused(
-            f"{book.period.id} is closed; nothing more is handed in.", where=book.period.id
+            Text(
+                f"{book.period.id} is closed; nothing more is handed in.",
+                f"{book.period.id}は締め切られました。証跡の受付は終了しています。",
+            ),
+            where=book.period.id,
         )
