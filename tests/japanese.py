@@ -13,7 +13,7 @@ from assess.errors import AssessError, Many
 
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
 _COMMAND = re.compile(r"\b(?:assess|attest)( [\x21-\x7e…]+)+|--[a-z-]+( [A-Z]+)?")
-_ENGLISH = re.compile(r"[A-Za-z]{2,}[,;:]? [a-z]{2,}")
+_ENGLISH = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
 
 _E = TypeVar("_E", bound=AssessError)
 

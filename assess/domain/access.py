@@ -34,6 +34,28 @@ class Verb(StrEnum):
     READ_LOG = "log"
 
 
+IN_JAPANESE: dict[Verb, str] = {
+    Verb.APPLY_ORGANIZATION: "組織の情報の適用",
+    Verb.PUBLISH_CATALOGUE: "管理策集の版の確定",
+    Verb.OPEN_PERIOD: "評価の開始",
+    Verb.EXTEND_PERIOD: "期限の延長",
+    Verb.CLOSE_PERIOD: "期間の締切",
+    Verb.READ_SHEET: "評価票の閲覧",
+    Verb.DRAFT: "回答の入力",
+    Verb.SUPPLY: "数値の提供",
+    Verb.ADD_EVIDENCE: "証跡の追加",
+    Verb.WITHDRAW_EVIDENCE: "証跡の取下げ",
+    Verb.ATTEST: "署名",
+    Verb.TRANSCRIBE: "署名の代理入力",
+    Verb.REVIEW: "確認",
+    Verb.APPROVE: "承認",
+    Verb.REPORT: "報告書の作成",
+    Verb.PUBLISH: "公表",
+    Verb.READ_LOG: "操作履歴の閲覧",
+}
+"""What each verb is called in Japanese; in English the command says it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A person with the roles in force now.
@@ -141,7 +163,7 @@ def denial(actor: Actor, verb: Verb, subject: Subject) -> Denial | None:
     if verb is Verb.WITHDRAW_EVIDENCE:
         return _withdraw(actor, subject)
     if not actor.holds(*ALLOWED[verb], department=subject.department):
-        return words.lacks_role(verb.value, ALLOWED[verb])
+        return words.lacks_role(Text(verb.value, IN_JAPANESE[verb]), ALLOWED[verb])
     match verb:
         case Verb.ATTEST:
             return _attest(actor, subject)

@@ -83,11 +83,11 @@ REVIEWED_IT: Denial = (
 )
 
 
-def lacks_role(verb: str, allowed: Iterable[Role]) -> Denial:
+def lacks_role(verb: Text, allowed: Iterable[Role]) -> Denial:
     """That a verb needs one of the roles `allowed`."""
     names = [ROLE_NAMES[role] for role in dict.fromkeys(allowed)]
     return (
-        Text(f"your roles do not include it ({verb})", f"必要な役割がありません({verb})"),
+        Text(f"your roles do not include it ({verb.en})", f"{verb.ja}に必要な役割がありません"),
         Text(
             f"Needed: {', '.join(n.en for n in names)}.",
             f"必要な役割: {'、'.join(n.ja for n in names)}。",

@@ -101,10 +101,11 @@ def _database(source: Path, target: Path) -> None:
         ):
             old.backup(new)
     except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorname", type(error).__name__)
         raise OutsideFailure(
             Text(
                 f"The database cannot be copied: {error}.",
-                f"データベースを複製できません: {error}。",
+                f"データベースを複製できません({code})。",
             ),
             where=str(source),
         ) from error

@@ -27,6 +27,7 @@ from assess.domain.answer import (
 from assess.domain.control import Question, QuestionType
 from assess.errors import BadInput
 from tests.domain import build
+from tests.japanese import refused
 
 CHOICE = build.question()
 COUNT = build.count()
@@ -93,7 +94,7 @@ def test_what_people_type_is_read(question: Question, text: str, value: Value) -
     ],
 )
 def test_what_is_no_value_is_refused_with_a_hint(question: Question, text: str) -> None:
-    with pytest.raises(BadInput) as caught:
+    with refused(BadInput) as caught:
         parse_value(question, text)
     assert caught.value.hint
 
@@ -146,5 +147,5 @@ def test_a_value_survives_its_plain_and_its_stored_form(pair: tuple[Question, Va
     [{}, {"choice": "maybe"}, {"number": "-1"}, {"number": 1}, {"ratio": [1]}, {"na": False}],
 )
 def test_a_stored_answer_of_another_shape_is_refused(stored: dict[str, object]) -> None:
-    with pytest.raises(BadInput):
+    with refused(BadInput):
         value_from_json(stored)

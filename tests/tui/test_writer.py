@@ -7,7 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assess.errors import AssessError, OutsideFailure, Refused
+from assess.text import Text
 from assess.tui.writer import Job, SaveQueue
+
+FULL = Text("The disk is full.", "ディスクの空き容量がありません。")
+CLOSED = Text("The period is closed.", "期間は締め切られました。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def test_what_the_outside_refuses_is_tried_again_before_anything_later() -> None
 
     def stubborn() -> str:
         if next(tries):
-            raise OutsideFailure("The disk is full.")
+            raise OutsideFailure(FULL)
         written.append("first")
         return "first"
 
@@ -72,7 +76,7 @@ def test_retries_are_reported_as_such() -> None:
 
     def never() -> None:
         again.set()
-        raise OutsideFailure("The disk is full.")
+        raise OutsideFailure(FULL)
 
     queue = SaveQueue(heard.report, retry=(0.01,))
     queue.put(heard.job(never, "Q1 yes"))
@@ -89,7 +93,7 @@ def test_what_a_rule_refuses_is_told_once_and_the_rest_goes_on() -> None:
     heard = Heard()
 
     def refused() -> None:
-        raise Refused("The period is closed.")
+        raise Refused(CLOSED)
 
     queue = SaveQueue(heard.report)
     queue.put(heard.job(refused))

@@ -21,6 +21,7 @@ from assess.errors import BadInput, NotPermitted, Refused
 from assess.storage.writer import StaleDraft
 from assess.workflow import answer, sheet
 from assess.workflow.sheet import QuestionState, SheetQuestion
+from tests.japanese import refused
 from tests.workflow.stage import (
     ADMIN,
     AUDITOR,
@@ -98,7 +99,7 @@ def test_what_is_typed_is_what_is_kept(
 def test_what_is_no_answer_is_refused_with_its_place(
     opened: Stage, question: str, text: str
 ) -> None:
-    with pytest.raises(BadInput) as caught:
+    with refused(BadInput) as caught:
         save(opened, question, text)
     assert caught.value.where == f"{PR} / {question.rpartition('-')[0]} / {question}"
     assert caught.value.hint
@@ -106,10 +107,10 @@ def test_what_is_no_answer_is_refused_with_its_place(
 
 
 def test_the_tools_own_question_and_what_is_not_asked(opened: Stage) -> None:
-    with pytest.raises(BadInput, match="The tool answers this question"):
+    with refused(BadInput, match="The tool answers this question"):
         save(opened, "ORG-01-Q1", "yes")
     for question in ("TEC-01-Q1", "X-1"):
-        with pytest.raises(BadInput, match="is not asked of public-relations"):
+        with refused(BadInput, match="is not asked of public-relations"):
             save(opened, question, "yes")
 
 
@@ -151,7 +152,7 @@ def test_a_signed_note_comes_back_with_the_first_draft(opened: Stage) -> None:
 
 def test_a_note_that_is_too_long(opened: Stage) -> None:
     save(opened, "ORG-04-Q1", "yes", note="x" * 8192)
-    with pytest.raises(BadInput, match="longer than 8 KiB"):
+    with refused(BadInput, match="longer than 8 KiB"):
         save(opened, "ORG-04-Q1", "yes", note="あ" * 2731, expected=1)
 
 
@@ -182,9 +183,9 @@ def test_whose_sheet_it_is(opened: Stage, person: str) -> None:
 
 @pytest.mark.parametrize("person", [HR_MANAGER, OFFICE, ADMIN, AUDITOR])
 def test_whose_it_is_not(opened: Stage, person: str) -> None:
-    with pytest.raises(NotPermitted):
+    with refused(NotPermitted):
         save(opened, "ORG-04-Q1", "yes", person=person)
-    with pytest.raises(NotPermitted):
+    with refused(NotPermitted):
         save(opened, "ORG-04-Q1", "yes", department=HR)
 
 

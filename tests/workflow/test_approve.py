@@ -12,6 +12,7 @@ from assess.domain.facts import CellKey, FindingLevel
 from assess.domain.outcome import CellSummary, Result
 from assess.errors import NotPermitted, Refused
 from assess.workflow import approve, period, review
+from tests.japanese import refused
 from tests.workflow.stage import (
     ADMIN,
     APPROVER,
@@ -73,26 +74,26 @@ def test_too_few_answers_force_d(closed: Stage) -> None:
 
 
 def test_only_what_is_closed_and_once(signed: Stage) -> None:
-    with pytest.raises(Refused, match="No closed period waits for approval"):
+    with refused(Refused, match="No closed period waits for approval"):
         approve.approve(signed.desk(APPROVER, DAY))
-    with pytest.raises(Refused, match="2026-Q3 is not closed"):
+    with refused(Refused, match="2026-Q3 is not closed"):
         approve.approve(signed.desk(APPROVER, DAY), period=PERIOD)
     period.close(signed.desk(OFFICE, "2026-10-26"))
     approve.approve(signed.desk(APPROVER, DAY))
-    with pytest.raises(Refused, match="2026-Q3 is approved already"):
+    with refused(Refused, match="2026-Q3 is approved already"):
         approve.approve(signed.desk(TOP, DAY), period=PERIOD)
 
 
 @pytest.mark.parametrize("person", [OFFICE, ADMIN, AUDITOR, PR_MANAGER])
 def test_who_may_not(closed: Stage, person: str) -> None:
-    with pytest.raises(NotPermitted):
+    with refused(NotPermitted):
         approve.approve(closed.desk(person, DAY))
 
 
 def test_who_reviewed_a_cell_does_not_approve(signed: Stage) -> None:
     review.accept(signed.desk(APPROVER, "2026-10-06"), PR, ["PHY-05"])
     period.close(signed.desk(OFFICE, "2026-10-26"))
-    with pytest.raises(NotPermitted, match="who reviewed cells of this period") as caught:
+    with refused(NotPermitted, match="who reviewed cells of this period") as caught:
         approve.approve(signed.desk(APPROVER, DAY))
     assert caught.value.hint.en == "Another protection manager, or top management, approves."
     approve.approve(signed.desk(TOP, DAY))
@@ -112,7 +113,7 @@ def test_it_is_locked(closed: Stage) -> None:
     with closed.store.read() as view:
         size = view.head().size
     for act in acts:
-        with pytest.raises(Refused):
+        with refused(Refused):
             act()
     with closed.store.read() as view:
         assert view.head().size == size
@@ -156,7 +157,7 @@ class TestNextQuarter:
     def test_quarters_are_approved_in_their_order(self, closed: Stage) -> None:
         period.open_period(closed.desk(OFFICE, "2026-12-01"), NEXT)
         period.close(closed.desk(OFFICE, "2027-01-25"), period=NEXT)
-        with pytest.raises(Refused, match="2026-Q3 comes before 2026-Q4"):
+        with refused(Refused, match="2026-Q3 comes before 2026-Q4"):
             approve.approve(closed.desk(APPROVER, "2027-01-29"), period=NEXT)
         assert approve.approve(closed.desk(APPROVER, "2027-01-29")).period == PERIOD
         assert approve.approve(closed.desk(APPROVER, "2027-01-29")).period == NEXT

@@ -12,6 +12,7 @@ from assess.domain.facts import Capacity, CellKey, Variant
 from assess.domain.outcome import Result
 from assess.errors import BadInput, Many, NotPermitted, Refused
 from assess.workflow import attest, period, sheet
+from tests.japanese import refused
 from tests.workflow.stage import (
     ADMIN,
     AUDITOR,
@@ -63,7 +64,7 @@ def test_a_sheet_with_open_questions_may_be_signed_and_lists_them(opened: Stage)
 @pytest.mark.parametrize("at", ["2026-09-05", "2026-09-30 23:59"])
 def test_before_the_period_has_ended_nothing_is_signed(opened: Stage, at: str) -> None:
     opened.answer(PR_MANAGER, at, PR, {"ORG-04-Q1": "yes"})
-    with pytest.raises(Refused, match="2026-09-30, which has not ended") as caught:
+    with refused(Refused, match="2026-09-30, which has not ended") as caught:
         opened.sign(PR_MANAGER, at, PR)
     assert caught.value.hint.en == "Sign from 2026-10-01 on; drafts are kept."
     assert sheet.show(opened.desk(PR_MANAGER, at), PR).drafts == {"ORG-04-Q1": 1}
@@ -79,7 +80,7 @@ def test_late_is_a_flag(opened: Stage) -> None:
 
 def test_na_needs_a_reason(opened: Stage) -> None:
     opened.answer(PR_MANAGER, SIGNING_DAY, PR, {"ORG-02-Q1": "na", "ORG-02-Q3": "na"})
-    with pytest.raises(Many) as caught:
+    with refused(Many) as caught:
         opened.sign(PR_MANAGER, SIGNING_DAY, PR)
     assert [e.where for e in caught.value.errors] == [
         "public-relations / ORG-02 / ORG-02-Q1",
@@ -119,8 +120,8 @@ def test_whatever_moves_in_between_stops_the_signature(opened: Stage) -> None:
     def prepared() -> attest.Prepared:
         return attest.prepare(opened.desk(PR_MANAGER, SIGNING_DAY), PR)
 
-    def refused(before: attest.Prepared) -> None:
-        with pytest.raises(Refused, match="nothing was signed") as caught:
+    def moved(before: attest.Prepared) -> None:
+        with refused(Refused, match="nothing was signed") as caught:
             attest.sign(opened.desk(PR_MANAGER, f"{SIGNING_DAY} 12:00"), before)
         assert caught.value.where == PR
         assert opened.book().signed(PR) is None
@@ -128,19 +129,19 @@ def test_whatever_moves_in_between_stops_the_signature(opened: Stage) -> None:
     opened.answer(PR_MANAGER, SIGNING_DAY, PR, {"ORG-04-Q1": "yes"})
     before = prepared()
     opened.answer(PR_HANDLER, SIGNING_DAY, PR, {"ORG-04-Q1": "no"})
-    refused(before)
+    moved(before)
     before = prepared()
     opened.answer(PR_HANDLER, SIGNING_DAY, PR, {"ORG-04-Q1": "no"}, {"ORG-04-Q1": "More words."})
-    refused(before)
+    moved(before)
     before = prepared()
     opened.answer(PR_HANDLER, SIGNING_DAY, PR, {"ORG-04-Q1": "no"})
-    refused(before)
+    moved(before)
     before = prepared()
     opened.add(PR_HANDLER, SIGNING_DAY, "PHY-05-E1", (PR,))
-    refused(before)
+    moved(before)
     before = prepared()
     attest.sign(opened.desk(PR_MANAGER, f"{SIGNING_DAY} 12:00"), prepared())
-    with pytest.raises(Refused, match="nothing was signed"):
+    with refused(Refused, match="nothing was signed"):
         attest.sign(opened.desk(PR_MANAGER, f"{SIGNING_DAY} 12:00"), before)
 
 
@@ -153,19 +154,19 @@ def test_the_organization_moving_in_between_stops_it_too(opened: Stage) -> None:
             "person: p_mori, department: public-relations, from: 2026-08-01",
         ),
     )
-    with pytest.raises(Refused, match="nothing was signed"):
+    with refused(Refused, match="nothing was signed"):
         attest.sign(opened.desk(PR_MANAGER, f"{SIGNING_DAY} 12:00"), before)
 
 
 def test_nobody_signs_what_somebody_else_prepared(opened: Stage) -> None:
     prepared = attest.prepare(opened.desk(HR_MANAGER, SIGNING_DAY), HR)
-    with pytest.raises(NotPermitted, match="Somebody else prepared"):
+    with refused(NotPermitted, match="Somebody else prepared"):
         attest.sign(opened.desk(HR_DEPUTY, SIGNING_DAY), prepared)
 
 
 @pytest.mark.parametrize("person", [PR_HANDLER, HR_MANAGER, OFFICE, ADMIN, AUDITOR])
 def test_who_may_not(opened: Stage, person: str) -> None:
-    with pytest.raises(NotPermitted):
+    with refused(NotPermitted):
         opened.sign(person, SIGNING_DAY, PR)
 
 
@@ -185,7 +186,7 @@ def test_a_deputy_signs_as_deputy(opened: Stage) -> None:
 
 
 def test_a_head_does_not_sign_while_there_is_a_manager(opened: Stage) -> None:
-    with pytest.raises(NotPermitted, match="only while there is no information manager"):
+    with refused(NotPermitted, match="only while there is no information manager"):
         opened.sign(PR_HEAD, SIGNING_DAY, PR)
 
 
@@ -209,9 +210,9 @@ def test_a_head_acts_in_a_vacancy(opened: Stage) -> None:
 def test_after_the_close_nothing_is_signed(opened: Stage) -> None:
     prepared = attest.prepare(opened.desk(PR_MANAGER, SIGNING_DAY), PR)
     period.close(opened.desk(OFFICE, SIGNING_DAY))
-    with pytest.raises(Refused, match="nothing was signed"):
+    with refused(Refused, match="nothing was signed"):
         attest.sign(opened.desk(PR_MANAGER, f"{SIGNING_DAY} 12:00"), prepared)
-    with pytest.raises(Refused, match=f"{PERIOD} is closed; nothing more is signed"):
+    with refused(Refused, match=f"{PERIOD} is closed; nothing more is signed"):
         attest.prepare(opened.desk(PR_MANAGER, SIGNING_DAY), PR, period=PERIOD)
 
 
@@ -219,9 +220,9 @@ def test_departments_are_found_by_id_and_short_name_and_by_who_asks(opened: Stag
     desk = opened.desk(HR_MANAGER, SIGNING_DAY)
     for wanted in (HR, "HR", None):
         assert attest.prepare(desk, wanted).sheet.department == HR
-    with pytest.raises(BadInput, match="There is no department"):
+    with refused(BadInput, match="There is no department"):
         attest.prepare(desk, "nowhere")
-    with pytest.raises(BadInput, match="Name the department"):
+    with refused(BadInput, match="Name the department"):
         attest.prepare(opened.desk(OFFICE, SIGNING_DAY))
 
 

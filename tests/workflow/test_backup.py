@@ -9,6 +9,7 @@ import pytest
 
 from assess.errors import BadInput, OutsideFailure, Refused
 from assess.workflow.backup import backup
+from tests.japanese import refused
 from tests.storage.forger import flip, forging
 from tests.workflow.stage import PR, PR_MANAGER, Stage
 
@@ -52,22 +53,22 @@ def test_the_copy_lives_on(signed: Stage, tmp_path: Path) -> None:
 
 
 def test_where_it_does_not_go(full: Stage, tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="its own workspace"):
+    with refused(BadInput, match="its own workspace"):
         backup(full.workspace, full.root / "backup")
     taken = tmp_path / "taken"
     taken.mkdir()
     (taken / "mine.txt").write_text("mine")
-    with pytest.raises(Refused, match="not empty"):
+    with refused(Refused, match="not empty"):
         backup(full.workspace, taken)
     assert [p.name for p in taken.iterdir()] == ["mine.txt"]
-    with pytest.raises(OutsideFailure):
+    with refused(OutsideFailure):
         backup(full.workspace, taken / "mine.txt" / "below")
 
 
 def test_what_lies_outside_the_workspace_cannot_be_in_its_copy(full: Stage, tmp_path: Path) -> None:
     settings = full.workspace.settings
     elsewhere = replace(full.workspace, settings=replace(settings, vault="../elsewhere"))
-    with pytest.raises(Refused, match="lie outside the workspace"):
+    with refused(Refused, match="lie outside the workspace"):
         backup(elsewhere, tmp_path / "copy")
     assert not (tmp_path / "copy").exists()
 
@@ -75,7 +76,7 @@ def test_what_lies_outside_the_workspace_cannot_be_in_its_copy(full: Stage, tmp_
 def test_what_does_not_verify_is_no_backup(full: Stage, tmp_path: Path) -> None:
     with forging(full.workspace.database) as connection:
         connection.execute("UPDATE finding SET level = 'observation'")
-    with pytest.raises(OutsideFailure, match="The copy does not verify: E_PROJECTION finding"):
+    with refused(OutsideFailure, match="The copy does not verify: E_PROJECTION finding"):
         backup(full.workspace, tmp_path / "copy")
 
 
@@ -92,5 +93,5 @@ def test_a_damaged_object_is_named(full: Stage, tmp_path: Path) -> None:
 def test_a_database_that_is_none_is_named(full: Stage, tmp_path: Path) -> None:
     full.store.dispose()
     full.workspace.database.write_text("no database")
-    with pytest.raises(OutsideFailure, match="cannot be copied"):
+    with refused(OutsideFailure, match="cannot be copied"):
         backup(full.workspace, tmp_path / "copy")

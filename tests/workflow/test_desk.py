@@ -12,6 +12,7 @@ from assess.errors import BadInput, NotPermitted, OutsideFailure, Refused
 from assess.ledger.keys import LogKey
 from assess.workflow import period, sheet
 from assess.workflow.checkpoint import log_key
+from tests.japanese import refused
 from tests.workflow.stage import ADMIN, NEXT, OFFICE, PERIOD, PR, PR_MANAGER, SIGNING_DAY, Stage
 
 
@@ -21,7 +22,7 @@ def test_the_account_decides_who_acts(opened: Stage) -> None:
         actor = desk.actor(view)
     assert (actor.person, actor.entered_by) == (PR_MANAGER, PR_MANAGER)
     nobody = replace(desk, uid=424242)
-    with nobody.read() as view, pytest.raises(NotPermitted, match="belongs to nobody"):
+    with nobody.read() as view, refused(NotPermitted, match="belongs to nobody"):
         nobody.actor(view)
 
 
@@ -32,9 +33,9 @@ def test_outside_a_rehearsal_only_an_administrator_acts_for_others(opened: Stage
         actor = desk.actor(view)
         assert (actor.person, actor.entered_by) == (PR_MANAGER, ADMIN)
     other = replace(desk, uid=2001)
-    with other.read() as view, pytest.raises(NotPermitted):
+    with other.read() as view, refused(NotPermitted):
         other.actor(view)
-    with pytest.raises(NotPermitted):
+    with refused(NotPermitted):
         period.close(replace(opened.desk(OFFICE, SIGNING_DAY), rehearsal=False, uid=2035))
 
 
@@ -52,7 +53,7 @@ def test_roles_are_those_of_the_day(opened: Stage) -> None:
             if may:
                 assert desk.allow(view, Verb.OPEN_PERIOD).person == OFFICE
             else:
-                with pytest.raises(NotPermitted):
+                with refused(NotPermitted):
                     desk.allow(view, Verb.OPEN_PERIOD)
 
 
@@ -106,11 +107,11 @@ def test_vacancies_follow_the_organization(opened: Stage) -> None:
 def test_what_is_not_there_is_named(opened: Stage) -> None:
     desk = opened.desk(OFFICE, SIGNING_DAY)
     with desk.read() as view:
-        with pytest.raises(Refused, match="No such catalogue revision"):
+        with refused(Refused, match="No such catalogue revision"):
             desk.catalogue(view, "unknown")
-        with pytest.raises(BadInput, match="2031-Q1 is not open here"):
+        with refused(BadInput, match="2031-Q1 is not open here"):
             desk.period(view, "2031-Q1")
-        with pytest.raises(Refused, match="No organization is applied yet"):
+        with refused(Refused, match="No organization is applied yet"):
             desk.organization(view, 1)
         assert desk.catalogue(view) is desk.catalogue(view)
     assert desk.root == opened.root

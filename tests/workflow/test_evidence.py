@@ -16,6 +16,7 @@ from assess.domain.judgement import PieceWhy
 from assess.errors import BadInput, NotPermitted, OutsideFailure, Refused
 from assess.workflow import evidence, period
 from assess.workflow.evidence import Piece
+from tests.japanese import refused
 from tests.workflow.stage import (
     ADMIN,
     HR,
@@ -108,7 +109,7 @@ class TestAdd:
         assert {k.department for k in added.links} == {HR}
 
     def test_who_has_no_department_names_one(self, opened: Stage) -> None:
-        with pytest.raises(BadInput, match="Name the department"):
+        with refused(BadInput, match="Name the department"):
             add(opened, opened.file("a.csv"), ["PHY-05-E1"], [], person=OFFICE)
 
     def test_a_central_department_hands_in_for_all(self, opened: Stage) -> None:
@@ -123,19 +124,19 @@ class TestAdd:
             (ADMIN, "PHY-05-E1"),
             (OFFICE, "PER-01-E1"),
         ):
-            with pytest.raises(NotPermitted):
+            with refused(NotPermitted):
                 add(opened, opened.file("a.csv"), [requirement], [PR], person=person)
         assert opened.book().facts.evidence == ()
         assert objects(opened) == 0
 
     def test_what_cannot_be_used_is_named(self, opened: Stage, tmp_path: Path) -> None:
         file = opened.file("a.csv")
-        with pytest.raises(BadInput, match='no evidence requirement "X-E1"'):
+        with refused(BadInput, match='no evidence requirement "X-E1"'):
             add(opened, file, ["X-E1"], [PR])
-        with pytest.raises(BadInput, match="TEC-01-E1 is not asked of public-relations") as caught:
+        with refused(BadInput, match="TEC-01-E1 is not asked of public-relations") as caught:
             add(opened, file, ["TEC-01-E1"], [PR])
         assert caught.value.hint.en == "It is asked of: it."
-        with pytest.raises(BadInput, match="None of the requirements is asked of nowhere"):
+        with refused(BadInput, match="None of the requirements is asked of nowhere"):
             add(opened, file, ["PHY-05-E1"], [PR, "nowhere"])
         with pytest.raises((BadInput, OutsideFailure)):
             add(opened, tmp_path / "missing.csv", ["PHY-05-E1"], [PR])
@@ -143,12 +144,12 @@ class TestAdd:
 
     def test_days_are_days_that_have_come_and_in_order(self, opened: Stage) -> None:
         file = opened.file("a.csv")
-        with pytest.raises(BadInput, match="2026-10-06 has not come yet"):
+        with refused(BadInput, match="2026-10-06 has not come yet"):
             add(
                 opened, file, ["PHY-05-E1"], [PR], piece=Piece(date(2026, 10, 6), PersonalData.NONE)
             )
         days = (date(2026, 9, 2), date(2026, 9, 1))
-        with pytest.raises(BadInput, match="the last day is before the first"):
+        with refused(BadInput, match="the last day is before the first"):
             add(opened, file, ["PHY-05-E1"], [PR], piece=Piece(ENDS, PersonalData.NONE, days))
 
     def test_a_period_requirement_covers_the_period_unless_said(self, opened: Stage) -> None:
@@ -176,7 +177,7 @@ class TestAdd:
 
     def test_after_the_close_nothing_is_handed_in(self, opened: Stage) -> None:
         period.close(opened.desk(OFFICE, SIGNING_DAY))
-        with pytest.raises(Refused, match="closed; nothing more is handed in"):
+        with refused(Refused, match="closed; nothing more is handed in"):
             evidence.add(
                 opened.desk(PR_MANAGER, SIGNING_DAY),
                 [opened.file("a.csv")],
@@ -236,24 +237,24 @@ class TestWithdraw:
     @pytest.mark.parametrize("person", [PR_HANDLER, HR_MANAGER, OFFICE, ADMIN])
     def test_only_who_added_it(self, opened: Stage, person: str) -> None:
         (added,) = add(opened, opened.file("a.csv"), ["PHY-05-E1"], [PR])
-        with pytest.raises(NotPermitted, match="only who added"):
+        with refused(NotPermitted, match="only who added"):
             evidence.withdraw(opened.desk(person, SIGNING_DAY), added.id, self.REASON)
         assert kept(opened, added.sha256)
 
     def test_not_once_somebody_attested_with_it(self, opened: Stage) -> None:
         (added,) = add(opened, opened.file("a.csv"), ["PHY-05-E1"], [PR])
         opened.sign(PR_MANAGER, SIGNING_DAY, PR)
-        with pytest.raises(Refused, match="An attestation names this piece"):
+        with refused(Refused, match="An attestation names this piece"):
             evidence.withdraw(opened.desk(PR_MANAGER, SIGNING_DAY), added.id, self.REASON)
         assert kept(opened, added.sha256)
 
     def test_not_twice_not_without_reason_and_not_what_is_not_there(self, opened: Stage) -> None:
         (added,) = add(opened, opened.file("a.csv"), ["PHY-05-E1"], [PR])
         desk = opened.desk(PR_MANAGER, SIGNING_DAY)
-        with pytest.raises(BadInput, match="a withdrawal needs a reason"):
+        with refused(BadInput, match="a withdrawal needs a reason"):
             evidence.withdraw(desk, added.id, "  ")
-        with pytest.raises(BadInput, match="no evidence e-none"):
+        with refused(BadInput, match="no evidence e-none"):
             evidence.withdraw(desk, "e-none", self.REASON)
         evidence.withdraw(desk, added.id, self.REASON)
-        with pytest.raises(Refused, match="withdrawn before"):
+        with refused(Refused, match="withdrawn before"):
             evidence.withdraw(desk, added.id, self.REASON)

@@ -12,6 +12,7 @@ from assess.domain.judgement import PieceWhy
 from assess.errors import BadInput, NotPermitted, Refused
 from assess.workflow import evidence, period, review
 from assess.workflow.evidence import Piece
+from tests.japanese import refused
 from tests.workflow.stage import (
     HR_MANAGER,
     NEXT,
@@ -93,22 +94,22 @@ class TestInspect:
         assert states(opened, "PHY-05-E1") == [PieceWhy.REJECTED]
 
     def test_a_third_person_sees_it(self, opened: Stage) -> None:
-        with pytest.raises(NotPermitted, match="A third person"):
+        with refused(NotPermitted, match="A third person"):
             inspect(opened, seen_by=PR_MANAGER)
-        with pytest.raises(BadInput, match="There is no person p_nobody"):
+        with refused(BadInput, match="There is no person p_nobody"):
             inspect(opened, seen_by="p_nobody")
 
     def test_it_names_place_and_count(self, opened: Stage) -> None:
-        with pytest.raises(BadInput, match="place, custodian and a count"):
+        with refused(BadInput, match="place, custodian and a count"):
             inspect(opened, place=" ")
-        with pytest.raises(BadInput, match="place, custodian and a count"):
+        with refused(BadInput, match="place, custodian and a count"):
             inspect(opened, count=-1)
 
     def test_not_for_another_department_and_not_after_the_close(self, opened: Stage) -> None:
-        with pytest.raises(NotPermitted):
+        with refused(NotPermitted):
             inspect(opened, person=HR_MANAGER)
         period.close(opened.desk(OFFICE, SIGNING_DAY))
-        with pytest.raises(Refused, match="nothing more is handed in"):
+        with refused(Refused, match="nothing more is handed in"):
             inspect(opened)
 
 
@@ -177,12 +178,12 @@ class TestReuse:
 
     def test_only_what_is_on_offer_and_only_by_who_may(self, following: Stage) -> None:
         offer = following.book(DECEMBER, period=NEXT).offers(PR)[0]
-        with pytest.raises(BadInput, match="e-none is not on offer in 2026-Q4"):
+        with refused(BadInput, match="e-none is not on offer in 2026-Q4"):
             evidence.reuse(following.desk(PR_MANAGER, DECEMBER), ["e-none"], period=NEXT)
-        with pytest.raises(NotPermitted):
+        with refused(NotPermitted):
             evidence.reuse(following.desk(HR_MANAGER, DECEMBER), [offer.piece.id], period=NEXT)
         evidence.reuse(following.desk(PR_MANAGER, DECEMBER), [offer.piece.id], period=NEXT)
-        with pytest.raises(BadInput, match="is not on offer"):
+        with refused(BadInput, match="is not on offer"):
             evidence.reuse(following.desk(PR_MANAGER, DECEMBER), [offer.piece.id], period=NEXT)
 
     def test_a_withdrawn_piece_is_no_offer_and_its_reuse_can_be_taken_back(

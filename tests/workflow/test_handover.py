@@ -13,6 +13,7 @@ from assess.domain.outcome import Result
 from assess.errors import BadInput, NotPermitted, Refused
 from assess.workflow import attest, period
 from assess.workflow.attest import Scope
+from tests.japanese import refused
 from tests.workflow.stage import (
     HR_MANAGER,
     OFFICE,
@@ -62,27 +63,27 @@ def test_the_leaver_vouches_for_their_days(handed_over: Stage) -> None:
 
 
 def test_a_leaver_signs_after_their_last_day_and_for_no_later_one(handed_over: Stage) -> None:
-    with pytest.raises(Refused, match="2026-09-10, which has not ended"):
+    with refused(Refused, match="2026-09-10, which has not ended"):
         handed_over.sign(PR_MANAGER, "2026-09-10", PR, scope=Scope(last=LAST))
-    with pytest.raises(NotPermitted):
+    with refused(NotPermitted):
         handed_over.sign(PR_MANAGER, "2026-09-12", PR, scope=Scope(last=FIRST))
-    with pytest.raises(NotPermitted):
+    with refused(NotPermitted):
         handed_over.sign(PR_MANAGER, SIGNING_DAY, PR)
 
 
 @pytest.mark.parametrize("last", [date(2026, 6, 30), date(2026, 10, 1)])
 def test_a_last_day_outside_the_period_is_none(handed_over: Stage, last: date) -> None:
-    with pytest.raises(BadInput, match="is not a day of public-relations in 2026-Q3"):
+    with refused(BadInput, match="is not a day of public-relations in 2026-Q3"):
         handed_over.sign(SUCCESSOR, "2026-10-02", PR, scope=Scope(last=last))
 
 
 def test_nobody_leaves_a_department_they_never_had(handed_over: Stage) -> None:
-    with pytest.raises(NotPermitted):
+    with refused(NotPermitted):
         handed_over.sign(HR_MANAGER, "2026-09-11", PR, scope=Scope(last=LAST))
 
 
 def test_a_leaver_does_not_rely_on_records(handed_over: Stage) -> None:
-    with pytest.raises(BadInput, match="vouches for their own days"):
+    with refused(BadInput, match="vouches for their own days"):
         handed_over.sign(PR_MANAGER, "2026-09-11", PR, scope=Scope(last=LAST, relying=True))
 
 
@@ -133,7 +134,7 @@ def test_a_department_that_ends_is_signed_after_its_last_day(tmp_path: Path) -> 
     )
     period.open_period(stage.desk(OFFICE, "2026-07-02"), PERIOD)
     assert stage.book().department(PR).last == date(2026, 8, 31)
-    with pytest.raises(Refused, match="2026-08-31, which has not ended"):
+    with refused(Refused, match="2026-08-31, which has not ended"):
         stage.sign(PR_MANAGER, "2026-08-31", PR)
     signed = stage.sign(PR_MANAGER, "2026-09-01", PR)
     assert signed.variant is Variant.WHOLE

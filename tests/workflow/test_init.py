@@ -19,6 +19,7 @@ from assess.workflow.init import SCHEMA, Start, init, rehearsal_start
 from assess.workflow.open import open_desk, read_workspace
 from assess.workflow.verify import verify
 from assess.workspace.folder import Workspace
+from tests.japanese import refused
 
 NAME = Text("Example", "例")
 NOW = datetime(2026, 9, 1, 3, tzinfo=UTC)
@@ -79,7 +80,7 @@ def test_the_first_organization_names_the_account(tmp_path: Path, home: dict[str
     with desk.read() as view:
         assert desk.actor(view).person == person.id
         stranger = open_desk(made.root, environ=home, uid=424242)
-        with pytest.raises(NotPermitted, match="belongs to nobody"):
+        with refused(NotPermitted, match="belongs to nobody"):
             stranger.actor(view)
 
 
@@ -94,7 +95,7 @@ def test_only_into_an_empty_folder(tmp_path: Path, home: dict[str, str]) -> None
     folder = tmp_path / "workspace"
     folder.mkdir()
     (folder / "mine.txt").write_text("mine")
-    with pytest.raises(Refused, match="The folder is not empty"):
+    with refused(Refused, match="The folder is not empty"):
         real(tmp_path, home)
     assert [p.name for p in folder.iterdir()] == ["mine.txt"]
     (folder / "mine.txt").unlink()
@@ -131,14 +132,14 @@ def test_a_rehearsals_clock_moves_forward_only(tmp_path: Path) -> None:
     later = datetime(2026, 12, 24, tzinfo=UTC)
     assert open_desk(made.root, now=later, environ={}).now() >= later
     assert open_desk(made.root, environ={}).now() >= later
-    with pytest.raises(BadInput, match="only moves forward"):
+    with refused(BadInput, match="only moves forward"):
         open_desk(made.root, now=later - timedelta(seconds=1), environ={})
     assert open_desk(made.root, now=later, environ={}).today() == date(2026, 12, 24)
 
 
 def test_a_real_workspace_follows_the_wall_clock(tmp_path: Path, home: dict[str, str]) -> None:
     made = real(tmp_path, home)
-    with pytest.raises(BadInput, match="--now moves the clock of a rehearsal only"):
+    with refused(BadInput, match="--now moves the clock of a rehearsal only"):
         open_desk(made.root, now=NOW, environ=home)
     assert open_desk(made.root, environ=home).now() > NOW - timedelta(days=3650)
 
@@ -164,5 +165,5 @@ def test_the_folder_alone_can_be_read_without_its_database(tmp_path: Path) -> No
 
 def test_without_an_organization_nothing_else_begins(tmp_path: Path) -> None:
     made = rehearsal(tmp_path)
-    with pytest.raises(Refused, match="No organization is applied yet"):
+    with refused(Refused, match="No organization is applied yet"):
         period.open_period(open_desk(made.root, environ={}), "2026-Q3")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-import pytest
-
 from assess.errors import NotPermitted
 from assess.workflow.log import log
+from tests.japanese import refused
 from tests.workflow.stage import HR, HR_MANAGER, NEXT, OFFICE, PERIOD, PR, PR_MANAGER, SECOND, Stage
 
 DAY = "2027-02-01"
@@ -82,5 +81,5 @@ def test_by_person_by_day_and_by_period(full: Stage) -> None:
 def test_a_managers_log_is_their_departments(full: Stage) -> None:
     log(full.desk(PR_MANAGER, DAY), PR)
     for department in (HR, None):
-        with pytest.raises(NotPermitted):
+        with refused(NotPermitted):
             log(full.desk(PR_MANAGER, DAY), department)

@@ -14,6 +14,7 @@ from assess.text import Text
 from assess.workflow import organization
 from assess.workflow.desk import Desk
 from assess.workflow.init import Start, init
+from tests.japanese import refused
 from tests.workflow.stage import ADMIN, OFFICE, PR, PR_MANAGER, SHIPPED, Stage
 
 DAY = "2026-09-06"
@@ -59,7 +60,7 @@ def test_the_preview_counts_cells(opened: Stage) -> None:
 
 
 def test_a_file_without_a_change_is_not_applied(opened: Stage) -> None:
-    with pytest.raises(Refused, match=r"Nothing in organization.yaml differs"):
+    with refused(Refused, match=r"Nothing in organization.yaml differs"):
         organization.apply(opened.desk(OFFICE, DAY))
 
 
@@ -67,7 +68,7 @@ def test_an_owner_code_without_department_is_refused(tmp_path: Path) -> None:
     stage = Stage.make(tmp_path / "workspace")
     edit(stage, ("    owns: [HR, REC]\n", "    owns: [HR, REC]\n    to: 2026-06-30\n"))
     assert organization.preview(stage.desk(OFFICE, DAY)).gaps == ("HR",)
-    with pytest.raises(Refused, match="No department owns: HR"):
+    with refused(Refused, match="No department owns: HR"):
         organization.apply(stage.desk(OFFICE, DAY))
 
 
@@ -78,7 +79,7 @@ def test_a_department_with_a_sheet_is_not_dropped(opened: Stage) -> None:
     kept = text[:start] + text[end:]
     lines = [line for line in kept.splitlines(keepends=True) if PR not in line]
     opened.workspace.organization_file.write_text("".join(lines), encoding="utf-8")
-    with pytest.raises(Refused, match="public-relations has a sheet in 2026-Q3"):
+    with refused(Refused, match="public-relations has a sheet in 2026-Q3"):
         organization.apply(opened.desk(OFFICE, DAY))
 
 
@@ -91,7 +92,7 @@ def test_a_wrong_file_is_told_with_places(opened: Stage) -> None:
 @pytest.mark.parametrize("person", [PR_MANAGER, "p_kato", "p_seki", "p_hino"])
 def test_the_office_applies(opened: Stage, person: str) -> None:
     edit(opened, LEAVES)
-    with pytest.raises(NotPermitted):
+    with refused(NotPermitted):
         organization.apply(opened.desk(person, DAY))
     assert len(organization.preview(opened.desk(person, DAY)).changes) == 1
 
@@ -112,7 +113,7 @@ def test_nobody_grants_themselves_a_role(opened: Stage, line: str) -> None:
             f"  - {line}\n  - {{role: reviewer, person: p_ito,",
         ),
     )
-    with pytest.raises(NotPermitted, match="Nobody grants themselves a role") as caught:
+    with refused(NotPermitted, match="Nobody grants themselves a role") as caught:
         organization.apply(opened.desk(ADMIN, DAY))
     assert caught.value.hint.en == "Another administrator applies it."
     organization.apply(opened.desk(OFFICE, DAY))
@@ -133,14 +134,14 @@ class TestFirst:
         return Stage(tmp_path / "workspace")
 
     def test_by_an_administrator(self, bare: Stage) -> None:
-        with pytest.raises(NotPermitted, match="p_ito is not an administrator"):
+        with refused(NotPermitted, match="p_ito is not an administrator"):
             organization.apply(bare.desk(OFFICE, DAY))
         organization.apply(bare.desk(ADMIN, DAY))
         with bare.store.read() as view:
             assert list(view.log())[-1].by == ADMIN
 
     def test_before_it_there_is_none(self, bare: Stage) -> None:
-        with pytest.raises(Refused, match="No organization is applied yet"):
+        with refused(Refused, match="No organization is applied yet"):
             organization.show(bare.desk(ADMIN, DAY))
 
     def test_by_account_outside_of_as(self, bare: Stage) -> None:
@@ -153,5 +154,5 @@ class TestFirst:
     def test_not_by_a_strange_account(self, bare: Stage) -> None:
         named = bare.desk(ADMIN, DAY)
         stranger = Desk(bare.workspace, bare.store, bare.vault, named.clock, 99_999, None, True)
-        with pytest.raises(NotPermitted, match="belongs to nobody"):
+        with refused(NotPermitted, match="belongs to nobody"):
             organization.apply(stranger)

@@ -12,6 +12,7 @@ from assess.domain.outcome import Result
 from assess.errors import BadInput, NotPermitted, Refused
 from assess.ledger.checkpoint import open_checkpoint
 from assess.workflow import answer, approve, evidence, period, sheet
+from tests.japanese import refused
 from tests.workflow.stage import (
     ADMIN,
     APPROVER,
@@ -97,17 +98,17 @@ class TestOpen:
 
     @pytest.mark.parametrize("person", [PR_MANAGER, APPROVER, AUDITOR])
     def test_the_office_opens(self, fresh: Stage, person: str) -> None:
-        with pytest.raises(NotPermitted):
+        with refused(NotPermitted):
             open_at(fresh, "2026-09-05", person=person)
 
     def test_not_twice_not_before_it_begins_and_not_by_a_wrong_name(self, fresh: Stage) -> None:
         open_at(fresh, "2026-09-05")
-        with pytest.raises(Refused, match="2026-Q3 is open already"):
+        with refused(Refused, match="2026-Q3 is open already"):
             open_at(fresh, "2026-09-06")
-        with pytest.raises(Refused, match="begins on 2026-10-01"):
+        with refused(Refused, match="begins on 2026-10-01"):
             open_at(fresh, "2026-09-30", NEXT)
         for wrong in ("2026-Q5", "FY2026-Q3", "Q3"):
-            with pytest.raises(BadInput, match="is not a period here"):
+            with refused(BadInput, match="is not a period here"):
                 open_at(fresh, "2026-09-06", wrong)
 
     def test_a_catalogue_that_does_not_lint_opens_nothing(self, fresh: Stage) -> None:
@@ -121,7 +122,7 @@ class TestOpen:
         fresh.edit_organization(
             "2026-09-02", ("    owns: [HR, REC]\n", "    owns: [HR, REC]\n    to: 2026-09-30\n")
         )
-        with pytest.raises(Refused, match="No department owns: HR"):
+        with refused(Refused, match="No department owns: HR"):
             open_at(fresh, "2026-12-01", NEXT)
         assert open_at(fresh, "2026-09-05").cells
 
@@ -130,11 +131,11 @@ class TestOpen:
         text = file.read_text(encoding="utf-8")
         assert text.count("  US-CA: {") == 1
         file.write_text(text.replace("  US-CA: {", "  US-NV: {"), encoding="utf-8")
-        with pytest.raises(BadInput, match="no calendar for the company kusanagi-guides"):
+        with refused(BadInput, match="no calendar for the company kusanagi-guides"):
             open_at(Stage(fresh.root), "2026-09-05")
 
     def test_not_before_an_approved_later_one(self, full: Stage) -> None:
-        with pytest.raises(Refused, match="2026-Q4 is approved, and 2026-Q2 comes before it"):
+        with refused(Refused, match="2026-Q4 is approved, and 2026-Q2 comes before it"):
             open_at(full, "2027-02-01", "2026-Q2")
 
     def test_a_cell_with_a_bad_last_result_is_due_again(self, full: Stage) -> None:
@@ -164,28 +165,28 @@ class TestExtend:
 
     def test_only_later(self, opened: Stage) -> None:
         for day in (date(2026, 10, 15), date(2026, 10, 1)):
-            with pytest.raises(BadInput, match="is due on 2026-10-15 already"):
+            with refused(BadInput, match="is due on 2026-10-15 already"):
                 self.extend(opened, day)
         self.extend(opened, date(2026, 10, 20), department="PR")
-        with pytest.raises(BadInput, match="is due on 2026-10-20 already"):
+        with refused(BadInput, match="is due on 2026-10-20 already"):
             self.extend(opened, date(2026, 10, 19))
-        with pytest.raises(BadInput, match="is not between today and"):
+        with refused(BadInput, match="is not between today and"):
             self.extend(opened, date(2036, 10, 20))
 
     def test_with_a_reason_for_a_department_that_is_there(self, opened: Stage) -> None:
-        with pytest.raises(BadInput, match="an extension needs a reason"):
+        with refused(BadInput, match="an extension needs a reason"):
             self.extend(opened, date(2026, 11, 20), reason=" ")
-        with pytest.raises(BadInput, match="There is no department"):
+        with refused(BadInput, match="There is no department"):
             self.extend(opened, date(2026, 11, 20), department="nowhere")
 
     @pytest.mark.parametrize("person", [PR_MANAGER, APPROVER, AUDITOR])
     def test_the_office_extends(self, opened: Stage, person: str) -> None:
-        with pytest.raises(NotPermitted):
+        with refused(NotPermitted):
             self.extend(opened, date(2026, 11, 20), person=person)
 
     def test_not_after_the_close(self, opened: Stage) -> None:
         period.close(opened.desk(OFFICE, "2026-10-02"))
-        with pytest.raises(Refused, match="closed"):
+        with refused(Refused, match="closed"):
             self.extend(opened, date(2026, 11, 20))
 
 
@@ -193,7 +194,7 @@ class TestClose:
     """No more answers; a checkpoint is signed."""
 
     def test_not_before_its_last_day_has_ended(self, opened: Stage) -> None:
-        with pytest.raises(Refused, match="it can be closed after that day"):
+        with refused(Refused, match="it can be closed after that day"):
             period.close(opened.desk(OFFICE, "2026-09-30 23:59"))
         period.close(opened.desk(OFFICE, "2026-10-01 00:00"))
 
@@ -211,19 +212,19 @@ class TestClose:
 
     def test_not_twice(self, opened: Stage) -> None:
         period.close(opened.desk(OFFICE, SIGNING_DAY))
-        with pytest.raises(Refused, match="closed"):
+        with refused(Refused, match="closed"):
             period.close(opened.desk(OFFICE, SIGNING_DAY), period=PERIOD)
 
     @pytest.mark.parametrize("person", [PR_MANAGER, APPROVER, AUDITOR])
     def test_the_office_closes(self, opened: Stage, person: str) -> None:
-        with pytest.raises(NotPermitted):
+        with refused(NotPermitted):
             period.close(opened.desk(person, SIGNING_DAY))
 
     def test_nothing_enters_any_more(self, signed: Stage) -> None:
         period.close(signed.desk(OFFICE, "2026-10-06"))
-        with pytest.raises(Refused, match="closed; no more answers"):
+        with refused(Refused, match="closed; no more answers"):
             signed.answer(PR_MANAGER, "2026-10-07", PR, {"ORG-04-Q1": "no"}, period=PERIOD)
-        with pytest.raises(Refused, match="closed"):
+        with refused(Refused, match="closed"):
             answer.save(signed.desk(PR_MANAGER, "2026-10-07"), PR, "ORG-04-Q1", "no", expected=0)
 
     def test_unsigned_is_not_assessed_and_unreviewed_is_asserted(self, signed: Stage) -> None:
@@ -245,7 +246,7 @@ def test_the_open_period_is_meant_unless_said(full: Stage) -> None:
     desk = full.desk(HR_MANAGER, "2027-02-02")
     assert sheet.show(desk, HR).book.period.id == "2027-Q1"
     assert sheet.show(desk, HR, period=PERIOD).book.period.id == PERIOD
-    with pytest.raises(BadInput, match="is not open here") as caught:
+    with refused(BadInput, match="is not open here") as caught:
         sheet.show(desk, HR, period="2026-Q1")
     assert caught.value.hint.en == "Known: 2026-Q3, 2026-Q4, 2027-Q1."
 
@@ -255,9 +256,9 @@ def test_the_newest_is_meant_when_all_are_closed(full: Stage) -> None:
 
 
 def test_without_a_period_there_is_nothing_to_show(fresh: Stage) -> None:
-    with pytest.raises(Refused, match="No period is open"):
+    with refused(Refused, match="No period is open"):
         sheet.show(fresh.desk(HR_MANAGER, "2026-09-05"), HR)
-    with pytest.raises(Refused, match="No closed period waits"):
+    with refused(Refused, match="No closed period waits"):
         approve.approve(fresh.desk(APPROVER, "2026-09-05"))
-    with pytest.raises(BadInput):
+    with refused(BadInput):
         evidence.withdraw(fresh.desk(ADMIN, "2026-09-05"), "e-1", "x", period=PERIOD)

@@ -12,6 +12,7 @@ from assess.domain.outcome import Result
 from assess.errors import BadInput, NotPermitted, Refused
 from assess.workflow import evidence, organization, period, review, sheet
 from assess.workflow.book import load_book
+from tests.japanese import refused
 from tests.workflow.stage import (
     ADMIN,
     APPROVER,
@@ -49,7 +50,7 @@ def test_a_whole_sheet_at_once(signed: Stage) -> None:
     done = review.accept(signed.desk(OFFICE, DAY), "PR")
     assert set(done.controls) == {k.control for k in signed.book().cells_of(PR)}
     again = signed.book()
-    with pytest.raises(Refused, match="accepted already"):
+    with refused(Refused, match="accepted already"):
         review.accept(signed.desk(SECOND, DAY), PR)
     assert len(signed.book().facts.reviews) == len(again.facts.reviews)
 
@@ -91,7 +92,7 @@ def test_what_was_signed_since_the_reviewer_looked_is_not_accepted(signed: Stage
     seen = {cell.key.control: cell.content for cell in attested.cells}
     signed.answer(PR_MANAGER, DAY, PR, {"ORG-02-Q1": "no"})
     signed.sign(PR_MANAGER, DAY, PR)
-    with pytest.raises(Refused, match="Signed anew since you looked: ORG-02"):
+    with refused(Refused, match="Signed anew since you looked: ORG-02"):
         review.accept(signed.desk(OFFICE, DAY), PR, seen=seen)
     review.accept(signed.desk(OFFICE, DAY), PR, ["PHY-05"], seen=seen)
 
@@ -146,17 +147,17 @@ def test_an_extension_holds_for_returns_too(signed: Stage) -> None:
 
 
 def test_a_return_needs_a_reason_and_a_cell(signed: Stage) -> None:
-    with pytest.raises(BadInput, match="a return needs a reason"):
+    with refused(BadInput, match="a return needs a reason"):
         review.send_back(signed.desk(OFFICE, DAY), PR, ["PHY-05"], " \n ")
-    with pytest.raises(BadInput, match="is no cell of public-relations"):
+    with refused(BadInput, match="is no cell of public-relations"):
         review.send_back(signed.desk(OFFICE, DAY), PR, ["TEC-01"], "Look again.")
 
 
 def test_only_what_is_signed_is_reviewed(opened: Stage) -> None:
-    with pytest.raises(Refused, match="Nothing is signed") as caught:
+    with refused(Refused, match="Nothing is signed") as caught:
         review.accept(opened.desk(OFFICE, DAY), PR)
     assert caught.value.hint.en == "The information manager signs first."
-    with pytest.raises(Refused, match="Nothing is signed for PHY-05"):
+    with refused(Refused, match="Nothing is signed for PHY-05"):
         review.send_back(opened.desk(OFFICE, DAY), PR, ["PHY-05"], "Look.")
 
 
@@ -166,7 +167,7 @@ def test_na_waits_for_consent(opened: Stage) -> None:
     opened.hand_in_all(PR_MANAGER, "2026-10-05", PR)
     opened.sign(PR_MANAGER, "2026-10-05", PR)
     assert opened.book().outcome(PHY).reasons[0].code is ReasonCode.NA_PENDING
-    with pytest.raises(Refused, match="waits for consent: PHY-05-Q3"):
+    with refused(Refused, match="waits for consent: PHY-05-Q3"):
         review.accept(opened.desk(OFFICE, DAY), PR)
     done = review.accept(opened.desk(OFFICE, DAY), PR, consent=True)
     assert done.consented == ("PHY-05-Q3",)
@@ -181,15 +182,15 @@ def test_consent_binds_to_the_content_it_was_given_for(opened: Stage) -> None:
     review.accept(opened.desk(OFFICE, DAY), PR, ["PHY-05"], consent=True)
     opened.answer(PR_MANAGER, "2026-10-07", PR, {"PHY-05-Q3": "na"}, {"PHY-05-Q3": "Not asked."})
     opened.sign(PR_MANAGER, "2026-10-07", PR)
-    with pytest.raises(Refused, match="waits for consent"):
+    with refused(Refused, match="waits for consent"):
         review.accept(opened.desk(OFFICE, "2026-10-08"), PR, ["PHY-05"])
 
 
 @pytest.mark.parametrize("person", [PR_MANAGER, PR_HANDLER, PR_HEAD, HR_MANAGER, ADMIN, AUDITOR])
 def test_who_may_not(signed: Stage, person: str) -> None:
-    with pytest.raises(NotPermitted):
+    with refused(NotPermitted):
         review.accept(signed.desk(person, DAY), PR)
-    with pytest.raises(NotPermitted):
+    with refused(NotPermitted):
         review.send_back(signed.desk(person, DAY), PR, ["PHY-05"], "Look again.")
     assert signed.book().facts.reviews == ()
 
@@ -218,7 +219,7 @@ def test_who_added_a_cells_evidence_does_not_review_that_cell(opened: Stage) -> 
     opened.answer_all(PR_MANAGER, "2026-10-05", PR)
     opened.add("p_goto", "2026-10-05", "PER-01-E1", (PR,))
     opened.sign(PR_MANAGER, "2026-10-05", PR)
-    with pytest.raises(NotPermitted, match="did not add its evidence"):
+    with refused(NotPermitted, match="did not add its evidence"):
         review.accept(opened.desk("p_goto", DAY), PR, ["PER-01"])
     review.accept(opened.desk("p_goto", DAY), PR, ["ORG-02"])
 
@@ -234,7 +235,7 @@ def test_a_last_resort_is_kept_as_not_independent(opened: Stage) -> None:
     """Only where nobody independent holds the role."""
     opened.sign(PR_MANAGER, "2026-10-05", PR)
     make = "person: p_ito, from: 2025-04-01"
-    with pytest.raises(NotPermitted):
+    with refused(NotPermitted):
         review.accept(opened.desk(PR_MANAGER, DAY), PR, last_resort=True)
     opened.edit_organization(
         DAY,
@@ -243,7 +244,7 @@ def test_a_last_resort_is_kept_as_not_independent(opened: Stage) -> None:
             f"{{role: reviewer, {make}}}\n  - {{role: reviewer, person: p_mori}}",
         ),
     )
-    with pytest.raises(NotPermitted, match="not its attester"):
+    with refused(NotPermitted, match="not its attester"):
         review.accept(opened.desk(PR_MANAGER, "2026-10-07"), PR, last_resort=True)
     opened.edit_organization(
         "2026-10-07",
@@ -257,7 +258,7 @@ def test_a_last_resort_is_kept_as_not_independent(opened: Stage) -> None:
             "{role: protection_manager, person: p_kato, from: 2025-04-01, to: 2026-10-07}",
         ),
     )
-    with pytest.raises(NotPermitted, match="not its attester"):
+    with refused(NotPermitted, match="not its attester"):
         review.accept(opened.desk(PR_MANAGER, "2026-10-08"), PR)
     review.accept(opened.desk(PR_MANAGER, "2026-10-08"), PR, last_resort=True)
     assert {r.independent for r in opened.book().facts.reviews} == {False}
@@ -269,7 +270,7 @@ def test_a_last_resort_is_kept_as_not_independent(opened: Stage) -> None:
 
 def test_after_the_close_nothing_is_reviewed(signed: Stage) -> None:
     period.close(signed.desk(OFFICE, "2026-10-26"))
-    with pytest.raises(Refused, match="closed"):
+    with refused(Refused, match="closed"):
         review.accept(signed.desk(OFFICE, "2026-10-27"), PR, period="2026-Q3")
 
 
@@ -277,5 +278,5 @@ def test_a_piece_accepted_with_its_cell_is_named_by_it(signed: Stage) -> None:
     piece = signed.add(PR_MANAGER, DAY, "PHY-05-E2", (PR,), text="more\n")
     signed.sign(PR_MANAGER, DAY, PR)
     review.accept(signed.desk(OFFICE, DAY), PR, ["PHY-05"])
-    with pytest.raises(Refused, match="An attestation names this piece"):
+    with refused(Refused, match="An attestation names this piece"):
         evidence.withdraw(signed.desk(PR_MANAGER, DAY), piece, "Too late.")

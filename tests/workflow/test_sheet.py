@@ -13,6 +13,7 @@ from assess.domain.outcome import Result
 from assess.errors import BadInput, NotPermitted
 from assess.workflow import period, sheet
 from assess.workflow.sheet import QuestionState, Sheet, SheetCell
+from tests.japanese import refused
 from tests.workflow.stage import (
     APPROVER,
     AUDITOR,
@@ -148,10 +149,10 @@ def test_who_sees_it(opened: Stage, person: str) -> None:
 
 
 def test_who_does_not(opened: Stage) -> None:
-    with pytest.raises(NotPermitted):
+    with refused(NotPermitted):
         sheet.show(opened.desk(HR_MANAGER, SIGNING_DAY), PR)
     assert sheet.show(opened.desk(HR_MANAGER, SIGNING_DAY)).department == HR
-    with pytest.raises(BadInput, match="Name the department"):
+    with refused(BadInput, match="Name the department"):
         sheet.show(opened.desk(APPROVER, SIGNING_DAY))
 
 

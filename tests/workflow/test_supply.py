@@ -14,6 +14,7 @@ from assess.errors import BadInput, Many, NotPermitted, OutsideFailure, Refused
 from assess.workflow import period, sheet
 from assess.workflow import supply as supplying
 from assess.workflow.sheet import SheetQuestion
+from tests.japanese import refused
 from tests.workflow.stage import (
     ADMIN,
     HR,
@@ -150,10 +151,10 @@ def test_a_later_delivery_replaces_the_figure_and_unconfirms_it(supplied: Stage)
 
 
 def test_nothing_to_confirm_and_no_nil_against_a_register_with_entries(opened: Stage) -> None:
-    with pytest.raises(BadInput, match="No figure was supplied"):
+    with refused(BadInput, match="No figure was supplied"):
         opened.answer(PR_MANAGER, SIGNING_DAY, PR, {"PER-01-Q1": "confirm"})
     deliver(opened)
-    with pytest.raises(BadInput, match="A nil return does not fit here"):
+    with refused(BadInput, match="A nil return does not fit here"):
         opened.answer(PR_MANAGER, SIGNING_DAY, PR, {"PER-01-Q1": "nil"})
     opened.answer(PR_MANAGER, SIGNING_DAY, PR, {"PER-01-Q2": "0"})
     assert question(opened, "PER-01-Q2").answer is not None
@@ -179,7 +180,7 @@ def test_a_wrong_file_is_told_whole_and_changes_nothing(opened: Stage) -> None:
 
 @pytest.mark.parametrize("person", [PR_MANAGER, OFFICE, ADMIN, "p_endo"])
 def test_only_the_department_that_owns_the_control_delivers(opened: Stage, person: str) -> None:
-    with pytest.raises(NotPermitted, match="may not supply PER-01") as caught:
+    with refused(NotPermitted, match="may not supply PER-01") as caught:
         deliver(opened, person=person)
     assert caught.value.hint.en == "human-resources can."
 
@@ -192,14 +193,14 @@ def test_manager_deputy_and_supplier_do(opened: Stage, person: str) -> None:
 def test_what_cannot_be_supplied_is_named(opened: Stage, tmp_path: Path) -> None:
     desk = opened.desk(HR_DEPUTY, SIGNING_DAY)
     file = opened.file("figures.csv", FIGURES)
-    with pytest.raises(BadInput, match="There is no control X-1"):
+    with refused(BadInput, match="There is no control X-1"):
         supplying.supply(desk, "X-1", file)
-    with pytest.raises(BadInput, match="ORG-02 asks for no supplied figure"):
+    with refused(BadInput, match="ORG-02 asks for no supplied figure"):
         supplying.supply(desk, "ORG-02", file)
-    with pytest.raises(BadInput, match="This is not a file"):
+    with refused(BadInput, match="This is not a file"):
         supplying.supply(desk, "PER-01", tmp_path)
     period.close(opened.desk(OFFICE, SIGNING_DAY))
-    with pytest.raises(Refused, match="is closed; no figure comes in"):
+    with refused(Refused, match="is closed; no figure comes in"):
         supplying.supply(desk, "PER-01", file, period=PERIOD)
 
 

@@ -13,6 +13,7 @@ from assess.domain.facts import Capacity
 from assess.errors import BadInput, NotPermitted, Refused
 from assess.workflow import attest, evidence, log, organization, review
 from assess.workflow.attest import Prepared, Signed
+from tests.japanese import refused
 from tests.workflow.stage import (
     ADMIN,
     HR_MANAGER,
@@ -84,26 +85,26 @@ def add_role(stage: Stage, at: str, role: str, person: str) -> None:
 def test_the_transcriber_does_not_review_it(opened: Stage, scan: Path) -> None:
     transcribe(opened, scan)
     add_role(opened, "2026-10-06", "reviewer", ADMIN)
-    with pytest.raises(NotPermitted, match="not its attester"):
+    with refused(NotPermitted, match="not its attester"):
         review.accept(opened.desk(ADMIN, "2026-10-06"), PR)
-    with pytest.raises(NotPermitted):
+    with refused(NotPermitted):
         review.accept(opened.desk(PR_MANAGER, "2026-10-06"), PR)
     review.accept(opened.desk(OFFICE, "2026-10-06"), PR)
 
 
 @pytest.mark.parametrize("person", [OFFICE, PR_MANAGER, PR_HANDLER])
 def test_only_an_administrator(opened: Stage, scan: Path, person: str) -> None:
-    with pytest.raises(NotPermitted):
+    with refused(NotPermitted):
         prepare(opened, person, HR_MANAGER)
     prepared = prepare(opened)
-    with pytest.raises(NotPermitted):
+    with refused(NotPermitted):
         attest.transcribe(opened.desk(person, SIGNING_DAY), prepared, scan)
     assert opened.book().signed(PR) is None
     assert not any(opened.vault.objects())
 
 
 def test_who_signed_on_paper_held_the_office(opened: Stage) -> None:
-    with pytest.raises(NotPermitted, match="neither information manager nor deputy"):
+    with refused(NotPermitted, match="neither information manager nor deputy"):
         prepare(opened, ADMIN, HR_MANAGER)
 
 
@@ -112,7 +113,7 @@ def test_nobody_transcribes_their_own_sheet(opened: Stage, scan: Path) -> None:
         SIGNING_DAY, ("role: admin, person: p_toda", "role: admin, person: p_mori")
     )
     prepared = attest.prepare(opened.desk(PR_MANAGER, SIGNING_DAY), PR, attester=PR_MANAGER)
-    with pytest.raises(NotPermitted, match="signed, not transcribed"):
+    with refused(NotPermitted, match="signed, not transcribed"):
         attest.transcribe(opened.desk(PR_MANAGER, SIGNING_DAY), prepared, scan)
 
 
@@ -126,7 +127,7 @@ def test_without_the_paper_there_is_no_transcription(opened: Stage, tmp_path: Pa
 def test_a_sheet_that_moved_since_is_not_transcribed(opened: Stage, scan: Path) -> None:
     prepared = prepare(opened)
     opened.answer(PR_HANDLER, SIGNING_DAY, PR, {"ORG-04-Q1": "no"})
-    with pytest.raises(Refused, match="nothing was signed"):
+    with refused(Refused, match="nothing was signed"):
         attest.transcribe(opened.desk(ADMIN, SIGNING_DAY), prepared, scan)
     assert opened.verify().faults == []
 
