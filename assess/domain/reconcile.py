@@ -70,7 +70,7 @@ def _totals(opening: Opening, shown: Figures) -> list[Discrepancy]:
 def _strangers(opening: Opening, shown: Figures) -> Discrepancy:
     known = {d.id for d in opening.departments}
     found = sum(d not in known for d in {*shown.departments, *shown.by_department})
-    return Discrepancy(Text("departments outside the population", "対象外の部門"), 0, found)
+    return Discrepancy(Text("departments outside the population", "対象範囲外の部門"), 0, found)
 
 
 def _sums(group: Text, total: Tally, parts: Iterable[Tally]) -> list[Discrepancy]:

@@ -181,7 +181,7 @@ def _refuse_unseen(cells: Sequence[AttestedCell], seen: Mapping[str, str] | None
         raise Refused(
             Text(
                 f"Signed anew since you looked: {listed}; nothing was accepted.",
-                f"表示した後に再度署名されました({listed})。確認は行われていません。",
+                f"表示した後に再度署名されました({listed})。何も記録していません。",
             ),
             where=cells[0].key.department,
             hint=Text("Look again, then accept.", "内容をもう一度見てから確認してください。"),
