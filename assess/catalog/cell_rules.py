@@ -14,6 +14,7 @@ from assess.catalog.reading import QUARTERS
 from assess.catalog.report import Report
 from assess.domain.control import AskedOf, Control, Question, Requirement, Supply
 from assess.domain.statement import ConflictStatus
+from assess.text import Text
 
 OWN_FILES = 6
 """Most required files of its own that a plain department owes in a quarter (DESIGN section 6)."""
@@ -22,7 +23,30 @@ SCOPE_CONFLICT = "C-74"
 """While it is open, `group` binds all entities (DESIGN section 5)."""
 
 _SPREAD = 2
-_ROLES = {AskedOf.OWNER: "an owner", AskedOf.DEPARTMENT: "a department"}
+_ROLES = {
+    AskedOf.OWNER: Text("an owner", "主管部門"),
+    AskedOf.DEPARTMENT: Text("a department", "部門"),
+}
+_ADD_OWNER = Text(
+    "add owner to applies_to, or change asked_of",
+    "applies_toにownerを加えるか、asked_ofを変えてください",
+)
+_ADD_ALL = Text(
+    "add all or attributes to applies_to, or write asked_of: owner",
+    "applies_toにall又はattributesを加えるか、asked_of: ownerと書いてください",
+)
+_ADD_SUPPLIER = Text(
+    "add owner to applies_to, or write supply: department",
+    "applies_toにownerを加えるか、supply: departmentと書いてください",
+)
+_ADD_PIECE = Text(
+    "add a requirement with required: true, without when and unless_nil",
+    "whenもunless_nilもない、required: trueの証跡要件を加えてください",
+)
+_OWE_LESS = Text(
+    "write required: false or supply: central for one, or move a control's quarter",
+    "一つをrequired: false又はsupply: centralにするか、管理策の四半期を移してください",
+)
 
 
 def check_sides(draft: Draft, report: Report) -> None:
@@ -47,11 +71,13 @@ def _asked(
 ) -> None:
     if part.asked_of in sides or (part.asked_of is AskedOf.BOTH and sides):
         return
-    named = "owner" if part.asked_of is AskedOf.OWNER else "department"
-    message = f"{control.id} applies to no {named}: nobody is asked {part.id}"
-    hint = "add owner to applies_to, or change asked_of"
-    if named == "department":
-        hint = "add all or attributes to applies_to, or write asked_of: owner"
+    named, role, hint = "department", "部門", _ADD_ALL
+    if part.asked_of is AskedOf.OWNER:
+        named, role, hint = "owner", "主管部門", _ADD_OWNER
+    message = Text(
+        f"{control.id} applies to no {named}: nobody is asked {part.id}",
+        f"{control.id}が適用される{role}がなく、{part.id}を問う相手がいません",
+    )
     report.error(entry.at("asked_of"), message, hint, Code.NOBODY_ASKED)
 
 
@@ -59,9 +85,11 @@ def _supplied(
     report: Report, entry: Entry[Any], part: Question | Requirement, control: Control
 ) -> None:
     if part.supply is Supply.CENTRAL and not control.applies_to.owner:
-        message = f"{control.id} has no owner who could supply {part.id}"
-        hint = "add owner to applies_to, or write supply: department"
-        report.error(entry.at("supply"), message, hint, Code.NOBODY_SUPPLIES)
+        message = Text(
+            f"{control.id} has no owner who could supply {part.id}",
+            f"{control.id}に、{part.id}を提供する主管部門がありません",
+        )
+        report.error(entry.at("supply"), message, _ADD_SUPPLIER, Code.NOBODY_SUPPLIES)
 
 
 def check_evidence(draft: Draft, report: Report) -> None:
@@ -75,9 +103,12 @@ def check_evidence(draft: Draft, report: Report) -> None:
                 part.value is not None and _reaches(part.value, side) for part in entry.parts
             )
             if asked and not any(_always(piece, side) for piece in control.requirements):
-                message = f"{_ROLES[side]} with this control owes no required piece in every case"
-                hint = "add a requirement with required: true, without when and unless_nil"
-                report.error(entry.control.at("evidence"), message, hint, Code.NO_REQUIRED_EVIDENCE)
+                message = Text(
+                    f"{_ROLES[side].en} with this control owes no required piece in every case",
+                    f"この管理策の{_ROLES[side].ja}に、必ず提出する証跡がありません",
+                )
+                field = entry.control.at("evidence")
+                report.error(field, message, _ADD_PIECE, Code.NO_REQUIRED_EVIDENCE)
 
 
 def check_workload(draft: Draft, report: Report) -> None:
@@ -90,12 +121,13 @@ def check_workload(draft: Draft, report: Report) -> None:
             if len(owed) <= OWN_FILES or owed[OWN_FILES].id in reported:
                 continue
             ids = ", ".join(str(piece.id) for piece in owed)
-            message = (
+            message = Text(
                 f"a plain department of {scope} owes {len(owed)} files of its own in quarter"
-                f" {quarter}, more than {OWN_FILES}: {ids}"
+                f" {quarter}, more than {OWN_FILES}: {ids}",
+                f"{scope}の一般の部門が第{quarter}四半期に自ら提出するファイルが{len(owed)}件あり、"
+                f"上限の{OWN_FILES}件を超えています: {ids}",
             )
-            hint = "write required: false or supply: central for one, or move a control's quarter"
-            report.error(owed[OWN_FILES].at("required"), message, hint, Code.TOO_MANY_OWED)
+            report.error(owed[OWN_FILES].at("required"), message, _OWE_LESS, Code.TOO_MANY_OWED)
             reported.add(str(owed[OWN_FILES].id))
 
 
@@ -106,10 +138,16 @@ def check_spread(draft: Draft, report: Report) -> None:
         counts = {name: due[name] for name in names}
         most, least = max(counts, key=counts.__getitem__), min(counts, key=counts.__getitem__)
         if counts[most] - counts[least] > _SPREAD and draft.name is not None:
-            message = (
-                f"{counts[most]} controls are due in {list(most)}, {counts[least]} in {list(least)}"
+            message = Text(
+                f"{counts[most]} controls are due in {list(most)},"
+                f" {counts[least]} in {list(least)}",
+                f"評価する四半期が{list(most)}の管理策は{counts[most]}件、"
+                f"{list(least)}は{counts[least]}件です",
             )
-            hint = f"move controls from {list(most)} to {list(least)}"
+            hint = Text(
+                f"move controls from {list(most)} to {list(least)}",
+                f"管理策を{list(most)}から{list(least)}に移してください",
+            )
             report.warn(draft.name, message, hint, Code.UNEVEN)
 
 

@@ -13,11 +13,17 @@ from assess.catalog.draft import Draft, read
 from assess.catalog.folder import read_folder
 from assess.catalog.lint import lint
 from assess.errors import Place
-from assess.text import shown
+from assess.text import Text, shown
 from assess.yamlio import Problem
 
 FOLDER = "controls"
 """The catalogue's folder in a workspace."""
+
+_NO_FILES = Text("no YAML file is here", "YAMLファイルがありません")
+_COPY = Text(
+    "copy the shipped catalogue: `assess init DIR`",
+    "付属のカタログを複製してください: `assess init DIR`",
+)
 
 
 class Checked(NamedTuple):
@@ -72,8 +78,7 @@ def _check(
     files: Mapping[str, bytes], under: str, problems: list[Problem], warnings: list[Problem]
 ) -> Checked:
     if not files and not problems:
-        message, hint = "no YAML file is here", "copy the shipped catalogue: `assess init DIR`"
-        problems.append(Problem(Place(under or ".", 1, 1), "", message, hint, Code.NO_FILES))
+        problems.append(Problem(Place(under or ".", 1, 1), "", _NO_FILES, _COPY, Code.NO_FILES))
         return Checked(tuple(problems), tuple(warnings), Draft(), files)
     complete = not problems
     with no_collection():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from assess.text import Text
+
 
 class Code(StrEnum):
     """C0 files, C1 ids and references, C2 values, C3 questions, C4 `when`, C5 the whole.
@@ -65,57 +67,115 @@ class Code(StrEnum):
     FORWARD = "C904"
 
 
-CODES: dict[Code, str] = {
-    Code.NO_FILES: "the folder holds no YAML file",
-    Code.TOO_MANY_FILES: "the folder holds too many files",
-    Code.TOO_MUCH: "the files together are too large",
-    Code.FILE_NAME: "a file name that cannot be kept",
-    Code.LINK: "a link that leads out of the folder",
-    Code.NOT_A_FILE: "a pipe, device or socket with the name of a YAML file",
-    Code.NO_NAME: "no file names the catalogue",
-    Code.TWO_NAMES: "two files name the catalogue",
-    Code.DUPLICATE_ID: "the same id twice",
-    Code.REPEATED: "the same item twice in a list",
-    Code.FOREIGN_ID: "the id of a question or requirement does not start with its control's",
-    Code.UNKNOWN_THEME: "no theme has this id",
-    Code.UNKNOWN_ATTRIBUTE: "no attribute has this id",
-    Code.UNKNOWN_OWNER: "no owner code has this id",
-    Code.UNKNOWN_ENTITY: "no entity scope has this id",
-    Code.UNKNOWN_STATEMENT: "no statement has this id",
-    Code.UNKNOWN_CONFLICT: "no conflict has this id",
-    Code.UNKNOWN_SOURCE: "no source has this id",
-    Code.UNKNOWN_QUESTION: "no question has this id",
-    Code.STILL_THERE: "a replaced control still exists",
-    Code.NOT_JAPANESE: "a Japanese text without any Japanese character",
-    Code.QUARTERS: "due quarters outside 1 to 4, none, repeated or unsorted",
-    Code.TOO_LONG: "a text that does not fit its place",
-    Code.NOT_POSITIVE: "a number of days, points or years that makes no sense",
-    Code.HASHES: "a statement without a sentence hash",
-    Code.TARGET_FORM: "a target needs exactly one rule",
-    Code.TARGET_TYPE: "a target that does not fit the type of its question",
-    Code.TARGET_UNIT: "a number with a target needs a unit",
-    Code.TARGET_RANGE: "a target outside what an answer can be",
-    Code.TOLERANCE: "a tolerance where none is allowed",
-    Code.POPULATION: "a population is required of an answer that is no share",
-    Code.NEGATIVE: "a question whose good answer would be no",
-    Code.OTHER_STATEMENT: "a question tests a statement that its control does not name",
-    Code.QUESTION_QUARTER: "a question is due when its control is not",
-    Code.WHEN_FORM: "`when` needs a question and one condition",
-    Code.WHEN_TYPE: "the condition of `when` does not fit the type of its question",
-    Code.WHEN_CYCLE: "`when` leads back to itself",
-    Code.WHEN_SIDE: "`when` waits for an answer that those asked never give",
-    Code.WHEN_QUARTER: "`when` waits for an answer that is not asked in that quarter",
-    Code.NO_STATEMENT: "a control names no statement",
-    Code.UNTESTED: "no question tests the statement",
-    Code.NO_CHILDREN: "an umbrella without children",
-    Code.CHILDREN: "children of a statement that is no umbrella",
-    Code.CHILD_CYCLE: "an umbrella stands below itself",
-    Code.NOBODY_ASKED: "asked of a side that the control does not apply to",
-    Code.NOBODY_SUPPLIES: "supplied centrally, but the control has no owner",
-    Code.NO_REQUIRED_EVIDENCE: "a cell without any required evidence",
-    Code.TOO_MANY_OWED: "a plain department owes too many files in a quarter",
-    Code.UNEVEN: "due quarters are unevenly spread",
-    Code.NO_CONFLICT_OWNER: "an open conflict without owner",
-    Code.ENDING: "a YAML file that is not read because of its ending",
-    Code.FORWARD: "`when` waits for a question that comes later",
+CODES: dict[Code, Text] = {
+    Code.NO_FILES: Text("the folder holds no YAML file", "フォルダにYAMLファイルがない"),
+    Code.TOO_MANY_FILES: Text("the folder holds too many files", "フォルダのファイルが多すぎる"),
+    Code.TOO_MUCH: Text("the files together are too large", "ファイルの合計が大きすぎる"),
+    Code.FILE_NAME: Text("a file name that cannot be kept", "保存できないファイル名"),
+    Code.LINK: Text("a link that leads out of the folder", "フォルダの外へのリンク"),
+    Code.NOT_A_FILE: Text(
+        "a pipe, device or socket with the name of a YAML file",
+        "YAMLファイルの名前を持つパイプ、デバイス又はソケット",
+    ),
+    Code.NO_NAME: Text("no file names the catalogue", "カタログの名前を書いたファイルがない"),
+    Code.TWO_NAMES: Text(
+        "two files name the catalogue", "カタログの名前を書いたファイルが二つある"
+    ),
+    Code.DUPLICATE_ID: Text("the same id twice", "同じidが二つある"),
+    Code.REPEATED: Text("the same item twice in a list", "リストに同じものが二つある"),
+    Code.FOREIGN_ID: Text(
+        "the id of a question or requirement does not start with its control's",
+        "設問又は証跡要件のidが管理策のidで始まらない",
+    ),
+    Code.UNKNOWN_THEME: Text("no theme has this id", "このidの分野がない"),
+    Code.UNKNOWN_ATTRIBUTE: Text("no attribute has this id", "このidの属性がない"),
+    Code.UNKNOWN_OWNER: Text("no owner code has this id", "このidの主管コードがない"),
+    Code.UNKNOWN_ENTITY: Text("no entity scope has this id", "このidの法人コードがない"),
+    Code.UNKNOWN_STATEMENT: Text("no statement has this id", "このidの公表事項がない"),
+    Code.UNKNOWN_CONFLICT: Text("no conflict has this id", "このidの不整合がない"),
+    Code.UNKNOWN_SOURCE: Text("no source has this id", "このidの出典がない"),
+    Code.UNKNOWN_QUESTION: Text("no question has this id", "このidの設問がない"),
+    Code.STILL_THERE: Text("a replaced control still exists", "置き換えた管理策が残っている"),
+    Code.NOT_JAPANESE: Text(
+        "a Japanese text without any Japanese character", "日本語の文字がない和文"
+    ),
+    Code.QUARTERS: Text(
+        "due quarters outside 1 to 4, none, repeated or unsorted",
+        "評価する四半期が1から4でない、空である、重複している、又は順でない",
+    ),
+    Code.TOO_LONG: Text("a text that does not fit its place", "場所に収まらない文章"),
+    Code.NOT_POSITIVE: Text(
+        "a number of days, points or years that makes no sense",
+        "日数、点数又は年数として成り立たない数値",
+    ),
+    Code.HASHES: Text("a statement without a sentence hash", "文のハッシュがない公表事項"),
+    Code.TARGET_FORM: Text("a target needs exactly one rule", "目標の規則は一つだけ"),
+    Code.TARGET_TYPE: Text(
+        "a target that does not fit the type of its question", "設問の種類に合わない目標"
+    ),
+    Code.TARGET_UNIT: Text("a number with a target needs a unit", "目標のある数値には単位が必要"),
+    Code.TARGET_RANGE: Text(
+        "a target outside what an answer can be", "回答としてあり得ない範囲の目標"
+    ),
+    Code.TOLERANCE: Text("a tolerance where none is allowed", "認められない許容差"),
+    Code.POPULATION: Text(
+        "a population is required of an answer that is no share", "割合でない回答に母数を求めている"
+    ),
+    Code.NEGATIVE: Text(
+        "a question whose good answer would be no", "「できていない」が良い回答になる設問"
+    ),
+    Code.OTHER_STATEMENT: Text(
+        "a question tests a statement that its control does not name",
+        "管理策にない公表事項を確かめる設問",
+    ),
+    Code.QUESTION_QUARTER: Text(
+        "a question is due when its control is not", "管理策の評価時期にない設問"
+    ),
+    Code.WHEN_FORM: Text(
+        "`when` needs a question and one condition", "`when`には設問と一つの条件が必要"
+    ),
+    Code.WHEN_TYPE: Text(
+        "the condition of `when` does not fit the type of its question",
+        "`when`の条件が設問の種類に合わない",
+    ),
+    Code.WHEN_CYCLE: Text("`when` leads back to itself", "`when`が自分自身に戻る"),
+    Code.WHEN_SIDE: Text(
+        "`when` waits for an answer that those asked never give",
+        "`when`が、問われる側の答えない設問を待っている",
+    ),
+    Code.WHEN_QUARTER: Text(
+        "`when` waits for an answer that is not asked in that quarter",
+        "`when`が、その四半期にない設問を待っている",
+    ),
+    Code.NO_STATEMENT: Text("a control names no statement", "公表事項を挙げていない管理策"),
+    Code.UNTESTED: Text("no question tests the statement", "公表事項を確かめる設問がない"),
+    Code.NO_CHILDREN: Text("an umbrella without children", "下位の公表事項がないumbrella"),
+    Code.CHILDREN: Text(
+        "children of a statement that is no umbrella",
+        "umbrellaでない公表事項に下位の公表事項がある",
+    ),
+    Code.CHILD_CYCLE: Text("an umbrella stands below itself", "umbrellaが自分自身の下位にある"),
+    Code.NOBODY_ASKED: Text(
+        "asked of a side that the control does not apply to", "管理策が適用されない側に問うている"
+    ),
+    Code.NOBODY_SUPPLIES: Text(
+        "supplied centrally, but the control has no owner",
+        "集約部門が提供するが、管理策に主管がない",
+    ),
+    Code.NO_REQUIRED_EVIDENCE: Text(
+        "a cell without any required evidence", "必須の証跡がない評価項目"
+    ),
+    Code.TOO_MANY_OWED: Text(
+        "a plain department owes too many files in a quarter",
+        "一般の部門が一四半期に提出するファイルが多すぎる",
+    ),
+    Code.UNEVEN: Text("due quarters are unevenly spread", "評価する四半期に偏りがある"),
+    Code.NO_CONFLICT_OWNER: Text("an open conflict without owner", "担当のない未解決の不整合"),
+    Code.ENDING: Text(
+        "a YAML file that is not read because of its ending",
+        "拡張子のため読み込まれないYAMLファイル",
+    ),
+    Code.FORWARD: Text(
+        "`when` waits for a question that comes later", "`when`が後の設問を待っている"
+    ),
 }

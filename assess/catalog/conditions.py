@@ -5,6 +5,7 @@ from __future__ import annotations
 from assess.catalog.codes import Code
 from assess.catalog.reading import CatalogueReader
 from assess.domain.control import Target, TargetKind, When
+from assess.text import Text
 from assess.yamlio import Field, Fields
 
 WORDS = ("yes", "partial", "no", "na")
@@ -20,8 +21,15 @@ def read_target(reader: CatalogueReader, field: Field | None) -> Target | None:
     fields = reader.fields(field, optional=_KINDS)
     named = [kind for kind in _KINDS if kind in fields]
     if len(named) != 1:
-        message = f"a target has one rule, not {len(named)}"
-        hint = "write at_least: n, at_most: n, max_age_days: n or inside_period: true"
+        message = Text(
+            f"a target has one rule, not {len(named)}",
+            f"目標の規則は一つです({len(named)}件あります)",
+        )
+        hint = Text(
+            "write at_least: n, at_most: n, max_age_days: n or inside_period: true",
+            "at_least: n、at_most: n、max_age_days: n、inside_period: trueの"
+            "いずれかを書いてください",
+        )
         reader.report(field, message, hint, Code.TARGET_FORM)
         return None
     if named[0] is TargetKind.INSIDE_PERIOD:
@@ -34,7 +42,8 @@ def _inside_period(reader: CatalogueReader, fields: Fields) -> Target | None:
     flag = fields[TargetKind.INSIDE_PERIOD]
     inside = reader.boolean(flag)
     if flag is not None and inside is False:
-        message, hint = "inside_period can only be true", "write true, or delete the target"
+        message = Text("inside_period can only be true", "inside_periodに書けるのはtrueだけです")
+        hint = Text("write true, or delete the target", "trueと書くか、targetを削除してください")
         reader.report(flag, message, hint, Code.TARGET_FORM)
     return Target(TargetKind.INSIDE_PERIOD) if inside else None
 
@@ -49,8 +58,14 @@ def read_when(reader: CatalogueReader, field: Field | None) -> When | None:
     words = reader.list_of(fields["is"], lambda item: reader.one_of(item, WORDS), at_least=1)
     given = [name for name in ("at_least", "is") if name in fields]
     if len(given) != 1:
-        message = f"when has one condition, not {len(given)}"
-        hint = "write at_least: 1, or is: [no, partial]"
+        message = Text(
+            f"when has one condition, not {len(given)}",
+            f"whenの条件は一つです({len(given)}件あります)",
+        )
+        hint = Text(
+            "write at_least: 1, or is: [no, partial]",
+            "at_least: 1又はis: [no, partial]のように書いてください",
+        )
         reader.report(field, message, hint, Code.WHEN_FORM)
         return None
     if question is None or (at_least is None and not words):

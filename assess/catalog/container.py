@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from assess.catalog.names import usable_name
 from assess.errors import BadInput
+from assess.text import Text
 
 FORMAT = "assess-catalogue-1"
 
@@ -31,11 +32,16 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     texts: dict[str, str] = {}
     for name, data in files.items():
         if not usable_name(name):
-            raise NotAContainer("the file name cannot be kept", where=ascii(name))
+            raise NotAContainer(
+                Text("the file name cannot be kept", "このファイル名では保存できません。"),
+                where=ascii(name),
+            )
         try:
             texts[name] = data.decode("utf-8")
         except UnicodeDecodeError:
-            raise NotAContainer("the file is not UTF-8", where=name) from None
+            raise NotAContainer(
+                Text("the file is not UTF-8", "ファイルがUTF-8ではありません。"), where=name
+            ) from None
     value = {"files": texts, "format": FORMAT}
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode("utf-8")
@@ -63,6 +69,9 @@ def unpack(data: bytes) -> dict[str, bytes]:
 
 def _not_packed() -> NotAContainer:
     return NotAContainer(
-        "the stored catalogue is not readable",
-        hint="Restore the database from a backup, then run `assess verify`.",
+        Text("the stored catalogue is not readable", "保存されたカタログを読めません。"),
+        hint=Text(
+            "Restore the database from a backup, then run `assess verify`.",
+            "データベースをバックアップから復元し、`assess verify`を実行してください。",
+        ),
     )

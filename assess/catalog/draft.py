@@ -26,6 +26,12 @@ _BLOCKS = (
     *("statements", "controls", "conflicts"),
 )
 
+_NO_NAME = Text("no file names the catalogue", "カタログの名前を書いたファイルがありません")
+_WRITE_NAME = Text(
+    'write "catalogue: {name: …}" in one file',
+    "一つのファイルに「catalogue: {name: …}」と書いてください",
+)
+
 
 class Draft:
     """Everything that could be read.
@@ -69,9 +75,8 @@ def read(
         else:
             _read_file(reader, Field(node), draft)
     if draft.name is None and draft.complete:
-        message, hint = "no file names the catalogue", 'write "catalogue: {name: …}" in one file'
         place = Place(under or ".", 1, 1)
-        reader.report_at(place, "catalogue", message, hint, Code.NO_NAME)
+        reader.report_at(place, "catalogue", _NO_NAME, _WRITE_NAME, Code.NO_NAME)
     return draft
 
 
@@ -93,8 +98,12 @@ def _read_name(reader: CatalogueReader, block: Field | None, draft: Draft) -> No
         return
     name = reader.fields(block, required=("name",))["name"]
     if draft.name is not None:
-        message = f"the catalogue is already named at {draft.name.place}"
-        reader.report(block, message, "keep one of the two", Code.TWO_NAMES)
+        message = Text(
+            f"the catalogue is already named at {draft.name.place}",
+            f"カタログの名前は{draft.name.place}に既にあります",
+        )
+        hint = Text("keep one of the two", "どちらか一つを残してください")
+        reader.report(block, message, hint, Code.TWO_NAMES)
         return
     reader.text(name)
     draft.name = name if name is not None else block

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from assess.catalog.codes import Code
 from assess.catalog.names import usable_name
-from assess.errors import BadInput, OutsideFailure, Place
-from assess.text import shown
+from assess.errors import BadInput, OutsideFailure, Place, system_said
+from assess.text import Text, shown
 from assess.yamlio import Problem, read_file
 
 MAX_FILES = 500
@@ -18,6 +18,17 @@ MAX_BYTES = 32 * 1024 * 1024
 
 MAX_ENTRIES = 20_000
 """Files and folders of any name."""
+
+_TOGETHER = Text("put controls together", "管理策を一つのファイルにまとめてください")
+_REMOVE_REST = Text("remove what is not needed", "要らないものを取り除いてください")
+_ONLY_CATALOGUE = Text("keep only the catalogue here", "カタログだけをこのフォルダに置いてください")
+_LEADS_OUT = Text("a link that leads out of the folder", "フォルダの外へのリンクです")
+_COPY = Text("copy the file here", "ファイルをここに複製してください")
+_NOT_READ = Text("this file is not read", "このファイルは読み込まれません")
+_NAME = Text("the file name cannot be kept", "このファイル名では保存できません")
+_RENAME = Text("rename it: letters, digits, - and _", "英数字、-、_だけの名前に変えてください")
+_NOT_REGULAR = Text("this is not a regular file", "通常のファイルではありません")
+_REMOVE = Text("remove it", "取り除いてください")
 
 
 class Folder:
@@ -28,11 +39,11 @@ class Folder:
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
 
-    def report(self, path: Path, message: str, hint: str, code: Code) -> None:
+    def report(self, path: Path, message: Text, hint: Text, code: Code) -> None:
         """Something cannot be read."""
         self.problems.append(Problem(Place(shown(str(path)), 1, 1), "", message, hint, code))
 
-    def warn(self, path: Path, message: str, hint: str, code: Code) -> None:
+    def warn(self, path: Path, message: Text, hint: Text, code: Code) -> None:
         """Something is passed over."""
         self.warnings.append(Problem(Place(shown(str(path)), 1, 1), "", message, hint, code))
 
@@ -46,8 +57,12 @@ def read_folder(root: Path) -> Folder:
         BadInput: `root` is no folder, or something in it cannot be read.
     """
     if not root.is_dir():
-        hint = "Give the folder that holds the catalogue's YAML files."
-        raise BadInput("there is no such folder", where=shown(str(root)), hint=hint)
+        message = Text("there is no such folder", "フォルダがありません。")
+        hint = Text(
+            "Give the folder that holds the catalogue's YAML files.",
+            "カタログのYAMLファイルがあるフォルダを指定してください。",
+        )
+        raise BadInput(message, where=shown(str(root)), hint=hint)
     found, total = Folder(), 0
     for entry in _walk(root, found):
         path = Path(entry.path)
@@ -55,14 +70,19 @@ def read_folder(root: Path) -> Folder:
         if not _wanted(entry, path, name, root, found):
             continue
         if len(found.files) == MAX_FILES:
-            message, hint = f"more than {MAX_FILES} YAML files", "put controls together"
-            found.report(root, message, hint, Code.TOO_MANY_FILES)
+            message = Text(
+                f"more than {MAX_FILES} YAML files", f"YAMLファイルが{MAX_FILES}件を超えています"
+            )
+            found.report(root, message, _TOGETHER, Code.TOO_MANY_FILES)
             break
         found.files[name] = _bytes(path)
         total += len(found.files[name])
         if total > MAX_BYTES:
-            message = f"the files together have more than {MAX_BYTES:,} bytes"
-            found.report(root, message, "remove what is not needed", Code.TOO_MUCH)
+            message = Text(
+                f"the files together have more than {MAX_BYTES:,} bytes",
+                f"ファイルの合計が{MAX_BYTES:,}バイトを超えています",
+            )
+            found.report(root, message, _REMOVE_REST, Code.TOO_MUCH)
             break
     return found
 
@@ -74,8 +94,11 @@ def _walk(root: Path, found: Folder) -> Iterator[os.DirEntry[str]]:
         for entry in _entries(folders.pop()):
             count += 1
             if count > MAX_ENTRIES:
-                message = f"more than {MAX_ENTRIES:,} files and folders"
-                found.report(root, message, "keep only the catalogue here", Code.TOO_MANY_FILES)
+                message = Text(
+                    f"more than {MAX_ENTRIES:,} files and folders",
+                    f"ファイルとフォルダが{MAX_ENTRIES:,}件を超えています",
+                )
+                found.report(root, message, _ONLY_CATALOGUE, Code.TOO_MANY_FILES)
                 return
             if entry.name.startswith("."):
                 continue
@@ -90,8 +113,13 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
         with os.scandir(folder) as scan:
             return sorted(scan, key=lambda entry: entry.name)
     except OSError as err:
-        message = f"the folder cannot be read: {err.strerror}"
-        hint = "Check the permissions of the folder."
+        reason = system_said(err)
+        message = Text(
+            f"the folder cannot be read: {reason.en}", f"フォルダを読めません({reason.ja})。"
+        )
+        hint = Text(
+            "Check the permissions of the folder.", "フォルダのアクセス権を確かめてください。"
+        )
         raise BadInput(message, where=shown(folder), hint=hint) from err
 
 
@@ -99,20 +127,19 @@ def _wanted(entry: os.DirEntry[str], path: Path, name: str, root: Path, found: F
     """Whether to read it; says why not, unless it plainly is something else."""
     if entry.is_symlink() and not _inside(path, root):
         if path.suffix == ".yaml" or path.is_dir():
-            message, hint = "a link that leads out of the folder", "copy the file here"
-            found.report(path, message, hint, Code.LINK)
+            found.report(path, _LEADS_OUT, _COPY, Code.LINK)
         return False
     if path.suffix != ".yaml":
         if path.suffix.lower() in (".yaml", ".yml"):
-            hint = f'rename it to "{shown(path.stem)}.yaml"'
-            found.warn(path, "this file is not read", hint, Code.ENDING)
+            right = f"{shown(path.stem)}.yaml"
+            hint = Text(f'rename it to "{right}"', f"名前を「{right}」に変えてください")
+            found.warn(path, _NOT_READ, hint, Code.ENDING)
         return False
     if not usable_name(name):
-        hint = "rename it: letters, digits, - and _"
-        found.report(path, "the file name cannot be kept", hint, Code.FILE_NAME)
+        found.report(path, _NAME, _RENAME, Code.FILE_NAME)
         return False
     if not entry.is_file():
-        found.report(path, "this is not a regular file", "remove it", Code.NOT_A_FILE)
+        found.report(path, _NOT_REGULAR, _REMOVE, Code.NOT_A_FILE)
         return False
     return True
 

@@ -126,7 +126,11 @@ def _part_id(
     if field is None or id_ is None or control is None or not form.pattern.fullmatch(id_):
         return id_
     if not id_.startswith(f"{control}-"):
-        message = f'"{id_}" does not belong to control {control}'
-        hint = f"write {control}-{id_.rpartition('-')[2]}"
+        message = Text(
+            f'"{id_}" does not belong to control {control}',
+            f"「{id_}」は管理策{control}のものではありません",
+        )
+        right = f"{control}-{id_.rpartition('-')[2]}"
+        hint = Text(f"write {right}", f"{right}と書いてください")
         reader.report(field, message, hint, Code.FOREIGN_ID)
     return id_

@@ -11,6 +11,7 @@ from assess.catalog.codes import Code
 from assess.catalog.entry import below
 from assess.text import Text
 from assess.yamlio import Field, Fields, Reader, Scalar, Sequence
+from assess.yamlio.reader_words import not_possible
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -61,8 +62,10 @@ class CatalogueReader(Reader):
         if field is None or texts is None:
             return None
         if japanese and not is_japanese(texts["ja"]):
-            message = "the Japanese text holds no Japanese character"
-            hint = "write it in Japanese"
+            message = Text(
+                "the Japanese text holds no Japanese character", "和文に日本語の文字がありません"
+            )
+            hint = Text("write it in Japanese", "日本語で書いてください")
             self.report(below(field, "ja"), message, hint, Code.NOT_JAPANESE)
         return Text(texts["en"], texts["ja"])
 
@@ -89,7 +92,10 @@ class CatalogueReader(Reader):
         def read(item: Field) -> str | None:
             name = self.text(item)
             if name is not None and name in seen:
-                message, hint = f'"{name[:40]}" is in the list twice', "delete one of the two"
+                message = Text(
+                    f'"{name[:40]}" is in the list twice', f"リストに「{name[:40]}」が二つあります"
+                )
+                hint = Text("delete one of the two", "どちらか一つを削除してください")
                 self.report(item, message, hint, Code.REPEATED)
                 return None
             if name is not None:
@@ -107,12 +113,15 @@ class CatalogueReader(Reader):
             return None
         if quarters and set(quarters) <= set(QUARTERS) and sorted(set(quarters)) == list(quarters):
             return quarters
-        self.report(
-            field,
+        message = Text(
             "due quarters are one to four of 1, 2, 3, 4, each once, in rising order",
-            "write for example [1, 2, 3, 4] or [2, 4]",
-            Code.QUARTERS,
+            "評価する四半期は、1、2、3、4から一つ以上を重複なく小さい順に書きます",
         )
+        hint = Text(
+            "write for example [1, 2, 3, 4] or [2, 4]",
+            "[1, 2, 3, 4]や[2, 4]のように書いてください",
+        )
+        self.report(field, message, hint, Code.QUARTERS)
         return None
 
     def positive(self, field: Field | None, *, zero: bool = False) -> int | None:
@@ -122,6 +131,7 @@ class CatalogueReader(Reader):
             return None
         if (0 if zero else 1) <= number < 10**9:
             return number
-        hint = f"write a number from {0 if zero else 1} on"
-        self.report(field, f"{str(number)[:20]} is not possible here", hint, Code.NOT_POSITIVE)
+        least = 0 if zero else 1
+        hint = Text(f"write a number from {least} on", f"{least}以上の数値を書いてください")
+        self.report(field, not_possible(str(number)[:20]), hint, Code.NOT_POSITIVE)
         return None

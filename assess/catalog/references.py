@@ -11,6 +11,21 @@ from assess.catalog.draft import Draft
 from assess.catalog.entry import Entry
 from assess.catalog.report import Register, Report
 from assess.errors import Place
+from assess.text import Text
+
+_THEME = Text("theme", "分野")
+_ATTRIBUTE = Text("attribute", "属性")
+_OWNER = Text("owner code", "主管コード")
+_ENTITY = Text("entity scope", "法人コード")
+_STATEMENT = Text("statement", "公表事項")
+_CONFLICT = Text("conflict", "不整合")
+_SOURCE = Text("source", "出典")
+_QUESTION = Text("question", "設問")
+
+_ANOTHER_ID = Text("give one of the two another id", "どちらかを別のidにしてください")
+_DELETE = Text(
+    "delete that control, or this line", "その管理策か、この行のどちらかを削除してください"
+)
 
 
 def check_ids(draft: Draft, report: Report) -> None:
@@ -27,8 +42,11 @@ def check_ids(draft: Draft, report: Report) -> None:
                 continue
             field = entry.at("id")
             if entry.id in first:
-                message = f'"{entry.id[:64]}" is already at {first[entry.id]}'
-                report.error(field, message, "give one of the two another id", Code.DUPLICATE_ID)
+                message = Text(
+                    f'"{entry.id[:64]}" is already at {first[entry.id]}',
+                    f"「{entry.id[:64]}」は{first[entry.id]}に既にあります",
+                )
+                report.error(field, message, _ANOTHER_ID, Code.DUPLICATE_ID)
             first.setdefault(entry.id, field.place)
 
 
@@ -36,14 +54,14 @@ def check_references(draft: Draft, report: Report) -> None:
     """Every id that is written as a reference exists."""
     questions = chain.from_iterable(c.questions for c in draft.controls)
     controls = list(_controls(draft))
-    theme = _register("theme", draft.themes, Code.UNKNOWN_THEME)
-    attribute = _register("attribute", draft.attributes, Code.UNKNOWN_ATTRIBUTE)
-    owner = _register("owner code", draft.owners, Code.UNKNOWN_OWNER)
-    entity = _register("entity scope", draft.entities, Code.UNKNOWN_ENTITY)
-    statement = _register("statement", draft.statements, Code.UNKNOWN_STATEMENT)
-    conflict = _register("conflict", draft.conflicts, Code.UNKNOWN_CONFLICT)
-    source = _register("source", draft.sources, Code.UNKNOWN_SOURCE)
-    question = _register("question", questions, Code.UNKNOWN_QUESTION)
+    theme = _register(_THEME, draft.themes, Code.UNKNOWN_THEME)
+    attribute = _register(_ATTRIBUTE, draft.attributes, Code.UNKNOWN_ATTRIBUTE)
+    owner = _register(_OWNER, draft.owners, Code.UNKNOWN_OWNER)
+    entity = _register(_ENTITY, draft.entities, Code.UNKNOWN_ENTITY)
+    statement = _register(_STATEMENT, draft.statements, Code.UNKNOWN_STATEMENT)
+    conflict = _register(_CONFLICT, draft.conflicts, Code.UNKNOWN_CONFLICT)
+    source = _register(_SOURCE, draft.sources, Code.UNKNOWN_SOURCE)
+    question = _register(_QUESTION, questions, Code.UNKNOWN_QUESTION)
     for control in controls:
         _check(report, control, theme, "theme")
         _check(report, control, attribute, "applies_to", "attributes")
@@ -71,10 +89,11 @@ def check_replaced(draft: Draft, report: Report) -> None:
     for control in controls:
         for position, name in enumerate(control.names("replaces")):
             if name is not None and name in ids:
-                message = f'control "{name}" is still there'
-                hint = "delete that control, or this line"
+                message = Text(
+                    f'control "{name}" is still there', f"管理策「{name}」が残っています"
+                )
                 field = control.name_at(position, "replaces")
-                report.error(field, message, hint, Code.STILL_THERE)
+                report.error(field, message, _DELETE, Code.STILL_THERE)
 
 
 def _check(report: Report, entry: Entry[Any], register: Register, *keys: str) -> None:
@@ -83,7 +102,7 @@ def _check(report: Report, entry: Entry[Any], register: Register, *keys: str) ->
             report.unknown(entry.name_at(position, *keys), name, register)
 
 
-def _register(noun: str, entries: Iterable[Entry[Any]], code: Code) -> Register:
+def _register(noun: Text, entries: Iterable[Entry[Any]], code: Code) -> Register:
     return Register(noun, {entry.id for entry in entries if entry.id is not None}, code)
 
 

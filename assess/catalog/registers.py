@@ -24,8 +24,12 @@ def read_theme(reader: CatalogueReader, field: Field) -> Entry[Theme]:
     id_ = reader.identifier(fields["id"], _WORD)
     title, short = reader.pair(fields["title"]), reader.pair(fields["short"])
     if short is not None and len(short.en) > SHORT:
-        message = f"the short title has {len(short.en)} characters, more than {SHORT}"
-        reader.report(below(field, "short", "en"), message, "shorten it", Code.TOO_LONG)
+        message = Text(
+            f"the short title has {len(short.en)} characters, more than {SHORT}",
+            f"英文の短い名称が{len(short.en)}文字あり、上限の{SHORT}文字を超えています",
+        )
+        hint = Text("shorten it", "短くしてください")
+        reader.report(below(field, "short", "en"), message, hint, Code.TOO_LONG)
     if id_ is None or title is None or short is None:
         return Entry(field, id_, None)
     return Entry(field, id_, Theme(id_, title, short))

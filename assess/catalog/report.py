@@ -7,7 +7,9 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from assess.catalog.codes import Code
+from assess.text import Text
 from assess.yamlio import Field, Problem, Reader
+from assess.yamlio.reader_words import did_you_mean, write_one_of
 
 _COMPARISONS = 20_000
 """Comparing wrong ids with thousands of right ones is slow; it stops after so many."""
@@ -25,7 +27,7 @@ class Register(NamedTuple):
         code: Of the problem when a reference names none of them.
     """
 
-    noun: str
+    noun: Text
     ids: Collection[str]
     code: Code
 
@@ -43,25 +45,29 @@ class Report:
         self._warnings = Reader(warnings)
         self._comparisons = _COMPARISONS
 
-    def error(self, field: Field, message: str, hint: str, code: Code) -> None:
+    def error(self, field: Field, message: Text, hint: Text, code: Code) -> None:
         """Something must be corrected."""
         self._errors.report(field, message, hint, code)
 
-    def warn(self, field: Field, message: str, hint: str, code: Code) -> None:
+    def warn(self, field: Field, message: Text, hint: Text, code: Code) -> None:
         """Something is better corrected."""
         self._warnings.report(field, message, hint, code)
 
     def unknown(self, field: Field, name: str, register: Register) -> None:
         """A reference names nothing."""
-        message = f'no {register.noun} is called "{name[:_COMPARED]}"'
+        cut, noun = name[:_COMPARED], register.noun
+        message = Text(f'no {noun.en} is called "{cut}"', f"「{cut}」という{noun.ja}はありません")
         self.error(field, message, self._remedy(name, register), register.code)
 
-    def _remedy(self, name: str, register: Register) -> str:
+    def _remedy(self, name: str, register: Register) -> Text:
         self._comparisons -= len(register.ids)
         if self._comparisons >= 0:
             close = get_close_matches(name[:_COMPARED], register.ids, n=1)
             if close:
-                return f'did you mean "{close[0]}"?'
+                return did_you_mean(close[0])
         if 0 < len(register.ids) <= _LISTED:
-            return f"write one of {', '.join(sorted(register.ids))}"
-        return f"correct it, or add the {register.noun}"
+            return write_one_of(", ".join(sorted(register.ids)))
+        noun = register.noun
+        return Text(
+            f"correct it, or add the {noun.en}", f"正しく直すか、その{noun.ja}を加えてください"
+        )

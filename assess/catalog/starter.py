@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import assess
 from assess.catalog.folder import read_folder
 from assess.errors import OutsideFailure
+from assess.text import Text
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -31,8 +32,9 @@ def starter_files() -> dict[str, bytes]:
     if not found and checkout.is_dir():
         found = read_folder(checkout).files
     if not found:
-        hint = "Install the program again."
-        raise OutsideFailure("the shipped catalogue is missing", where=PACKAGE, hint=hint)
+        message = Text("the shipped catalogue is missing", "付属のカタログがありません。")
+        hint = Text("Install the program again.", "プログラムを導入し直してください。")
+        raise OutsideFailure(message, where=PACKAGE, hint=hint)
     return dict(sorted(found.items()))
 
 

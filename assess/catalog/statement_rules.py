@@ -7,6 +7,7 @@ from assess.catalog.draft import Draft
 from assess.catalog.graph import cycles, shown
 from assess.catalog.report import Report
 from assess.domain.statement import ConflictStatus, StatementKind
+from assess.text import Text
 
 
 def check_statements(draft: Draft, report: Report) -> None:
@@ -17,11 +18,21 @@ def check_statements(draft: Draft, report: Report) -> None:
             continue
         umbrella = statement.kind is StatementKind.UMBRELLA
         if umbrella and not entry.names("children"):
-            message, hint = "an umbrella needs children", "write children: [...] or another kind"
+            message = Text("an umbrella needs children", "umbrellaには下位の公表事項が必要です")
+            hint = Text(
+                "write children: [...] or another kind",
+                "children: [...]と書くか、別のkindにしてください",
+            )
             report.error(entry.at("children"), message, hint, Code.NO_CHILDREN)
         if not umbrella and entry.has("children"):
-            message = f"a {statement.kind} has no children"
-            hint = "write kind: umbrella, or delete the children"
+            message = Text(
+                f"a {statement.kind} has no children",
+                f"{statement.kind}に下位の公表事項は書けません",
+            )
+            hint = Text(
+                "write kind: umbrella, or delete the children",
+                "kind: umbrellaと書くか、childrenを削除してください",
+            )
             report.error(entry.at("children"), message, hint, Code.CHILDREN)
 
 
@@ -34,10 +45,11 @@ def check_umbrellas(draft: Draft, report: Report) -> None:
         if entry.id is not None and entry.has("children")
     }
     for cycle in cycles(graph):
-        message, hint = (
+        message = Text(
             f"it stands below itself: {shown(cycle)}",
-            "delete the child that leads back",
+            f"自分自身の下位にあります: {shown(cycle)}",
         )
+        hint = Text("delete the child that leads back", "元に戻る下位の公表事項を削除してください")
         report.error(entries[cycle[0]].at("children"), message, hint, Code.CHILD_CYCLE)
 
 
@@ -51,15 +63,25 @@ def check_tested(draft: Draft, report: Report) -> None:
         for question in control.questions:
             tested.update(control.tested_statements(question))
         if not control.statements:
-            message, hint = "a control names the statements that it keeps true", "name at least one"
+            message = Text(
+                "a control names the statements that it keeps true",
+                "管理策には、それが裏付ける公表事項が必要です",
+            )
+            hint = Text("name at least one", "少なくとも一つ挙げてください")
             report.error(entry.control.at("statements"), message, hint, Code.NO_STATEMENT)
     for told in draft.statements:
         statement = told.value
         if statement is None or statement.kind is StatementKind.UMBRELLA:
             continue
         if statement.id not in tested:
-            message = f"no question tests statement {statement.id}"
-            hint = "name it in a control with a question of basis seed or law, or in a question"
+            message = Text(
+                f"no question tests statement {statement.id}",
+                f"公表事項{statement.id}を確かめる設問がありません",
+            )
+            hint = Text(
+                "name it in a control with a question of basis seed or law, or in a question",
+                "basisがseed又はlawの設問を持つ管理策か、設問に挙げてください",
+            )
             report.error(told.at("id"), message, hint, Code.UNTESTED)
 
 
@@ -69,5 +91,8 @@ def check_conflicts(draft: Draft, report: Report) -> None:
         conflict = entry.value
         if conflict is None or conflict.status is not ConflictStatus.OPEN or entry.has("owner"):
             continue
-        message, hint = "nobody settles this open conflict", "write owner: LEG, or another code"
+        message = Text("nobody settles this open conflict", "未解決の不整合に担当がありません")
+        hint = Text(
+            "write owner: LEG, or another code", "owner: LEGのように主管コードを書いてください"
+        )
         report.warn(entry.at("owner"), message, hint, Code.NO_CONFLICT_OWNER)

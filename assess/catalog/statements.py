@@ -8,6 +8,7 @@ from assess.catalog.codes import Code
 from assess.catalog.entry import Entry
 from assess.catalog.reading import CatalogueReader, Form
 from assess.domain.statement import Conflict, ConflictStatus, Severity, Statement, StatementKind
+from assess.text import Text
 from assess.yamlio import Field
 
 CONFLICT = Form(re.compile(r"C-[0-9]{2,4}"), "C-19")
@@ -17,6 +18,7 @@ _STATEMENT = Form(
 )
 _LINES = re.compile(r"[0-9]+(?:-[0-9]+)?(?:, ?[0-9]+(?:-[0-9]+)?)*")
 _HASH = re.compile(r"[0-9a-f]{64}")
+_DIGITS = Text("64 hexadecimal digits in lower case", "小文字の16進数64桁")
 _REQUIRED = ("id", "source", "place", "essence", "kind", "duty", "hashes")
 _OPTIONAL = ("lines", "children", "declared")
 
@@ -27,7 +29,7 @@ def read_statement(reader: CatalogueReader, field: Field) -> Entry[Statement]:
     id_, source = reader.identifier(fields["id"], _STATEMENT), reader.text(fields["source"])
     place, essence = reader.pair(fields["place"]), reader.pair(fields["essence"])
     kind, duty = reader.word(fields["kind"], StatementKind), reader.text(fields["duty"])
-    hashes = _by_language(reader, fields["hashes"], _HASH, "64 hexadecimal digits in lower case")
+    hashes = _by_language(reader, fields["hashes"], _HASH, _DIGITS)
     lines = _by_language(reader, fields["lines"], _LINES, '"213" or "2-3"')
     children = reader.names(fields["children"])
     declared = reader.flag(fields, "declared")
@@ -53,7 +55,7 @@ def read_conflict(reader: CatalogueReader, field: Field) -> Entry[Conflict]:
 
 
 def _by_language(
-    reader: CatalogueReader, field: Field | None, form: re.Pattern[str], looks: str
+    reader: CatalogueReader, field: Field | None, form: re.Pattern[str], looks: Text | str
 ) -> dict[str, str]:
     """A policy may exist in one language only: at least one of the two."""
     if field is None:
@@ -61,6 +63,7 @@ def _by_language(
     fields = reader.fields(field, optional=("en", "ja"))
     read = {name: reader.text(fields[name], form=form, looks=looks) for name in ("en", "ja")}
     if not any(name in fields for name in read):
-        message = "neither en nor ja is there"
-        reader.report(field, message, "write at least one of the two", Code.HASHES)
+        message = Text("neither en nor ja is there", "enもjaもありません")
+        hint = Text("write at least one of the two", "少なくとも一つを書いてください")
+        reader.report(field, message, hint, Code.HASHES)
     return {name: text for name, text in read.items() if text is not None}

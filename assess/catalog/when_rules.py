@@ -11,12 +11,22 @@ from assess.catalog.entry import Entry
 from assess.catalog.graph import cycles, shown
 from assess.catalog.report import Report
 from assess.domain.control import AskedOf, Question, QuestionType, Requirement, When
+from assess.text import Text
 
 _SIDES = {
     AskedOf.OWNER: {"owner"},
     AskedOf.DEPARTMENT: {"departments"},
     AskedOf.BOTH: {"owner", "departments"},
 }
+_SIDES_JA = {"owner": "主管部門", "departments": "部門"}
+_FITTING = {
+    QuestionType.NUMBER: Text("write at_least: 1", "at_least: 1と書いてください"),
+    QuestionType.YES_PARTIAL_NO_NA: Text("write is: [yes]", "is: [yes]と書いてください"),
+}
+_NAME_ANOTHER = Text(
+    "name a number or yes_partial_no_na question",
+    "number又はyes_partial_no_naの設問を挙げてください",
+)
 
 
 class _Deciding(NamedTuple):
@@ -54,12 +64,11 @@ def _type(report: Report, entry: Entry[Any], when: When, deciding: Question) -> 
     if deciding.type is wanted:
         return
     name = "is" if when.is_one_of else "at_least"
-    message = f"{deciding.id} is a {deciding.type} question; {name} fits {wanted}"
-    hints = {
-        QuestionType.NUMBER: "write at_least: 1",
-        QuestionType.YES_PARTIAL_NO_NA: "write is: [yes]",
-    }
-    hint = hints.get(deciding.type, "name a number or yes_partial_no_na question")
+    message = Text(
+        f"{deciding.id} is a {deciding.type} question; {name} fits {wanted}",
+        f"{deciding.id}は{deciding.type}の設問ですが、{name}が合うのは{wanted}です",
+    )
+    hint = _FITTING.get(deciding.type, _NAME_ANOTHER)
     report.error(entry.at("when", name), message, hint, Code.WHEN_TYPE)
 
 
@@ -68,8 +77,16 @@ def _side(
 ) -> None:
     missing = _SIDES[part.asked_of] - _SIDES[deciding.asked_of]
     if missing:
-        message = f"{deciding.id} is not asked of the {' and '.join(sorted(missing))}"
-        hint = f"ask {deciding.id} of {AskedOf.BOTH}, or this of {deciding.asked_of}"
+        sides = "及び".join(_SIDES_JA[side] for side in sorted(missing))
+        message = Text(
+            f"{deciding.id} is not asked of the {' and '.join(sorted(missing))}",
+            f"{deciding.id}は{sides}には問われません",
+        )
+        hint = Text(
+            f"ask {deciding.id} of {AskedOf.BOTH}, or this of {deciding.asked_of}",
+            f"{deciding.id}のasked_ofを{AskedOf.BOTH}にするか、"
+            f"これを{deciding.asked_of}にしてください",
+        )
         report.error(entry.at("when", "question"), message, hint, Code.WHEN_SIDE)
 
 
@@ -79,9 +96,16 @@ def _quarter(
     own, its = _due(part, control), _due(deciding.question, deciding.control)
     quarters = sorted(set(own) - set(its))
     if quarters and its:
-        named = ", ".join(map(str, quarters))
-        message = f"{deciding.question.id} is not asked in quarter {named}"
-        hint = f"ask this in quarters out of {list(its)}, or that one in {named} too"
+        named, named_ja = ", ".join(map(str, quarters)), "、".join(map(str, quarters))
+        message = Text(
+            f"{deciding.question.id} is not asked in quarter {named}",
+            f"{deciding.question.id}は第{named_ja}四半期には問われません",
+        )
+        hint = Text(
+            f"ask this in quarters out of {list(its)}, or that one in {named} too",
+            f"この設問を{list(its)}の四半期だけにするか、"
+            f"{deciding.question.id}を第{named_ja}四半期にも問うようにしてください",
+        )
         report.error(entry.at("when", "question"), message, hint, Code.WHEN_QUARTER)
 
 
@@ -94,8 +118,11 @@ def _order(
     known: dict[str, _Deciding],
 ) -> None:
     if deciding.control is control and deciding.position > known[part.id].position:
-        message = f"{deciding.question.id} comes after this question"
-        hint = "put the question that decides first"
+        message = Text(
+            f"{deciding.question.id} comes after this question",
+            f"{deciding.question.id}はこの設問より後にあります",
+        )
+        hint = Text("put the question that decides first", "条件となる設問を先に置いてください")
         report.warn(entry.at("when", "question"), message, hint, Code.FORWARD)
 
 
@@ -108,8 +135,11 @@ def _cycles(draft: Draft, report: Report) -> None:
         if question.when is not None
     }
     for cycle in cycles(graph):
-        message = f"this waits for itself: {shown(cycle)}"
-        hint = "let one of them be asked always"
+        message = Text(
+            f"this waits for itself: {shown(cycle)}",
+            f"自分自身の回答を待っています: {shown(cycle)}",
+        )
+        hint = Text("let one of them be asked always", "そのうち一つを常に問うようにしてください")
         field = entries[cycle[0]].at("when", "question")
         report.error(field, message, hint, Code.WHEN_CYCLE)
 

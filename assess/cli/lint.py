@@ -14,7 +14,7 @@ from assess.catalog.draft import read
 from assess.cli.group import declare
 from assess.cli.session import Session
 from assess.errors import BadInput, OutsideFailure
-from assess.text import shown
+from assess.text import Language, shown
 from assess.yamlio import Problem, read_file
 
 if TYPE_CHECKING:
@@ -47,15 +47,16 @@ def command(session: Session, paths: tuple[Path, ...]) -> int:
     found = Found()
     for path in paths or (_workspace(session),):
         _check(path, found)
+    language, warning = session.language, session.tr("warning", "注意")
     session.out.emit(
         {
             "files": found.files,
-            "problems": [_form(p) for p in found.problems],
-            "warnings": [_form(p) for p in found.warnings],
+            "problems": [_form(p, language) for p in found.problems],
+            "warnings": [_form(p, language) for p in found.warnings],
         },
         [
-            *(_line(p) for p in found.problems),
-            *(_line(p, "warning") for p in found.warnings),
+            *(_line(p, language) for p in found.problems),
+            *(_line(p, language, warning) for p in found.warnings),
         ],
     )
     errors, warnings = len(found.problems), len(found.warnings)
@@ -170,18 +171,19 @@ def _read(file: Path) -> bytes:
         raise BadInput(error.message, where=error.where, hint=error.hint) from error
 
 
-def _line(problem: Problem, kind: str = "") -> str:
+def _line(problem: Problem, language: Language, kind: str = "") -> str:
     head = ": ".join(part for part in (str(problem.place), kind, problem.field) if part)
-    return f"{head}: {problem.message}; {problem.hint} [{problem.code}]"
+    said = f"{problem.message.get(language)}; {problem.hint.get(language)}"
+    return f"{head}: {said} [{problem.code}]"
 
 
-def _form(problem: Problem) -> dict[str, object]:
+def _form(problem: Problem, language: Language) -> dict[str, object]:
     return {
         "file": problem.place.file,
         "line": problem.place.line,
         "column": problem.place.column,
         "field": problem.field,
-        "message": problem.message,
-        "hint": problem.hint,
+        "message": problem.message.get(language),
+        "hint": problem.hint.get(language),
         "code": str(problem.code),
     }

@@ -12,13 +12,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assess.errors import Place
-from assess.text import shown
+from assess.text import Text, shown
 from assess.yamlio import Code, Field, Mapping, Problem, Reader, Scalar, parse
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_/-]*")
 _MEANS_MORE = {"true", "false", "null"}
 _UNSPEAKABLE = dict.fromkeys(map(ord, "\ufeff\ufffe\uffff"), "\ufffd")
 _LOST = re.compile(r"(?:^|\s)#")
+_LOST_WORDS = Text("what follows # is lost", "#より後の内容が失われます")
+_QUOTE = Text(
+    "put the text in quotes, or the comment on a line of its own",
+    "文章を引用符で囲むか、コメントを独立した行に書いてください",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +203,12 @@ def _entry(
     if answer and back:
         taken = fields["take_back"]
         assert taken is not None
-        hint = "empty the answer, or delete the line take_back"
-        reader.report(taken, "there is an answer and take_back", hint, Code.NOT_ONE_OF)
+        message = Text("there is an answer and take_back", "回答とtake_backの両方があります")
+        hint = Text(
+            "empty the answer, or delete the line take_back",
+            "回答を空にするか、take_backの行を削除してください",
+        )
+        reader.report(taken, message, hint, Code.NOT_ONE_OF)
     if version is None or back is None:
         return None
     return Entry(control, question.text, question.place, answer or "", note, version, back)
@@ -210,8 +219,12 @@ def _typed(reader: Reader, field: Field | None) -> str | None:
     if field is None:
         return None
     if not isinstance(field.node, Scalar):
-        hint = "write one text; put it in quotes if it holds [ ] { } or :"
-        reader.report(field, "one value is expected here", hint, Code.NOT_TEXT)
+        message = Text("one value is expected here", "ここに書ける値は一つです")
+        hint = Text(
+            "write one text; put it in quotes if it holds [ ] { } or :",
+            "一つの文章を書き、[ ] { } : を含む場合は引用符で囲んでください",
+        )
+        reader.report(field, message, hint, Code.NOT_TEXT)
         return None
     if field.node.plain and field.node.value is None:
         return None
@@ -226,10 +239,8 @@ def _report_lost(reader: Reader, field: Field, lines: list[str]) -> None:
         if key.text not in ("answer", "note") or not isinstance(node, Scalar) or not node.plain:
             continue
         if any(_LOST.search(line) for line in _spanned(key, lines)):
-            hint = "put the text in quotes, or the comment on a line of its own"
-            reader.report(
-                Field(node, f"{field.path}.{key.text}"), "what follows # is lost", hint, Code.SYNTAX
-            )
+            where = Field(node, f"{field.path}.{key.text}")
+            reader.report(where, _LOST_WORDS, _QUOTE, Code.SYNTAX)
 
 
 def _spanned(key: Scalar, lines: list[str]) -> Iterator[str]:

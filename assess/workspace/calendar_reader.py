@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from assess.text import Text
 from assess.workspace.calendars import CalendarSpec, Days, EveryYear, Once
 from assess.workspace.codes import Code
 from assess.yamlio import Field, Reader
 from assess.yamlio.problems import quoted
+from assess.yamlio.reader_words import write_like
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,62}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -24,8 +26,11 @@ def read_calendars(reader: Reader, field: Field | None) -> dict[str, CalendarSpe
     found: dict[str, CalendarSpec] = {}
     for key, entry in reader.entries(field):
         if not _NAME.fullmatch(key.text):
-            message = f"{quoted(key.text)} is not a name for a calendar"
-            reader.report_at(key.place, entry.path, message, "write it like JP", Code.DAYS)
+            message = Text(
+                f"{quoted(key.text)} is not a name for a calendar",
+                f"{quoted(key.text)}はカレンダーの名前に使えません",
+            )
+            reader.report_at(key.place, entry.path, message, write_like("JP"), Code.DAYS)
         found[key.text] = _calendar(reader, entry)
     return found
 
@@ -36,7 +41,8 @@ def _calendar(reader: Reader, field: Field) -> CalendarSpec:
     country = reader.text(fields["country"], form=_COUNTRY, looks="JP")
     subdivision = reader.text(fields["subdivision"], form=_SUBDIVISION, looks="CA")
     if fields["subdivision"] and "country" not in fields:
-        message, hint = "a subdivision needs its country", 'write "country: …" too'
+        message = Text("a subdivision needs its country", "地域には国が必要です")
+        hint = Text('write "country: …" too', "「country: …」も書いてください")
         reader.report(fields["subdivision"], message, hint, Code.COUNTRY)
     weekend = CalendarSpec().weekend
     if "weekend" in fields:
@@ -59,8 +65,14 @@ def _days(reader: Reader, field: Field) -> Days | None:
     first, dots, last = text.partition("..")
     days = _range(first, last if dots else first)
     if days is None:
-        message = f"{quoted(text)} is not a day or a range of days"
-        hint = "write 12-29..01-03 for every year, or 2026-08-12..2026-08-14"
+        message = Text(
+            f"{quoted(text)} is not a day or a range of days",
+            f"{quoted(text)}は日付でも日付の範囲でもありません",
+        )
+        hint = Text(
+            "write 12-29..01-03 for every year, or 2026-08-12..2026-08-14",
+            "毎年なら12-29..01-03、一度だけなら2026-08-12..2026-08-14のように書いてください",
+        )
         reader.report(field, message, hint, Code.DAYS)
     return days
 

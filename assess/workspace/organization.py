@@ -19,6 +19,7 @@ from assess.domain.organization import (
     Role,
 )
 from assess.text import Text
+from assess.workspace import organization_words as words
 from assess.workspace import reading
 from assess.workspace.codes import Code
 from assess.workspace.organization_rules import Breach, department_breaches, role_breaches
@@ -33,7 +34,9 @@ from assess.yamlio import (
     parse,
     raise_for,
 )
+from assess.yamlio.loader_words import KEEP_ONE
 from assess.yamlio.problems import quoted
+from assess.yamlio.reader_words import write_like
 
 FILE = "organization.yaml"
 
@@ -106,7 +109,7 @@ class _File:
         sections = ("entities", "departments", "people", "roles")
         self._fields = reader.fields(root, required=("name", *sections))
         self._ids = {section: _ids(self._fields[section]) for section in sections}
-        self._taken: dict[tuple[str, object], Field] = {}
+        self._taken: dict[tuple[Text, object], Field] = {}
         self._owned: set[str] = set()
 
     def read(self) -> Organization:
@@ -136,10 +139,10 @@ class _File:
 
     def _entity(self, item: Field) -> tuple[Entity, Fields] | None:
         fields = self._reader.fields(item, required=("id", "name", "scope", "calendar"))
-        ident = self._own_id(fields["id"], "entity")
+        ident = self._own_id(fields["id"], words.ENTITY)
         name = reading.name(self._reader, fields["name"])
-        scope = self._defined(fields["scope"], "entity code", self._allowed.scopes)
-        calendar = self._defined(fields["calendar"], "calendar", self._allowed.calendars)
+        scope = self._defined(fields["scope"], words.ENTITY_CODE, self._allowed.scopes)
+        calendar = self._defined(fields["calendar"], words.CALENDAR, self._allowed.calendars)
         if not (ident and name and scope and calendar):
             return None
         return Entity(ident, name, scope, calendar), fields
@@ -148,15 +151,15 @@ class _File:
         required = ("id", "short", "name", "entity")
         optional = ("attributes", "owns", "from", "to", "succeeded_by")
         fields = self._reader.fields(item, required=required, optional=optional)
-        ident = self._own_id(fields["id"], "department")
+        ident = self._own_id(fields["id"], words.DEPARTMENT)
         short = self._short(fields["short"], ident)
         name = reading.name(self._reader, fields["name"])
-        entity = self._known(fields["entity"], "entity", "entities")
-        attributes = self._codes(fields["attributes"], "attribute", self._allowed.attributes)
-        owns = self._codes(fields["owns"], "owner code", self._allowed.owner_codes)
+        entity = self._known(fields["entity"], words.ENTITY, "entities")
+        attributes = self._codes(fields["attributes"], words.ATTRIBUTE, self._allowed.attributes)
+        owns = self._codes(fields["owns"], words.OWNER_CODE, self._allowed.owner_codes)
         self._owned.update(owns)
         starts, ends = _dates(self._reader, fields)
-        successor = self._known(fields["succeeded_by"], "department", "departments")
+        successor = self._known(fields["succeeded_by"], words.DEPARTMENT, "departments")
         if not (ident and short and name and entity):
             return None
         found = Department(
@@ -166,19 +169,19 @@ class _File:
 
     def _person(self, item: Field) -> tuple[Person, Fields] | None:
         fields = self._reader.fields(item, required=("id", "name"), optional=("uid",))
-        ident = self._own_id(fields["id"], "person")
+        ident = self._own_id(fields["id"], words.PERSON)
         name = reading.name(self._reader, fields["name"])
         uid = reading.whole(self._reader, fields["uid"], 0, MAX_UID)
         if uid is not None:
-            self._once(fields["uid"], "uid", uid)
+            self._once(fields["uid"], words.UID, uid)
         return (Person(ident, name, uid), fields) if ident and name else None
 
     def _role(self, item: Field) -> tuple[Assignment, Fields] | None:
         optional = ("department", "from", "to")
         fields = self._reader.fields(item, required=("role", "person"), optional=optional)
         role = self._reader.one_of(fields["role"], _ROLES)
-        person = self._known(fields["person"], "person", "people")
-        department = self._known(fields["department"], "department", "departments")
+        person = self._known(fields["person"], words.PERSON, "people")
+        department = self._known(fields["department"], words.DEPARTMENT, "departments")
         starts, ends = _dates(self._reader, fields)
         if role is None:
             return None
@@ -190,14 +193,14 @@ class _File:
     def _check_department(self, role: Role, fields: Fields) -> None:
         given = fields["department"]
         if role in DEPARTMENT_ROLES and given is None:
-            message, hint = f"{role} is held for a department", 'write "department: ..." too'
+            message, hint = words.of_a_department(role), words.WRITE_DEPARTMENT
             code = Code.NEEDS_DEPARTMENT
             self._reader.report_at(fields.place, fields.path, message, hint, code)
         elif given and role not in DEPARTMENT_ROLES and role is not Role.READER:
-            message, hint = f"{role} is held for the whole organization", "delete the department"
+            message, hint = words.of_the_whole(role), words.DELETE_DEPARTMENT
             self._reader.report(given, message, hint, Code.NO_DEPARTMENT)
 
-    def _own_id(self, field: Field | None, kind: str) -> str | None:
+    def _own_id(self, field: Field | None, kind: Text) -> str | None:
         ident = reading.ident(self._reader, field)
         if ident:
             self._once(field, kind, ident)
@@ -209,39 +212,40 @@ class _File:
         if field is None or short is None:
             return None
         if not _SHORT.fullmatch(short):
-            message, hint = f"{quoted(short)} is not a short name", "write it like PR"
-            self._reader.report(field, message, hint, Code.ONE_LINE)
+            message = words.no_short_name(quoted(short))
+            self._reader.report(field, message, write_like("PR"), Code.ONE_LINE)
             return None
         typed = normalize("NFKC", short).casefold()
-        self._once(field, "short name", typed)
+        self._once(field, words.SHORT_NAME, typed)
         if typed != ident and typed in self._ids["departments"]:
-            message = f"{quoted(short)} is the id of another department"
-            self._reader.report(field, message, "choose another short name", Code.TWICE)
+            message = words.id_of_another(quoted(short))
+            self._reader.report(field, message, words.ANOTHER_SHORT, Code.TWICE)
         return short
 
-    def _once(self, field: Field | None, kind: str, value: object) -> None:
+    def _once(self, field: Field | None, kind: Text, value: object) -> None:
         assert field is not None
         first = self._taken.setdefault((kind, value), field)
         if first is not field:
-            message = f"this {kind} is taken at {first.place}"
-            self._reader.report(field, message, "choose another one", Code.TWICE)
+            message = words.taken(kind, first.place)
+            self._reader.report(field, message, words.ANOTHER, Code.TWICE)
 
-    def _known(self, field: Field | None, what: str, section: str) -> str | None:
+    def _known(self, field: Field | None, what: Text, section: str) -> str | None:
         return reading.known(self._reader, field, what, self._ids[section])
 
-    def _defined(self, field: Field | None, what: str, names: Collection[str] | None) -> str | None:
+    def _defined(
+        self, field: Field | None, what: Text, names: Collection[str] | None
+    ) -> str | None:
         """A name from another file; only its form is checked where the file is not at hand."""
         if names is None:
             return self._reader.text(field, form=_CODE, looks="JP")
         return reading.known(self._reader, field, what, names)
 
     def _codes(
-        self, field: Field | None, what: str, names: Collection[str] | None
+        self, field: Field | None, what: Text, names: Collection[str] | None
     ) -> tuple[str, ...]:
         codes = self._reader.list_of(field, lambda item: self._defined(item, what, names))
         if field and len(set(codes)) < len(codes):
-            hint = "keep one of the two"
-            self._reader.report(field, f"an {what} is named twice", hint, Code.TWICE)
+            self._reader.report(field, words.twice(what), KEEP_ONE, Code.TWICE)
         return codes
 
     def _check_owners(self) -> None:
@@ -249,16 +253,14 @@ class _File:
         if departments is None:
             return
         for code in sorted(set(self._allowed.owner_codes or ()) - self._owned):
-            message = f"no department owns the code {code}"
-            hint = f'add {code} to "owns" of the department that answers for it'
+            message, hint = words.unowned(code), words.add_to_owns(code)
             self._reader.report(departments, message, hint, Code.OWNER)
 
 
 def _dates(reader: Reader, fields: Fields) -> tuple[date | None, date | None]:
     starts, ends = reader.date(fields["from"]), reader.date(fields["to"])
     if starts and ends and ends < starts and fields["to"]:
-        message = f"the last day is before the first, {starts}"
-        reader.report(fields["to"], message, "exchange them", Code.DATES)
+        reader.report(fields["to"], words.ends_before(starts), words.EXCHANGE, Code.DATES)
     return starts, ends
 
 
@@ -269,8 +271,10 @@ def _report(
         fields = rows[breach.index][1]
         field = fields[breach.field]
         place, path = (field.place, field.path) if field else (fields.place, fields.path)
-        other = f" (the other: {rows[breach.other][1].place})" if breach.other is not None else ""
-        reader.report_at(place, path, breach.message + other, breach.hint, breach.code)
+        message = breach.message
+        if breach.other is not None:
+            message = words.with_other(message, rows[breach.other][1].place)
+        reader.report_at(place, path, message, breach.hint, breach.code)
 
 
 def _ids(section: Field | None) -> tuple[str, ...]:

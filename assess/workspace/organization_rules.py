@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from assess.domain.organization import Assignment, Department, Role, span
+from assess.text import Text
 from assess.workspace.codes import Code
+from assess.yamlio.loader_words import KEEP_ONE
 
 AUDIT_OFFICER_IS_NOT = frozenset(
     {
@@ -32,8 +34,8 @@ class Breach:
 
     index: int
     field: str
-    message: str
-    hint: str
+    message: Text
+    hint: Text
     code: Code
     other: int | None = None
 
@@ -44,14 +46,18 @@ def department_breaches(departments: Sequence[Department]) -> Iterator[Breach]:
     for index, department in enumerate(departments):
         if not department.succeeded_by:
             continue
-        message = ""
         if _circular(department.id, successor):
-            message, hint = "the succession runs in a circle", "name a department that goes on"
+            message = Text("the succession runs in a circle", "引継ぎが循環しています")
+            hint = Text("name a department that goes on", "存続する部門を書いてください")
         elif department.ends is None:
-            message = "a department with a successor needs its last day"
-            hint = 'write "to: ..." too'
-        if message:
-            yield Breach(index, "succeeded_by", message, hint, Code.SUCCESSION)
+            message = Text(
+                "a department with a successor needs its last day",
+                "引継先のある部門には最終日が必要です",
+            )
+            hint = Text('write "to: ..." too', "「to: ...」も書いてください")
+        else:
+            continue
+        yield Breach(index, "succeeded_by", message, hint, Code.SUCCESSION)
 
 
 def role_breaches(
@@ -62,8 +68,14 @@ def role_breaches(
     for index, held in enumerate(roles):
         department = known.get(held.department or "")
         if department and not _overlap(held, department):
-            message = "the department does not exist on any of these days"
-            hint = "correct the dates, or the department's own"
+            message = Text(
+                "the department does not exist on any of these days",
+                "この期間には部門が存在しません",
+            )
+            hint = Text(
+                "correct the dates, or the department's own",
+                "日付か、部門の日付を直してください",
+            )
             yield Breach(index, "department", message, hint, Code.OUTSIDE)
     yield from _held_twice(roles)
     yield from _two_managers(roles)
@@ -85,8 +97,11 @@ def _circular(start: str, successor: dict[str, str]) -> bool:
 def _held_twice(roles: Sequence[Assignment]) -> Iterator[Breach]:
     keys = [(held.role, held.person, held.department) for held in roles]
     for index, other in _clashes(roles, keys):
-        message = "the same person holds the same role on the same days"
-        yield Breach(index, "role", message, "keep one of the two", Code.OVERLAP, other)
+        message = Text(
+            "the same person holds the same role on the same days",
+            "同じ人が同じ日に同じ役割を二重に持っています",
+        )
+        yield Breach(index, "role", message, KEEP_ONE, Code.OVERLAP, other)
 
 
 def _two_managers(roles: Sequence[Assignment]) -> Iterator[Breach]:
@@ -94,8 +109,14 @@ def _two_managers(roles: Sequence[Assignment]) -> Iterator[Breach]:
     for index, other in _clashes(roles, keys):
         if roles[index].person == roles[other].person:
             continue
-        message = "the department has two information managers on the same day"
-        hint = "let one begin the day after the other ends, or make one the deputy"
+        message = Text(
+            "the department has two information managers on the same day",
+            "部門に同じ日の情報管理者が二人います",
+        )
+        hint = Text(
+            "let one begin the day after the other ends, or make one the deputy",
+            "一方を他方の最終日の翌日からにするか、一方をdeputyにしてください",
+        )
         yield Breach(index, "role", message, hint, Code.OVERLAP, other)
 
 
@@ -107,8 +128,12 @@ def _separation(roles: Sequence[Assignment]) -> Iterator[Breach]:
         if Role.AUDIT_OFFICER not in pair or len(pair) == 1:
             continue
         role = next(iter(pair - {Role.AUDIT_OFFICER}))
-        message = f"the audit officer may not be {role}"
-        yield Breach(index, "person", message, "name another person", Code.SEPARATION, other)
+        message = Text(
+            f"the audit officer may not be {role}",
+            f"個人情報保護監査責任者は{role}を兼ねられません",
+        )
+        hint = Text("name another person", "別の人を書いてください")
+        yield Breach(index, "person", message, hint, Code.SEPARATION, other)
 
 
 def _clashes(

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from assess.text import Text, tidy
 from assess.workspace.codes import Code
 from assess.yamlio import Field, Reader
+from assess.yamlio import reader_words as words
 from assess.yamlio.problems import quoted
 
 MAX_LINE = 200
@@ -24,14 +25,19 @@ def line(reader: Reader, field: Field | None) -> str | None:
         return None
     tidied = tidy(text)
     if not tidied:
-        reader.report(field, "the text is empty", "write a text", Code.ONE_LINE)
+        reader.report(field, words.EMPTY_TEXT, words.WRITE_TEXT, Code.ONE_LINE)
         return None
     if "\n" in tidied:
-        reader.report(field, "the text has several lines", "write one line", Code.ONE_LINE)
+        message = Text("the text has several lines", "文章が複数行にわたっています")
+        hint = Text("write one line", "1行で書いてください")
+        reader.report(field, message, hint, Code.ONE_LINE)
         return None
     if len(tidied) > MAX_LINE:
-        message = f"the text has {len(tidied):,} characters"
-        reader.report(field, message, f"write at most {MAX_LINE}", Code.ONE_LINE)
+        message = Text(
+            f"the text has {len(tidied):,} characters", f"文章が{len(tidied):,}文字あります"
+        )
+        hint = Text(f"write at most {MAX_LINE}", f"{MAX_LINE}文字以内で書いてください")
+        reader.report(field, message, hint, Code.ONE_LINE)
         return None
     return tidied
 
@@ -48,8 +54,11 @@ def whole(reader: Reader, field: Field | None, least: int, most: int) -> int | N
     number = reader.integer(field)
     if field is None or number is None or least <= number <= most:
         return number
-    hint = f"write a number from {least} to {most}"
-    reader.report(field, f"{number} is out of range", hint, Code.RANGE)
+    message = Text(f"{number} is out of range", f"{number}は範囲外です")
+    hint = Text(
+        f"write a number from {least} to {most}", f"{least}から{most}の数値を書いてください"
+    )
+    reader.report(field, message, hint, Code.RANGE)
     return None
 
 
@@ -61,22 +70,25 @@ def ident(reader: Reader, field: Field | None) -> str | None:
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,62}")
 
 
-def known(reader: Reader, field: Field | None, what: str, ids: Collection[str]) -> str | None:
+def known(reader: Reader, field: Field | None, what: Text, ids: Collection[str]) -> str | None:
     """The name of something that exists; `what` says of which kind."""
     text = reader.text(field)
     if field is None or text is None or text in ids:
         return text
-    message = f"there is no {what} {quoted(text)}"
+    message = Text(
+        f"there is no {what.en} {quoted(text)}", f"{quoted(text)}という{what.ja}はありません"
+    )
     reader.report(field, message, did_you_mean(text, ids), Code.UNKNOWN)
     return None
 
 
-def did_you_mean(text: str, ids: Iterable[str]) -> str:
+def did_you_mean(text: str, ids: Iterable[str]) -> Text:
     """A hint that names the nearest of `ids`, or the first of them."""
     ids = list(ids)
     close = get_close_matches(text[:64], ids, n=1)
     if close:
-        return f'did you mean "{close[0]}"?'
+        return words.did_you_mean(close[0])
     if not ids:
-        return "there are none yet"
-    return "write one of " + ", ".join(ids[:_SHOWN]) + (" and so on" if len(ids) > _SHOWN else "")
+        return Text("there are none yet", "まだ一つもありません")
+    hint = words.write_one_of(", ".join(ids[:_SHOWN]))
+    return Text(f"{hint.en} and so on", f"{hint.ja}など") if len(ids) > _SHOWN else hint

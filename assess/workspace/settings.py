@@ -17,6 +17,8 @@ from assess.workspace.calendar_reader import read_calendars
 from assess.workspace.calendars import CalendarSpec
 from assess.workspace.codes import Code
 from assess.yamlio import Field, Fields, Problem, Reader, parse, raise_for
+from assess.yamlio.loader_words import KEEP_ONE
+from assess.yamlio.reader_words import write_like
 
 FILE = "assess.yaml"
 
@@ -151,14 +153,16 @@ def _time_zone(reader: Reader, entry: Field | None) -> str | None:
         return ZoneInfo(text).key
     except (KeyError, ValueError, OSError):
         hint = reading.did_you_mean(text, sorted(available_timezones()))
-        reader.report(entry, "there is no such time zone", hint, Code.TIME_ZONE)
+        message = Text("there is no such time zone", "そのようなタイムゾーンはありません")
+        reader.report(entry, message, hint, Code.TIME_ZONE)
         return None
 
 
 def _languages(reader: Reader, entry: Field | None) -> tuple[Language, ...]:
     found = reader.list_of(entry, lambda item: reader.one_of(item, LANGUAGES), at_least=1)
     if entry and len(set(found)) < len(found):
-        reader.report(entry, "a language is named twice", "keep one of the two", Code.TWICE)
+        message = Text("a language is named twice", "同じ言語が二つあります")
+        reader.report(entry, message, KEEP_ONE, Code.TWICE)
     return cast(tuple[Language, ...], found)
 
 
@@ -168,8 +172,8 @@ def _database(reader: Reader, entry: Field | None) -> str | None:
         return None
     path = text.removeprefix(_SQLITE)
     if path == text or not path or path.startswith(":") or set(path) & set("?#%\n"):
-        message, hint = "this database cannot be used", "write it like sqlite:///assess.db"
-        reader.report(entry, message, hint, Code.DATABASE)
+        message = Text("this database cannot be used", "このデータベースは使えません")
+        reader.report(entry, message, write_like("sqlite:///assess.db"), Code.DATABASE)
         return None
     return text
 
@@ -177,8 +181,10 @@ def _database(reader: Reader, entry: Field | None) -> str | None:
 def _vault(reader: Reader, entry: Field | None) -> str | None:
     text = reading.line(reader, entry)
     if entry and text and ":" in text:
-        message, hint = "only a folder can hold the evidence", "write it like evidence"
-        reader.report(entry, message, hint, Code.VAULT)
+        message = Text(
+            "only a folder can hold the evidence", "証跡を保管できるのはフォルダだけです"
+        )
+        reader.report(entry, message, write_like("evidence"), Code.VAULT)
     return text
 
 
@@ -195,8 +201,11 @@ def _deadlines(reader: Reader, entry: Field | None) -> Deadlines:
     deadlines = Deadlines(**_numbers(reader, entry, names, 1, 250))
     ordered = [getattr(deadlines, name) for name in _DEADLINE_ORDER]
     if entry and ordered != sorted(ordered):
-        message = "the deadlines are not in order"
-        hint = "supply, attest, review, approve come one after the other"
+        message = Text("the deadlines are not in order", "期限が順になっていません")
+        hint = Text(
+            "supply, attest, review, approve come one after the other",
+            "supply、attest、review、approveの順に遅くなるように書いてください",
+        )
         reader.report(entry, message, hint, Code.ORDER)
     return deadlines
 
@@ -219,7 +228,13 @@ def _pinned(reader: Reader, fields: Fields) -> tuple[str | None, str | None]:
     origin, log_key = reader.text(fields["origin"]), reader.text(fields["log_key"])
     entry = fields["log_key"] or fields["origin"]
     if entry and not (origin and log_key and is_key_of(log_key, origin)):
-        message = "the pinned origin and log key do not belong together"
-        hint = "write both as assess init wrote them"
+        message = Text(
+            "the pinned origin and log key do not belong together",
+            "固定されたoriginとlog_keyの組が合いません",
+        )
+        hint = Text(
+            "write both as assess init wrote them",
+            "assess initが書いたとおりに両方を書いてください",
+        )
         reader.report(entry, message, hint, Code.PIN)
     return origin, log_key

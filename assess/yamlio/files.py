@@ -6,10 +6,13 @@ import os
 import stat
 from pathlib import Path
 
-from assess.errors import BadInput, OutsideFailure
+from assess.errors import BadInput, OutsideFailure, system_said
+from assess.text import Text
 from assess.yamlio.source import MAX_BYTES
 
-_HINT = "give the path of a YAML file"
+_HINT = Text("give the path of a YAML file", "YAMLファイルのパスを指定してください。")
+_NOT_REGULAR = Text("this is not a regular file", "通常のファイルではありません。")
+_MISSING = Text("there is no such file", "ファイルがありません。")
 
 
 def read_file(path: Path, file: str) -> bytes:
@@ -29,14 +32,20 @@ def read_file(path: Path, file: str) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise BadInput("this is not a regular file", where=file, hint=_HINT)
+                raise BadInput(_NOT_REGULAR, where=file, hint=_HINT)
             with os.fdopen(descriptor, "rb", closefd=False) as stream:
                 return stream.read(MAX_BYTES + 1)
         finally:
             os.close(descriptor)
     except (FileNotFoundError, NotADirectoryError) as err:
-        raise BadInput("there is no such file", where=file, hint=_HINT) from err
+        raise BadInput(_MISSING, where=file, hint=_HINT) from err
     except OSError as err:
-        hint = "check the permissions of the file and the state of the disk"
-        message = f"the file cannot be read: {err.strerror}"
+        hint = Text(
+            "check the permissions of the file and the state of the disk",
+            "ファイルのアクセス権とディスクの状態を確かめてください。",
+        )
+        reason = system_said(err)
+        message = Text(
+            f"the file cannot be read: {reason.en}", f"ファイルを読めません({reason.ja})。"
+        )
         raise OutsideFailure(message, where=file, hint=hint) from err

@@ -14,9 +14,12 @@ from typing import Any
 import yaml
 
 from assess.errors import Place
+from assess.text import Text
+from assess.yamlio import loader_words as words
 from assess.yamlio import source, syntax
 from assess.yamlio.nodes import Mapping, Node, Scalar, Sequence
 from assess.yamlio.problems import Code, Problem, quoted, raise_for
+from assess.yamlio.reader_words import CORRECT_FIRST, TOO_MANY, quote_it
 from assess.yamlio.scalars import TooManyDigits, resolve
 
 MAX_DEPTH = 64
@@ -64,8 +67,8 @@ def parse(data: bytes, file: str, problems: list[Problem]) -> Node | None:
     directive = _DIRECTIVE.match(text)
     if directive:
         place = Place(file, len(text[: directive.end()].splitlines()), 1)
-        message = "directives are not accepted"
-        problems.append(Problem(place, "", message, "delete the line", Code.DIRECTIVE))
+        message, hint = words.NO_DIRECTIVES, words.DELETE_LINE
+        problems.append(Problem(place, "", message, hint, Code.DIRECTIVE))
         return None
     return compose(yaml.parse(text, Loader=_LOADER), text, file, problems)
 
@@ -144,8 +147,8 @@ class _Builder:
         place = self._enter(event)
         text: str = event.value
         if len(text) > MAX_SCALAR:
-            message = f"this value has {len(text):,} characters, more than {MAX_SCALAR:,}"
-            self._stop(place, message, "shorten it", Code.SCALAR_TOO_LONG)
+            message = words.too_long(len(text), MAX_SCALAR)
+            self._stop(place, message, words.SHORTEN, Code.SCALAR_TOO_LONG)
         plain = not event.style
         if event.style == '"':
             self._check_escapes(place, text)
@@ -153,16 +156,14 @@ class _Builder:
 
     def _alias(self, event: Any) -> None:
         place = self._enter(event)
-        message = f"alias {quoted('*' + event.anchor)} is not accepted"
-        hint = "write the value out, or put the text in quotes"
-        self._report(place, message, hint, Code.ANCHOR)
+        message = words.no_alias(quoted("*" + event.anchor))
+        self._report(place, message, words.WRITE_OUT, Code.ANCHOR)
         self._attach(Scalar(place, event.anchor, event.anchor, False))
 
     def _start(self, event: Any) -> None:
         place = self._enter(event)
         if len(self._stack) == MAX_DEPTH:
-            hint = "flatten the file"
-            self._stop(place, f"nested deeper than {MAX_DEPTH}", hint, Code.TOO_DEEP)
+            self._stop(place, words.too_deep(MAX_DEPTH), words.FLATTEN, Code.TOO_DEEP)
         self._stack.append(_Open(place, type(event) is yaml.MappingStartEvent))
 
     def _end(self, _event: yaml.Event) -> None:
@@ -178,8 +179,7 @@ class _Builder:
         mark = event.end_mark
         if not _BLANK.match(self._text, mark.index):
             place = Place(self._file, mark.line + 1, mark.column + 1)
-            hint = 'delete the line "---" or "..." and what follows, or make it a file of its own'
-            self._report(place, "a file holds one document", hint, Code.DOCUMENTS)
+            self._report(place, words.ONE_DOCUMENT, words.SPLIT_DOCUMENTS, Code.DOCUMENTS)
 
     def _enter(self, event: Any) -> Place:
         """Count the node, refuse what may hang on it, and say where it is."""
@@ -187,14 +187,12 @@ class _Builder:
         place = Place(self._file, mark.line + 1, mark.column + 1)
         self._count += 1
         if self._count > MAX_NODES:
-            hint = "split it into several files"
-            self._stop(place, f"more than {MAX_NODES:,} values", hint, Code.TOO_MANY_NODES)
+            self._stop(place, words.too_many_values(MAX_NODES), words.SPLIT, Code.TOO_MANY_NODES)
         if type(event) is yaml.AliasEvent:
             return place
         if event.anchor is not None:
-            message = f"anchor {quoted('&' + event.anchor)} is not accepted"
-            hint = "write the value out, or put the text in quotes"
-            self._report(place, message, hint, Code.ANCHOR)
+            message = words.no_anchor(quoted("&" + event.anchor))
+            self._report(place, message, words.WRITE_OUT, Code.ANCHOR)
         if event.tag is not None:
             self._add(syntax.tag(place))
         return place
@@ -202,15 +200,13 @@ class _Builder:
     def _check_escapes(self, place: Place, text: str) -> None:
         name = source.escaped_control(text)
         if name is not None:
-            message = f"the escape for character {name} is not accepted"
-            self._report(place, message, "delete it", Code.CHARACTER)
+            self._report(place, words.no_escape(name), words.DELETE, Code.CHARACTER)
 
     def _value(self, place: Place, text: str) -> str | int | float | bool | None:
         try:
             return resolve(text)
         except TooManyDigits:
-            hint = "put it in quotes if it is text"
-            self._report(place, "a number with too many digits", hint, Code.NUMBER)
+            self._report(place, words.TOO_MANY_DIGITS, words.QUOTE_IF_TEXT, Code.NUMBER)
             return text
 
     def _attach(self, node: Node) -> None:
@@ -232,31 +228,28 @@ class _Builder:
         """Accept a key, or drop it together with its value."""
         parent.dropped = True
         if not isinstance(node, Scalar) or not isinstance(node.value, str):
-            hint = "write a name"
+            hint = words.WRITE_NAME
             if isinstance(node, Scalar) and node.text:
-                hint = f"quote it: {quoted(node.text)}"
-            self._report(node.place, "a key must be text", hint, Code.KEY)
+                hint = quote_it(quoted(node.text))
+            self._report(node.place, words.KEY_NOT_TEXT, hint, Code.KEY)
         elif node.plain and node.text == "<<":
-            hint = "write the values out"
-            self._report(node.place, "merge keys are not accepted", hint, Code.MERGE)
+            self._report(node.place, words.NO_MERGE, words.WRITE_VALUES, Code.MERGE)
         elif node.text in parent.keys:
-            first = parent.keys[node.text]
-            message = f"key {quoted(node.text)} is already at {first}"
-            self._report(node.place, message, "keep one of the two", Code.DUPLICATE)
+            message = words.duplicate(quoted(node.text), parent.keys[node.text])
+            self._report(node.place, message, words.KEEP_ONE, Code.DUPLICATE)
         else:
             parent.dropped = False
             parent.keys[node.text] = node.place
             parent.key = node
 
-    def _report(self, place: Place, message: str, hint: str, code: Code) -> None:
+    def _report(self, place: Place, message: Text, hint: Text, code: Code) -> None:
         self._add(Problem(place, "", message, hint, code))
 
     def _add(self, problem: Problem) -> None:
         self._problems.append(problem)
         if len(self._problems) >= self._limit:
-            hint = "correct these first"
-            self._stop(problem.place, "too many problems", hint, Code.TOO_MANY_PROBLEMS)
+            self._stop(problem.place, TOO_MANY, CORRECT_FIRST, Code.TOO_MANY_PROBLEMS)
 
-    def _stop(self, place: Place, message: str, hint: str, code: Code) -> None:
+    def _stop(self, place: Place, message: Text, hint: Text, code: Code) -> None:
         self._problems.append(Problem(place, "", message, hint, code))
         raise _Stopped

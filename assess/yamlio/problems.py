@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assess.errors import AssessError, BadInput, Many, Place
+from assess.text import Language, Text
 
 _SHOWN = 40
 
@@ -47,38 +48,45 @@ class Code(StrEnum):
     FORM = "Y113"
 
 
-MEANING: dict[Code, str] = {
-    Code.TOO_LARGE: "the file is larger than 2 MiB",
-    Code.NOT_UTF8: "the file is not UTF-8",
-    Code.BINARY: "the file is UTF-16, UTF-32 or binary",
-    Code.CHARACTER: "a control, line-separator or text-direction character",
-    Code.TAB: "a line starts with a tab",
-    Code.SYNTAX: "not YAML",
-    Code.TOO_DEEP: "nested deeper than 64",
-    Code.TOO_MANY_NODES: "more than 200,000 values",
-    Code.SCALAR_TOO_LONG: "one value is longer than 65,536 characters",
-    Code.ANCHOR: "an anchor or an alias",
-    Code.MERGE: "a merge key",
-    Code.TAG: "a tag",
-    Code.DIRECTIVE: "a directive",
-    Code.DOCUMENTS: "more than one document",
-    Code.DUPLICATE: "the same key twice",
-    Code.KEY: "a key that is not text",
-    Code.NUMBER: "a number with too many digits",
-    Code.TOO_MANY_PROBLEMS: "the list of problems is cut here",
-    Code.NOT_A_MAPPING: "names with values are expected",
-    Code.UNKNOWN_FIELD: "a name that this place does not know",
-    Code.MISSING_FIELD: "a required name is missing",
-    Code.EMPTY: "the value is empty",
-    Code.NOT_TEXT: "text is expected",
-    Code.NOT_AN_INTEGER: "a whole number is expected",
-    Code.NOT_A_DECIMAL: "a number is expected",
-    Code.NOT_A_BOOLEAN: "true or false is expected",
-    Code.NOT_A_DATE: "a date is expected",
-    Code.NOT_ONE_OF: "the value is not in the list of allowed ones",
-    Code.NOT_A_LIST: "a list is expected",
-    Code.TOO_FEW: "the list is too short",
-    Code.FORM: "the text does not have the required form",
+MEANING: dict[Code, Text] = {
+    Code.TOO_LARGE: Text("the file is larger than 2 MiB", "ファイルが2 MiBを超えている"),
+    Code.NOT_UTF8: Text("the file is not UTF-8", "ファイルがUTF-8ではない"),
+    Code.BINARY: Text(
+        "the file is UTF-16, UTF-32 or binary", "ファイルがUTF-16、UTF-32、又はバイナリである"
+    ),
+    Code.CHARACTER: Text(
+        "a control, line-separator or text-direction character",
+        "制御文字、行区切り文字、又は文字の向きを変える文字",
+    ),
+    Code.TAB: Text("a line starts with a tab", "行がタブで始まっている"),
+    Code.SYNTAX: Text("not YAML", "YAMLとして読めない"),
+    Code.TOO_DEEP: Text("nested deeper than 64", "入れ子が64段を超えている"),
+    Code.TOO_MANY_NODES: Text("more than 200,000 values", "値が200,000個を超えている"),
+    Code.SCALAR_TOO_LONG: Text(
+        "one value is longer than 65,536 characters", "一つの値が65,536文字を超えている"
+    ),
+    Code.ANCHOR: Text("an anchor or an alias", "アンカー又はエイリアス"),
+    Code.MERGE: Text("a merge key", "マージキー"),
+    Code.TAG: Text("a tag", "タグ"),
+    Code.DIRECTIVE: Text("a directive", "ディレクティブ"),
+    Code.DOCUMENTS: Text("more than one document", "二つ以上の文書"),
+    Code.DUPLICATE: Text("the same key twice", "同じ項目名が二つある"),
+    Code.KEY: Text("a key that is not text", "項目名が文字列ではない"),
+    Code.NUMBER: Text("a number with too many digits", "桁数が多すぎる数値"),
+    Code.TOO_MANY_PROBLEMS: Text("the list of problems is cut here", "誤りの一覧をここで打ち切る"),
+    Code.NOT_A_MAPPING: Text("names with values are expected", "「名前: 値」の形が必要"),
+    Code.UNKNOWN_FIELD: Text("a name that this place does not know", "ここでは使えない項目"),
+    Code.MISSING_FIELD: Text("a required name is missing", "必要な項目がない"),
+    Code.EMPTY: Text("the value is empty", "値がない"),
+    Code.NOT_TEXT: Text("text is expected", "文字列が必要"),
+    Code.NOT_AN_INTEGER: Text("a whole number is expected", "整数が必要"),
+    Code.NOT_A_DECIMAL: Text("a number is expected", "数値が必要"),
+    Code.NOT_A_BOOLEAN: Text("true or false is expected", "true又はfalseが必要"),
+    Code.NOT_A_DATE: Text("a date is expected", "日付が必要"),
+    Code.NOT_ONE_OF: Text("the value is not in the list of allowed ones", "使える値のどれでもない"),
+    Code.NOT_A_LIST: Text("a list is expected", "リストが必要"),
+    Code.TOO_FEW: Text("the list is too short", "リストが短すぎる"),
+    Code.FORM: Text("the text does not have the required form", "文字列が決められた形ではない"),
 }
 
 
@@ -89,20 +97,24 @@ class Problem:
     Attributes:
         place: Where, in the file.
         field: Dotted path of the field (`questions[2].text.ja`; lists count from 1), or "".
-        message: What is wrong.
-        hint: What to write instead.
+        message: What is wrong, without a full stop.
+        hint: What to write instead, without a full stop.
         code: Stable short id; other rooms add their own beside `Code`.
     """
 
     place: Place
     field: str
-    message: str
-    hint: str
+    message: Text
+    hint: Text
     code: str
 
     def __str__(self) -> str:
-        parts = [str(self.place), self.field, f"{self.message}; {self.hint}"]
-        return ": ".join(part for part in parts if part)
+        return self.told("en")
+
+    def told(self, language: Language) -> str:
+        """Place, field, what is wrong and what to write, on one line."""
+        said = f"{self.message.get(language)}; {self.hint.get(language)}"
+        return ": ".join(part for part in (str(self.place), self.field, said) if part)
 
     def error(self) -> YamlError:
         """The same as an exception."""
@@ -117,8 +129,10 @@ class YamlError(BadInput):
     """
 
     def __init__(self, problem: Problem) -> None:
-        message = f"{problem.field}: {problem.message}" if problem.field else problem.message
-        super().__init__(message, where=str(problem.place), hint=problem.hint)
+        field = f"{problem.field}: " if problem.field else ""
+        message = Text(f"{field}{problem.message.en}", f"{field}{problem.message.ja}。")
+        hint = Text(problem.hint.en, f"{problem.hint.ja}。")
+        super().__init__(message, where=str(problem.place), hint=hint)
         self.problem = problem
 
 

@@ -14,6 +14,8 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from assess.errors import Place
+from assess.text import Text
+from assess.yamlio import reader_words as words
 from assess.yamlio.fields import Field, Fields, join
 from assess.yamlio.nodes import Mapping, Node, Scalar, Sequence
 from assess.yamlio.problems import Code, Problem, quoted
@@ -42,17 +44,17 @@ class Reader:
         self._problems = problems
         self._count = 0
 
-    def report(self, field: Field, message: str, hint: str, code: str) -> None:
+    def report(self, field: Field, message: Text, hint: Text, code: str) -> None:
         """Record a problem of the caller's own at a field."""
         self.report_at(field.place, field.path, message, hint, code)
 
-    def report_at(self, place: Place, path: str, message: str, hint: str, code: str) -> None:
+    def report_at(self, place: Place, path: str, message: Text, hint: Text, code: str) -> None:
         """Record a problem at any place; beyond `MAX_PROBLEMS` only that there are more."""
         self._count += 1
         if self._count > MAX_PROBLEMS:
             return
         if self._count == MAX_PROBLEMS:
-            path, message, hint = "", "too many problems", "correct these first"
+            path, message, hint = "", words.TOO_MANY, words.CORRECT_FIRST
             code = Code.TOO_MANY_PROBLEMS
         self._problems.append(Problem(place, path, message, hint, code))
 
@@ -73,8 +75,7 @@ class Reader:
             return Fields(Place("", 0, 0), "", {}, declared)
         found: dict[str, Node] = {}
         if not isinstance(field.node, Mapping):
-            hint = f"write names with values: {_listed([*required, *optional])}"
-            self._no_mapping(field, hint)
+            self._no_mapping(field, words.write_names(_listed([*required, *optional])))
             return Fields(field.place, field.path, found, declared)
         for key, node in field.node.items:
             if key.text in declared:
@@ -83,9 +84,8 @@ class Reader:
                 self._unknown(key, field.path, [*required, *optional])
         for name in required:
             if name not in found:
-                message, hint = "this field is missing", f'write "{name}: …" here'
-                path = join(field.path, name)
-                self.report_at(field.place, path, message, hint, Code.MISSING_FIELD)
+                path, hint = join(field.path, name), words.write_field(name)
+                self.report_at(field.place, path, words.MISSING, hint, Code.MISSING_FIELD)
         return Fields(field.place, field.path, found, declared)
 
     def entries(self, field: Field | None) -> tuple[tuple[Scalar, Field], ...]:
@@ -93,7 +93,7 @@ class Reader:
         if field is None:
             return ()
         if not isinstance(field.node, Mapping):
-            self._no_mapping(field, 'write lines of "name: value"')
+            self._no_mapping(field, words.WRITE_LINES)
             return ()
         pairs = field.node.items
         return tuple((key, Field(node, join(field.path, key.text))) for key, node in pairs)
@@ -106,40 +106,43 @@ class Reader:
             return ()
         if not isinstance(field.node, Sequence):
             if not self._empty(field):
-                hint = 'write "- " before each item, or [a, b]'
-                self.report(field, "a list is expected", hint, Code.NOT_A_LIST)
+                self.report(field, words.NO_LIST, words.WRITE_ITEMS, Code.NOT_A_LIST)
             return ()
         items = field.node.items
         if len(items) < at_least:
-            message = f"the list has {len(items)} of at least {at_least} items"
-            self.report(field, message, "add what is missing", Code.TOO_FEW)
+            message = words.too_few(len(items), at_least)
+            self.report(field, message, words.ADD_MISSING, Code.TOO_FEW)
         fields = (Field(node, f"{field.path}[{n}]") for n, node in enumerate(items, start=1))
         values = (read(item) for item in fields)
         return tuple(value for value in values if value is not None)
 
     def text(
-        self, field: Field | None, *, form: re.Pattern[str] | None = None, looks: str = ""
+        self,
+        field: Field | None,
+        *,
+        form: re.Pattern[str] | None = None,
+        looks: Text | str = "",
     ) -> str | None:
         """Text that is not blank. Unquoted numbers, true, false and null are refused.
 
         Args:
             field: The value.
             form: What the whole text must match.
-            looks: The form in words or as an example, for the message.
+            looks: The form in words, or an example that both languages show, for the message.
         """
-        scalar = self._scalar(field, "text", Code.NOT_TEXT)
+        scalar = self._scalar(field, words.TEXT, Code.NOT_TEXT)
         if field is None or scalar is None:
             return None
         if not isinstance(scalar.value, str):
-            message = f"{quoted(scalar.text)} is read as {_kind(scalar)}, not as text"
-            self.report(field, message, f"quote it: {quoted(scalar.text)}", Code.NOT_TEXT)
+            message = words.read_as(quoted(scalar.text), _kind(scalar))
+            self.report(field, message, words.quote_it(quoted(scalar.text)), Code.NOT_TEXT)
             return None
         if not scalar.value.strip():
-            self.report(field, "the text is empty", "write a text", Code.EMPTY)
+            self.report(field, words.EMPTY_TEXT, words.WRITE_TEXT, Code.EMPTY)
             return None
         if form is not None and not form.fullmatch(scalar.value):
-            message = f"{quoted(scalar.value)} does not have the right form"
-            self.report(field, message, f"write it like {looks or form.pattern}", Code.FORM)
+            message = words.wrong_form(quoted(scalar.value))
+            self.report(field, message, words.write_like(looks or form.pattern), Code.FORM)
             return None
         return scalar.value
 
@@ -156,43 +159,43 @@ class Reader:
         """A whole number in plain digits; `010`, `0x10` and `+1` mean different things to
         different programs and are refused.
         """
-        hint = "write a whole number in digits, without quotes"
-        text = self._plain(field, _INTEGER, "a whole number", hint, Code.NOT_AN_INTEGER)
+        wanted, hint = words.WHOLE_NUMBER, words.WRITE_DIGITS
+        text = self._plain(field, _INTEGER, wanted, hint, Code.NOT_AN_INTEGER)
         return None if text is None else int(text)
 
     def decimal(self, field: Field | None) -> Decimal | None:
         """An exact decimal number such as `99.5`."""
-        hint = "write a number such as 95 or 99.5, without quotes"
-        text = self._plain(field, _DECIMAL, "a number", hint, Code.NOT_A_DECIMAL)
+        wanted, hint = words.NUMBER, words.WRITE_NUMBER
+        text = self._plain(field, _DECIMAL, wanted, hint, Code.NOT_A_DECIMAL)
         return None if text is None else Decimal(text)
 
     def boolean(self, field: Field | None) -> bool | None:
         """`true` or `false`, unquoted."""
-        scalar = self._scalar(field, "true or false", Code.NOT_A_BOOLEAN)
+        scalar = self._scalar(field, words.TRUE_OR_FALSE, Code.NOT_A_BOOLEAN)
         if field is None or scalar is None:
             return None
         if isinstance(scalar.value, bool):
             return scalar.value
-        message = f"true or false is expected, not {quoted(scalar.text)}"
-        hint = "write true or false, without quotes"
+        message = words.expected_not(words.TRUE_OR_FALSE, quoted(scalar.text))
+        hint = words.WRITE_TRUE_OR_FALSE
         if scalar.text.lower() in _SPOKEN_BOOLEANS:
             yes = scalar.text.lower() in ("yes", "on", "y", "true")
-            hint = f"write {'true' if yes else 'false'}, without quotes"
+            hint = words.WRITE_TRUE if yes else words.WRITE_FALSE
         self.report(field, message, hint, Code.NOT_A_BOOLEAN)
         return None
 
     def date(self, field: Field | None) -> datetime.date | None:
         """A day as `YYYY-MM-DD`, quoted or not."""
-        scalar = self._scalar(field, "a date", Code.NOT_A_DATE)
+        scalar = self._scalar(field, words.DATE, Code.NOT_A_DATE)
         if field is None or scalar is None:
             return None
-        message = f"a date is expected, not {quoted(scalar.text)}"
+        message = words.expected_not(words.DATE, quoted(scalar.text))
         if _DATE.fullmatch(scalar.text):
             try:
                 return datetime.date.fromisoformat(scalar.text)
             except ValueError:
-                message = f"there is no day {scalar.text}"
-        self.report(field, message, "write it like 2026-12-31", Code.NOT_A_DATE)
+                message = words.no_day(scalar.text)
+        self.report(field, message, words.WRITE_DATE, Code.NOT_A_DATE)
         return None
 
     def one_of(self, field: Field | None, allowed: Collection[str]) -> str | None:
@@ -200,31 +203,30 @@ class Reader:
         text = self.text(field)
         if field is None or text is None or text in allowed:
             return text
-        hint = _did_you_mean(text, allowed) or f"write one of {_listed(allowed)}"
-        message = f"{quoted(text)} is not possible here"
-        self.report(field, message, hint, Code.NOT_ONE_OF)
+        hint = _did_you_mean(text, allowed) or words.write_one_of(_listed(allowed))
+        self.report(field, words.not_possible(quoted(text)), hint, Code.NOT_ONE_OF)
         return None
 
     def _plain(
-        self, field: Field | None, form: re.Pattern[str], wanted: str, hint: str, code: Code
+        self, field: Field | None, form: re.Pattern[str], wanted: Text, hint: Text, code: Code
     ) -> str | None:
         scalar = self._scalar(field, wanted, code)
         if field is None or scalar is None:
             return None
         if scalar.plain and form.fullmatch(scalar.text):
             return scalar.text
-        self.report(field, f"{wanted} is expected, not {quoted(scalar.text)}", hint, code)
+        self.report(field, words.expected_not(wanted, quoted(scalar.text)), hint, code)
         return None
 
-    def _scalar(self, field: Field | None, wanted: str, code: Code) -> Scalar | None:
+    def _scalar(self, field: Field | None, wanted: Text, code: Code) -> Scalar | None:
         """The value if it is a single one and there is one."""
         if field is None or self._empty(field):
             return None
         node = field.node
         if isinstance(node, Scalar):
             return node
-        found = "a list" if isinstance(node, Sequence) else "names with values"
-        self.report(field, f"{wanted} is expected, not {found}", f"write {wanted}", code)
+        found = words.LIST if isinstance(node, Sequence) else words.NAMES
+        self.report(field, words.expected(wanted, found), words.write(wanted), code)
         return None
 
     def _empty(self, field: Field) -> bool:
@@ -232,26 +234,25 @@ class Reader:
         node = field.node
         if not isinstance(node, Scalar) or not node.plain or node.text not in ("", "~"):
             return False
-        message, hint = "the value is empty", "write one, or delete the line"
+        message, hint = words.EMPTY_VALUE, words.WRITE_OR_DELETE
         if not field.path:
-            message, hint = "the file is empty", "write its fields"
+            message, hint = words.EMPTY_FILE, words.WRITE_FIELDS
         self.report(field, message, hint, Code.EMPTY)
         return True
 
-    def _no_mapping(self, field: Field, hint: str) -> None:
+    def _no_mapping(self, field: Field, hint: Text) -> None:
         if not self._empty(field):
-            self.report(field, "names with values are expected", hint, Code.NOT_A_MAPPING)
+            self.report(field, words.NO_MAPPING, hint, Code.NOT_A_MAPPING)
 
     def _unknown(self, key: Scalar, path: str, names: list[str]) -> None:
-        hint = _did_you_mean(key.text, names) or f"fields here are {_listed(names)}"
-        message = "this field is not known here"
+        hint = _did_you_mean(key.text, names) or words.fields_here(_listed(names))
         field = join(path, quoted(key.text)[1:-1])
-        self.report_at(key.place, field, message, hint, Code.UNKNOWN_FIELD)
+        self.report_at(key.place, field, words.UNKNOWN, hint, Code.UNKNOWN_FIELD)
 
 
-def _did_you_mean(text: str, names: Iterable[str]) -> str | None:
+def _did_you_mean(text: str, names: Iterable[str]) -> Text | None:
     close = get_close_matches(text[:_COMPARED], list(names), n=1)
-    return f'did you mean "{close[0]}"?' if close else None
+    return words.did_you_mean(close[0]) if close else None
 
 
 def _listed(names: Collection[str]) -> str:
@@ -259,7 +260,7 @@ def _listed(names: Collection[str]) -> str:
     return f"{shown}, …" if len(names) > _LISTED else shown
 
 
-def _kind(scalar: Scalar) -> str:
+def _kind(scalar: Scalar) -> Text:
     if scalar.value is None:
-        return "nothing"
-    return "true or false" if isinstance(scalar.value, bool) else "a number"
+        return words.NOTHING_THERE
+    return words.TRUE_OR_FALSE if isinstance(scalar.value, bool) else words.NUMBER

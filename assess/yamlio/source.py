@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from assess.errors import Place
+from assess.text import Text
 from assess.yamlio.problems import Code, Problem
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -28,7 +29,24 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _REPLACEMENT = "\ufffd"
 _BOM = "\ufeff"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_NAMES = {"\x00": "NUL", "\x1b": "ESC", "\x7f": "DEL", "\r": "carriage return"}
+_NAMES = {
+    "\x00": Text("NUL", "NUL"),
+    "\x1b": Text("ESC", "ESC"),
+    "\x7f": Text("DEL", "DEL"),
+    "\r": Text("carriage return", "復帰文字"),
+}
+_CONTROL = Text("control character", "制御文字")
+
+_SPLIT = Text("split it into several files", "複数のファイルに分けてください")
+_BINARY = Text(
+    "the file is UTF-16, UTF-32 or not text at all",
+    "UTF-16、UTF-32、又はテキストではないファイルです",
+)
+_SAVE_IT = Text("save it as UTF-8", "UTF-8で保存してください")
+_SAVE_FILE = Text("save the file as UTF-8", "ファイルをUTF-8で保存してください")
+_TAB = Text("the line starts with a tab", "行がタブで始まっています")
+_SPACES = Text("indent with spaces", "半角の空白で字下げしてください")
+_DELETE = Text("delete it", "削除してください")
 
 
 def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
@@ -58,7 +76,7 @@ def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
     return None if tabs else text
 
 
-def escaped_control(text: str) -> str | None:
+def escaped_control(text: str) -> Text | None:
     """What the first forbidden character in a quoted scalar is called, if there is one.
 
     The source has none left after `decode`, but an escape such as `"\\x1b"` makes one.
@@ -67,27 +85,32 @@ def escaped_control(text: str) -> str | None:
     return None if found is None else named(found[0])
 
 
-def named(character: str) -> str:
+def named(character: str) -> Text:
     """A character for a message: its code point and its name, never itself."""
-    name = _NAMES.get(character) or unicodedata.name(character, "control character")
-    return f"U+{ord(character):04X} ({name})"
+    official = unicodedata.name(character, None)
+    name = _NAMES.get(character) or (Text(official, official) if official else _CONTROL)
+    code_point = f"U+{ord(character):04X}"
+    return Text(f"{code_point} ({name.en})", f"{code_point}({name.ja})")
 
 
 def _unusable(data: bytes, file: str) -> Problem | None:
     start = Place(file, 1, 1)
     if len(data) > MAX_BYTES:
-        message = f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}"
-        return Problem(start, "", message, "split it into several files", Code.TOO_LARGE)
+        message = Text(
+            f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}",
+            f"ファイルが{len(data):,}バイトあり、上限の{MAX_BYTES:,}バイトを超えています",
+        )
+        return Problem(start, "", message, _SPLIT, Code.TOO_LARGE)
     if data.startswith(_UTF16) or b"\0" in data:
-        message = "the file is UTF-16, UTF-32 or not text at all"
-        return Problem(start, "", message, "save it as UTF-8", Code.BINARY)
+        return Problem(start, "", _BINARY, _SAVE_IT, Code.BINARY)
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as err:
         before = data[: err.start].decode("utf-8").removeprefix(_BOM)
-        message = f"byte 0x{data[err.start]:02X} is not UTF-8"
+        byte = f"0x{data[err.start]:02X}"
+        message = Text(f"byte {byte} is not UTF-8", f"バイト{byte}がUTF-8ではありません")
         place = _Lines(before, file).place(len(before))
-        return Problem(place, "", message, "save the file as UTF-8", Code.NOT_UTF8)
+        return Problem(place, "", message, _SAVE_FILE, Code.NOT_UTF8)
     return None
 
 
@@ -98,8 +121,7 @@ def _tabs(text: str, file: str) -> Iterator[Problem]:
     for count, found in enumerate(_TAB_INDENT.finditer(text)):
         if count == MAX_PROBLEMS:
             return
-        place = lines.place(found.start(1))
-        yield Problem(place, "", "the line starts with a tab", "indent with spaces", Code.TAB)
+        yield Problem(lines.place(found.start(1)), "", _TAB, _SPACES, Code.TAB)
 
 
 def _forbidden(text: str, file: str) -> Iterator[Problem]:
@@ -107,8 +129,9 @@ def _forbidden(text: str, file: str) -> Iterator[Problem]:
     for count, found in enumerate(_FORBIDDEN.finditer(text)):
         if count == MAX_PROBLEMS:
             return
-        message = f"character {named(found[0])} is not accepted"
-        yield Problem(lines.place(found.start()), "", message, "delete it", Code.CHARACTER)
+        name = named(found[0])
+        message = Text(f"character {name.en} is not accepted", f"文字{name.ja}は使えません")
+        yield Problem(lines.place(found.start()), "", message, _DELETE, Code.CHARACTER)
 
 
 class _Lines:

@@ -85,8 +85,8 @@ def test_what_is_no_folder_is_bad_input(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        ("scandir", "the folder cannot be read: Permission denied"),
-        ("open", "the file cannot be read: Permission denied"),
+        ("scandir", "the folder cannot be read: permission denied"),
+        ("open", "the file cannot be read: permission denied"),
     ],
 )
 def test_what_cannot_be_read_is_bad_input(

@@ -12,6 +12,7 @@ from assess.catalog.codes import CODES, Code
 from assess.catalog.graph import cycles
 from assess.catalog.load import load_files
 from tests.catalog.small import CONTROLS, FILES, changed, encoded, said
+from tests.problems import is_told, speak_japanese
 
 OTHER = CONTROLS.replace("TEC-01", "TEC-02")
 """A second control; a file of its own, `other`."""
@@ -43,6 +44,7 @@ CASES = cases()
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.code.name))
 def test_a_rule_says_where_and_what_to_do(case: Case) -> None:
     outcome = load_files(case.files)
+    speak_japanese((*outcome.problems, *outcome.warnings))
     assert [str(problem) for problem in outcome.problems] == case.problems
     assert [str(problem) for problem in outcome.warnings] == case.warnings
     assert case.code in {problem.code for problem in (*outcome.problems, *outcome.warnings)}
@@ -185,7 +187,7 @@ def test_a_negative_number_question_is_fine() -> None:
 def test_ids_and_hashes_have_a_form(edit: tuple[str, str, str], expected: str) -> None:
     problems = [p for p in load_files(changed(edit)).problems if p.code == "Y113"]
     assert [f"{p.place}: {p.field}" for p in problems] == [f"controls/{edit[0]}.yaml:{expected}"]
-    assert all(p.hint.startswith("write it like ") for p in problems)
+    assert all(p.hint.en.startswith("write it like ") for p in problems)
 
 
 def test_an_id_of_the_wrong_form_is_still_found() -> None:
@@ -212,13 +214,13 @@ def test_many_unknown_names_are_cut_and_not_all_compared() -> None:
     problems = load_files(changed(known, ("technical", old, new))).problems
     unknown = [problem for problem in problems if problem.code == Code.UNKNOWN_STATEMENT]
     assert len(unknown) <= 1000
-    assert sum("did you mean" in problem.hint for problem in unknown) == 20
+    assert sum("did you mean" in problem.hint.en for problem in unknown) == 20
 
 
 def test_a_long_chain_of_umbrellas_is_followed() -> None:
     (problem,) = load_files(changed(("loop", "", umbrellas(1100)))).problems
     assert problem.code == Code.CHILD_CYCLE
-    assert problem.message.endswith("group/8/5 -> … -> group/8/0")
+    assert problem.message.en.endswith("group/8/5 -> … -> group/8/0")
 
 
 def test_cycles_are_found_and_counted_to_fifty() -> None:
@@ -231,6 +233,7 @@ def test_cycles_are_found_and_counted_to_fifty() -> None:
 def test_every_code_is_in_the_table() -> None:
     assert set(CODES) == set(Code)
     assert len({code.value for code in Code}) == len(Code)
+    assert all(is_told(meaning) for meaning in CODES.values())
 
 
 def test_every_code_has_a_test() -> None:

@@ -89,6 +89,30 @@ def test_lint_names_every_error_with_its_place(tmp_path: Path) -> None:
     )
 
 
+def test_lint_speaks_the_language_of_the_run(opened: Office) -> None:
+    file = opened.root / "one.yaml"
+    file.write_text("controls:\n  - id: X\n    theem: physical\n", encoding="utf-8")
+    assert (
+        f"{file}:3:5: controls[1].theem: ここでは使えない項目です; 「theme」ではありませんか [Y102]"
+    ) in call("--lang", "ja", "lint", file).out
+    problem = call("--lang", "ja", "lint", file, "--json").json["problems"][0]
+    assert problem["message"] == "ここでは使えない項目です"
+    assert problem["hint"] == "「theme」ではありませんか"
+    (opened.root / "controls" / "more.yml").touch()
+    warned = call("--lang", "ja", "lint", opened.root / "controls").out
+    assert "more.yml:1:1: 注意: このファイルは読み込まれません; " in warned
+
+
+def test_a_file_that_stops_a_command_is_told_in_the_language_of_the_run(opened: Office) -> None:
+    with (opened.root / "assess.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("nonsense: 1\n")
+    result = call("-w", opened.root, "--lang", "ja", "period", "status")
+    assert result.code == 2
+    assert (
+        "nonsense: ここでは使えない項目です。\n  ここで使える項目から選んでください: " in result.err
+    )
+
+
 def test_lint_of_a_workspace_reads_all_of_it(
     opened: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

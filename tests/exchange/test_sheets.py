@@ -17,6 +17,7 @@ from assess.exchange.sheets import (
 )
 from assess.text import tidy
 from assess.yamlio import Problem
+from tests.problems import speak_japanese
 
 HEADING = Heading("2026-Q4", "public-relations", "0" * 64, 41)
 
@@ -142,8 +143,9 @@ def test_an_answer_is_taken_back_by_a_line_of_its_own() -> None:
 )
 def test_what_is_wrong_is_named_with_its_place(text: str, place: str, said: str) -> None:
     _, problems = read(text)
+    speak_japanese(problems)
     assert any(
-        f"{p.place.line}:{p.place.column}" == place and said in p.message for p in problems
+        f"{p.place.line}:{p.place.column}" == place and said in p.message.en for p in problems
     ), [str(p) for p in problems]
 
 

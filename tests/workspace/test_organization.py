@@ -7,6 +7,7 @@ from assess.errors import AssessError, Many
 from assess.workspace.codes import MEANING, Code
 from assess.workspace.organization import Allowed, collect_organization, read_organization
 from assess.yamlio import Problem
+from tests.problems import is_told, speak_japanese
 from tests.workspace.builders import KUSANAGI, ORGANIZATION
 
 ALLOWED = Allowed(
@@ -18,6 +19,7 @@ def problems_of(text: str, allowed: Allowed | None = ALLOWED) -> list[Problem]:
     problems: list[Problem] = []
     found = collect_organization(text.encode(), "organization.yaml", problems, allowed)
     assert (found is None) == bool(problems)
+    speak_japanese(problems)
     return problems
 
 
@@ -149,7 +151,7 @@ def test_a_role_may_outlast_its_department() -> None:
 def test_a_handover_on_one_day_is_refused_and_the_other_named() -> None:
     problem = one(changed("from: 2026-04-01", "from: 2026-03-31"))
     assert (problem.code, problem.field) == (Code.OVERLAP, "roles[2].role")
-    assert "organization.yaml:18:5" in problem.message
+    assert "organization.yaml:18:5" in problem.message.en
 
 
 def test_the_same_assignment_twice_is_refused() -> None:
@@ -163,7 +165,7 @@ def test_the_same_manager_twice_is_one_mistake() -> None:
         "  - {role: information_manager, person: p_sato, department: public-relations,"
         " from: 2027-01-01}\n"
     )
-    assert "the same person" in one(text).message
+    assert "the same person" in one(text).message.en
 
 
 @pytest.mark.parametrize(
@@ -173,7 +175,7 @@ def test_the_same_manager_twice_is_one_mistake() -> None:
 def test_an_audit_officer_does_not_direct_or_attest(person: str, role: str) -> None:
     problem = one(ORGANIZATION + f"  - {{role: audit_officer, person: {person}}}\n")
     assert (problem.code, problem.field) == (Code.SEPARATION, "roles[4].person")
-    assert role in problem.message
+    assert role in problem.message.en
 
 
 def test_an_audit_officer_may_come_from_an_earlier_office() -> None:
@@ -233,7 +235,9 @@ def test_a_reference_to_an_empty_list_says_so() -> None:
     text = ORGANIZATION[: ORGANIZATION.index("people:")] + (
         "people: []\nroles:\n  - {role: admin, person: p_mori}\n"
     )
-    assert [p.hint for p in problems_of(text) if p.code == Code.UNKNOWN] == ["there are none yet"]
+    assert [p.hint.en for p in problems_of(text) if p.code == Code.UNKNOWN] == [
+        "there are none yet"
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "[]", "just words", "name: 1", "departments: {id: [x]}"])
@@ -265,3 +269,4 @@ def test_hostile_bytes_raise_our_error(data: bytes) -> None:
 
 def test_every_code_has_a_meaning() -> None:
     assert set(MEANING) == set(Code)
+    assert all(is_told(meaning) for meaning in MEANING.values())

@@ -17,6 +17,7 @@ from assess.workspace.settings import (
     read_settings,
 )
 from assess.yamlio import Problem
+from tests.problems import speak_japanese
 
 ORIGIN = "example.jp/assess/9f3c2a"
 KEY = f"{ORIGIN}+0badcafe+AWJhc2U2NA=="
@@ -57,6 +58,7 @@ def problems_of(text: str) -> list[Problem]:
     problems: list[Problem] = []
     found = collect_settings(text.encode(), "assess.yaml", problems)
     assert (found is None) == bool(problems)
+    speak_japanese(problems)
     return problems
 
 

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from assess.yamlio import Code, Field, load
+from tests.problems import speak_japanese
 from tests.yamlio.trees import Reading
 
 
@@ -66,6 +67,7 @@ GETTERS = ["text", "integer", "decimal", "boolean", "date"]
 def test_an_empty_value_is_called_empty(getter: str, text: str) -> None:
     reading = Reading(text)
     getattr(reading.reader, getter)(reading.value())
+    speak_japanese(reading.problems)
     assert [p.code for p in reading.problems] == [Code.EMPTY]
     assert reading.said[0].endswith("v: the value is empty; write one, or delete the line")
 
@@ -82,9 +84,9 @@ def test_an_empty_file_is_called_empty() -> None:
 def test_a_collection_is_not_a_single_value(getter: str, text: str, found: str) -> None:
     reading = Reading(f"v: {text}")
     assert getattr(reading.reader, getter)(reading.value()) is None
-    (problem,) = reading.problems
-    assert problem.message.endswith(f" is expected, not {found}")
-    assert problem.hint.startswith("write ")
+    (problem,) = speak_japanese(reading.problems)
+    assert problem.message.en.endswith(f" is expected, not {found}")
+    assert problem.hint.en.startswith("write ")
 
 
 @pytest.mark.parametrize("getter", [*GETTERS, "texts"])
@@ -102,7 +104,7 @@ def test_nothing_is_silent(getter: str) -> None:
 def test_whole_numbers_have_one_spelling(text: str) -> None:
     reading = Reading(f"v: {text}")
     assert reading.reader.integer(reading.value()) is None
-    assert [p.code for p in reading.problems] == [Code.NOT_AN_INTEGER]
+    assert [p.code for p in speak_japanese(reading.problems)] == [Code.NOT_AN_INTEGER]
 
 
 @pytest.mark.parametrize(("text", "value"), [("0", 0), ("-7", -7), ("120", 120)])
@@ -114,7 +116,7 @@ def test_whole_numbers(text: str, value: int) -> None:
 def test_decimals_have_one_spelling(text: str) -> None:
     reading = Reading(f"v: {text}")
     assert reading.reader.decimal(reading.value()) is None
-    assert [p.code for p in reading.problems] == [Code.NOT_A_DECIMAL]
+    assert [p.code for p in speak_japanese(reading.problems)] == [Code.NOT_A_DECIMAL]
 
 
 def test_decimals_are_exact() -> None:
@@ -133,7 +135,8 @@ def test_decimals_are_exact() -> None:
 def test_true_and_false_have_one_spelling(text: str, hint: str) -> None:
     reading = Reading(f"v: {text}")
     assert reading.reader.boolean(reading.value()) is None
-    assert [(p.code, p.hint) for p in reading.problems] == [(Code.NOT_A_BOOLEAN, hint)]
+    said = [(p.code, p.hint.en) for p in speak_japanese(reading.problems)]
+    assert said == [(Code.NOT_A_BOOLEAN, hint)]
 
 
 @pytest.mark.parametrize("text", ["2026-12-31", "'2026-12-31'"])

@@ -11,6 +11,7 @@ from assess.errors import Many
 from assess.yamlio import Problem, YamlError, load, loader, parse
 from assess.yamlio.loader import MAX_SCALAR, compose
 from assess.yamlio.source import MAX_BYTES
+from tests.problems import speak_japanese
 from tests.yamlio.trees import brief, found, plain
 
 MERGE_BOMB = b"a0: &a0 {x: 1}\n" + b"".join(
@@ -91,8 +92,12 @@ def test_one_place_and_one_remedy(data: bytes, where: str, remedy: str) -> None:
         load(data, "f.yaml")
     problem = caught.value.problem
     assert brief([problem]) == [where]
-    assert remedy in problem.hint
-    assert str(problem) == f"{problem.place}: {problem.message}; {problem.hint}"
+    speak_japanese([problem])
+    assert remedy in problem.hint.en
+    assert str(problem) == f"{problem.place}: {problem.message.en}; {problem.hint.en}"
+    assert caught.value.told("ja") == (
+        f"{problem.place}: {problem.message.ja}。\n  {problem.hint.ja}。"
+    )
     assert caught.value.exit_code == 2
     assert caught.value.where == str(problem.place)
 
@@ -158,7 +163,7 @@ def test_100_000_levels_end_after_64(unit: bytes) -> None:
     problems: list[Problem] = []
     assert compose(counted(), text, "f.yaml", problems) is None
     assert [p.code for p in problems] == ["Y007"]
-    assert problems[0].hint == "flatten the file"
+    assert problems[0].hint.en == "flatten the file"
     assert pulled <= 2 + 2 * 65
 
 
@@ -198,7 +203,7 @@ def test_the_list_of_problems_is_bounded(data: bytes, code: str) -> None:
 def test_the_cut_list_says_so() -> None:
     problems = found(b"- *a\n" * 1000)
     assert brief(problems[-1:]) == ["Y018 100:3"]
-    assert problems[-1].hint == "correct these first"
+    assert problems[-1].hint.en == "correct these first"
 
 
 @pytest.mark.parametrize("newline", [b"\r\n", b"\n", b"\r"])
@@ -219,7 +224,7 @@ def test_the_pure_python_parser_gives_the_same_answers() -> None:
 
 def test_a_complaint_without_translation_keeps_its_words() -> None:
     (problem,) = found(b"a: |x\n")
-    assert "did not find expected comment or line break" in problem.message
+    assert "did not find expected comment or line break" in problem.message.en
 
 
 def test_long_names_are_cut_in_messages() -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from assess.text import Text
 from assess.yamlio import Code, Field
 from assess.yamlio.reader import MAX_PROBLEMS
 from tests.yamlio.trees import Reading
@@ -85,7 +86,7 @@ def test_a_language_is_missing_or_unknown() -> None:
         (Code.UNKNOWN_FIELD, "v.jp"),
         (Code.MISSING_FIELD, "v.ja"),
     ]
-    assert reading.problems[0].hint == "fields here are en, ja"
+    assert reading.problems[0].hint.en == "fields here are en, ja"
 
 
 def test_lists() -> None:
@@ -127,8 +128,13 @@ def test_asking_for_an_undeclared_field_is_a_mistake_of_the_program() -> None:
 
 def test_problems_of_the_caller_stand_beside_the_rest() -> None:
     reading = Reading("v: 1")
-    reading.reader.report(reading.value(), "too early", "write a later one", "C042")
+    message = Text("too early", "早すぎます")
+    hint = Text("write a later one", "後の日付を書いてください")
+    reading.reader.report(reading.value(), message, hint, "C042")
     assert reading.said == ["f.yaml:1:4: v: too early; write a later one"]
+    assert [problem.told("ja") for problem in reading.problems] == [
+        "f.yaml:1:4: v: 早すぎます; 後の日付を書いてください"
+    ]
 
 
 def test_the_list_of_problems_is_cut_with_a_word() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from assess.errors import Place
 from assess.yamlio import MEANING, Code, Mapping, Scalar, Sequence, load
 from assess.yamlio.source import escaped_control
+from tests.problems import is_told
 from tests.yamlio.trees import plain
 
 
@@ -227,4 +228,5 @@ def test_texts_dumped_by_the_stock_dumper_are_kept_as_written(value: Any) -> Non
 
 def test_every_code_has_a_meaning_and_none_is_used_twice() -> None:
     assert set(MEANING) == set(Code)
+    assert all(is_told(meaning) for meaning in MEANING.values())
     assert len({code.value for code in Code}) == len(Code.__members__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assess.yamlio import Field, Mapping, Node, Problem, Reader, Sequence, load, parse
+from tests.problems import speak_japanese
 
 
 def plain(node: Node, *, as_written: bool = False) -> Any:
@@ -44,4 +45,4 @@ class Reading:
 
     @property
     def said(self) -> list[str]:
-        return [str(problem) for problem in self.problems]
+        return [str(problem) for problem in speak_japanese(self.problems)]
