@@ -114,6 +114,12 @@ _SYSTEM: dict[int, Text] = {
     errno.ENAMETOOLONG: Text("the name is too long", "名前が長すぎます"),
     errno.ELOOP: Text("too many links one after the other", "リンクが多重になっています"),
     errno.EXDEV: Text("it lies on another disk", "別のディスクにあります"),
+    errno.EFBIG: Text("the file is too large", "ファイルが大きすぎます"),
+    errno.EOPNOTSUPP: Text("operation not supported", "対応していない操作です"),
+    errno.EBUSY: Text("it is in use", "使用中です"),
+    errno.ENXIO: Text(
+        "it is a socket, or a device that is not there", "ソケット、又は存在しないデバイスです"
+    ),
     errno.ETXTBSY: Text("a program is using it", "別のプログラムが使用中です"),
 }
 """What the system says, in the user's words; the rest keeps the system's own."""
@@ -121,5 +127,5 @@ _SYSTEM: dict[int, Text] = {
 
 def system_said(error: OSError) -> Text:
     """Why the system refused, as the end of a sentence without its full stop."""
-    said = str(error.strerror or type(error).__name__)
+    said = error.strerror or str(error) or type(error).__name__
     return _SYSTEM.get(error.errno or 0, Text(said, said))

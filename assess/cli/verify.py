@@ -10,8 +10,10 @@ import click
 from assess.cli.forms import document
 from assess.cli.group import declare
 from assess.cli.session import Session
+from assess.text import Language
 
 if TYPE_CHECKING:
+    from assess.ledger.faults import Fault
     from assess.workflow.verify import Verified
 
 
@@ -46,10 +48,11 @@ def command(session: Session, read_data: int | None, against: tuple[Path, ...]) 
 
     progress = session.out.progress(session.tr("Evidence", "証跡"))
     found = verify(session.folder, read_data=read_data, against=against, progress=progress)
+    language = session.language
     session.out.emit(
         document(
             intact=found.intact,
-            faults=found.faults,
+            faults=[_form(fault, language) for fault in found.faults],
             leaves=found.leaves,
             objects=found.objects,
             objects_read=found.read,
@@ -58,10 +61,19 @@ def command(session: Session, read_data: int | None, against: tuple[Path, ...]) 
             exposed=found.exposed,
             against=found.against,
         ),
-        [line for fault in found.faults for line in str(fault).split("\n")],
+        [line for fault in found.faults for line in fault.told(language).split("\n")],
     )
     _window(session, found)
     return 0 if found.intact else 1
+
+
+def _form(fault: Fault, language: Language) -> dict[str, str]:
+    return {
+        "code": fault.code,
+        "place": fault.place,
+        "message": fault.message.get(language),
+        "hint": fault.hint.get(language),
+    }
 
 
 def _window(session: Session, found: Verified) -> None:

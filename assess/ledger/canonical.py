@@ -13,6 +13,7 @@ import unicodedata
 from typing import Any, NoReturn
 
 from assess.errors import BadInput
+from assess.text import Text
 
 LIMIT = 16 * 1024
 """Largest encoding of a leaf, in bytes."""
@@ -26,6 +27,26 @@ _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _LOOSE_KEY = re.compile(r"[!#-\[\]-~]+")
 _FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _STRING_OR_BRACKET = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[{]|[\]}]', re.DOTALL)
+
+
+_NO_OBJECT = Text("an object is expected", "オブジェクトではありません。")
+_OTHER_BYTES = Text(
+    "the bytes are not the canonical form of their own value",
+    "バイト列が、その値の正規形になっていません。",
+)
+_FORM = Text(
+    "Sorted keys, no white space, no needless escapes.",
+    "キーは順に並べ、空白と不要なエスケープは使いません。",
+)
+_TOO_GREAT = Text("an integer must lie below 2^53", "整数は2^53未満でなければなりません。")
+_TOO_DEEP = Text("nested too deeply", "入れ子が深すぎます。")
+_TYPES = Text(
+    "Use null, a boolean, an integer, text, a list or an object.",
+    "null、真偽値、整数、文字列、リスト、オブジェクトのいずれかを使ってください。",
+)
+_NOT_NFC = Text("the text is not in Unicode form NFC", "文字列がUnicodeのNFC形ではありません。")
+_NORMALISE = Text("Normalise it before it enters.", "先にNFC形に正規化してください。")
+_RATIO = Text("A ratio is two integers.", "比率は二つの整数で表します。")
 
 
 class NotCanonical(BadInput):
@@ -80,17 +101,20 @@ def decode(
             parse_constant=_refuse_float,
         )
     except UnicodeDecodeError as error:
-        raise NotCanonical(f"byte {error.start} is not UTF-8", where="$") from None
-    except json.JSONDecodeError as error:
-        raise NotCanonical(f"not JSON at character {error.pos}: {error.msg}", where="$") from None
-    if not isinstance(value, dict):
-        raise NotCanonical("an object is expected", where="$")
-    if encode(value, limit=limit, depth=depth, loose_keys=loose_keys) != data:
-        raise NotCanonical(
-            "the bytes are not the canonical form of their own value",
-            where="$",
-            hint="Sorted keys, no white space, no needless escapes.",
+        said = Text(
+            f"byte {error.start} is not UTF-8", f"バイト位置{error.start}がUTF-8ではありません。"
         )
+        raise NotCanonical(said, where="$") from None
+    except json.JSONDecodeError as error:
+        said = Text(
+            f"not JSON at character {error.pos}: {error.msg}",
+            f"文字位置{error.pos}からJSONとして読めません。",
+        )
+        raise NotCanonical(said, where="$") from None
+    if not isinstance(value, dict):
+        raise NotCanonical(_NO_OBJECT, where="$")
+    if encode(value, limit=limit, depth=depth, loose_keys=loose_keys) != data:
+        raise NotCanonical(_OTHER_BYTES, where="$", hint=_FORM)
     return value
 
 
@@ -101,17 +125,15 @@ def _check(value: object, path: str, depth_left: int, keys: re.Pattern[str]) -> 
         _check_text(value, path)
     elif isinstance(value, int):
         if abs(value) >= _MAX_INT:
-            raise NotCanonical("an integer must lie below 2^53", where=path)
+            raise NotCanonical(_TOO_GREAT, where=path)
     elif isinstance(value, list | dict):
         if depth_left == 0:
-            raise NotCanonical("nested too deeply", where=path)
+            raise NotCanonical(_TOO_DEEP, where=path)
         _check_members(value, path, depth_left - 1, keys)
     else:
-        raise NotCanonical(
-            f"{type(value).__name__} has no canonical form",
-            where=path,
-            hint="Use null, a boolean, an integer, text, a list or an object.",
-        )
+        kind = type(value).__name__
+        said = Text(f"{kind} has no canonical form", f"{kind}型の値には正規形がありません。")
+        raise NotCanonical(said, where=path, hint=_TYPES)
 
 
 def _check_members(
@@ -123,7 +145,9 @@ def _check_members(
         return
     for key, item in value.items():
         if not isinstance(key, str) or not keys.fullmatch(key):
-            raise NotCanonical(f"the key {ascii(key)[:60]} is not allowed", where=path)
+            shown = ascii(key)[:60]
+            said = Text(f"the key {shown} is not allowed", f"キー{shown}は使えません。")
+            raise NotCanonical(said, where=path)
         _check(item, f"{path}.{key}", depth_left, keys)
 
 
@@ -132,16 +156,22 @@ def _check_text(text: str, path: str) -> None:
         return
     if found := _FORBIDDEN.search(text):
         code_point = f"U+{ord(found.group()):04X}"
-        raise NotCanonical(f"the text holds the character {code_point}", where=path)
-    if not unicodedata.is_normalized("NFC", text):
-        raise NotCanonical(
-            "the text is not in Unicode form NFC", where=path, hint="Normalise it before it enters."
+        said = Text(
+            f"the text holds the character {code_point}",
+            f"文字列に使えない文字{code_point}があります。",
         )
+        raise NotCanonical(said, where=path)
+    if not unicodedata.is_normalized("NFC", text):
+        raise NotCanonical(_NOT_NFC, where=path, hint=_NORMALISE)
 
 
 def _check_size(size: int, limit: int | None) -> None:
     if limit is not None and size > limit:
-        raise NotCanonical(f"{size} bytes, at most {limit} are allowed", where="$")
+        said = Text(
+            f"{size} bytes, at most {limit} are allowed",
+            f"{size}バイトあり、上限の{limit}バイトを超えています。",
+        )
+        raise NotCanonical(said, where="$")
 
 
 def _check_nesting(data: bytes, depth: int) -> None:
@@ -156,23 +186,30 @@ def _check_nesting(data: bytes, depth: int) -> None:
         elif first in b"]}":
             level -= 1
         if level > depth:
-            raise NotCanonical(f"nested too deeply at byte {token.start()}", where="$")
+            said = Text(
+                f"nested too deeply at byte {token.start()}",
+                f"バイト位置{token.start()}の入れ子が深すぎます。",
+            )
+            raise NotCanonical(said, where="$")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, value in pairs:
         if key in result:
-            raise NotCanonical(f"the key {ascii(key)[:60]} appears twice", where="$")
+            shown = ascii(key)[:60]
+            said = Text(f"the key {shown} appears twice", f"キー{shown}が二つあります。")
+            raise NotCanonical(said, where="$")
         result[key] = value
     return result
 
 
 def _integer(text: str) -> int:
     if len(text.lstrip("-")) > _MAX_DIGITS:
-        raise NotCanonical("an integer must lie below 2^53", where="$")
+        raise NotCanonical(_TOO_GREAT, where="$")
     return int(text)
 
 
 def _refuse_float(text: str) -> NoReturn:
-    raise NotCanonical(f"{text[:30]} is not an integer", where="$", hint="A ratio is two integers.")
+    said = Text(f"{text[:30]} is not an integer", f"{text[:30]}は整数ではありません。")
+    raise NotCanonical(said, where="$", hint=_RATIO)

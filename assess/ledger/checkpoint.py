@@ -14,6 +14,7 @@ from assess.ledger.origin import is_name
 from assess.ledger.printed import find_checkpoints
 from assess.ledger.proof import verify_consistency
 from assess.ledger.tree import HASH_SIZE
+from assess.text import Text
 
 __all__ = [
     "BadCheckpoint",
@@ -27,6 +28,30 @@ __all__ = [
 _SIZES = 2**63
 _SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
 _LINES = 3
+
+_NAME = Text(
+    "an origin has no spaces and no plus, and is not empty",
+    "originには空白もプラス記号も使えず、空にもできません。",
+)
+_NO_SIZE = Text("the size is not a number of leaves", "件数が記録の件数ではありません。")
+_LONG_ROOT = Text(
+    f"the root is not {HASH_SIZE} bytes long", f"ルートハッシュが{HASH_SIZE}バイトではありません。"
+)
+_OTHER_KEY = Text("the key is named after another log", "鍵の名前が別の記録のものです。")
+_OTHER_LAST = Text(
+    "the last checkpoint is another log's", "前回のチェックポイントが別の記録のものです。"
+)
+_THREE_LINES = Text(
+    "a checkpoint has three lines: origin, size, root",
+    "チェックポイントは、origin、件数、ルートハッシュの3行です。",
+)
+_EXTENSION = Text("extension lines are not accepted", "チェックポイントに追加の行は使えません。")
+_NO_NUMBER = Text(
+    "the size is not a number without leading zeros", "件数が、先頭に0のない数字になっていません。"
+)
+_NO_BASE64 = Text(
+    "the root is not canonical base64", "ルートハッシュが正しいbase64ではありません。"
+)
 
 
 class BadCheckpoint(BadNote):
@@ -58,11 +83,11 @@ class Checkpoint:
 
     def __post_init__(self) -> None:
         if not is_name(self.origin):
-            raise BadCheckpoint("an origin has no spaces and no plus, and is not empty")
+            raise BadCheckpoint(_NAME)
         if not 0 <= self.size < _SIZES:
-            raise BadCheckpoint("the size is not a number of leaves")
+            raise BadCheckpoint(_NO_SIZE)
         if len(self.root) != HASH_SIZE:
-            raise BadCheckpoint(f"the root is not {HASH_SIZE} bytes long")
+            raise BadCheckpoint(_LONG_ROOT)
 
     def body(self) -> str:
         """The three lines that are signed."""
@@ -78,7 +103,7 @@ class Checkpoint:
             WrongOrigin: The key is another log's.
         """
         if key.name != self.origin:
-            raise WrongOrigin("the key is named after another log")
+            raise WrongOrigin(_OTHER_KEY)
         return sign_note(self.body(), key)
 
     def sign_after(self, last: Checkpoint, proof: Sequence[bytes], key: LogKey) -> str:
@@ -94,7 +119,7 @@ class Checkpoint:
             BadProof: This checkpoint does not continue `last`.
         """
         if last.origin != self.origin:
-            raise WrongOrigin("the last checkpoint is another log's")
+            raise WrongOrigin(_OTHER_LAST)
         verify_consistency(last.size, self.size, proof, last.root, self.root)
         return self.sign(key)
 
@@ -108,15 +133,15 @@ def parse_body(text: str) -> Checkpoint:
     """
     lines = text.split("\n")
     if lines.pop() != "" or len(lines) < _LINES:
-        raise BadCheckpoint("a checkpoint has three lines: origin, size, root")
+        raise BadCheckpoint(_THREE_LINES)
     if len(lines) > _LINES:
-        raise BadCheckpoint("extension lines are not accepted")
+        raise BadCheckpoint(_EXTENSION)
     origin, size, encoded = lines
     if not _SIZE.fullmatch(size):
-        raise BadCheckpoint("the size is not a number without leading zeros")
+        raise BadCheckpoint(_NO_NUMBER)
     root = b64decode(encoded)
     if root is None:
-        raise BadCheckpoint("the root is not canonical base64")
+        raise BadCheckpoint(_NO_BASE64)
     return Checkpoint(origin, int(size), root)
 
 
@@ -138,8 +163,11 @@ def open_checkpoint(note: bytes, vkey: str, origin: str) -> Checkpoint:
     checkpoint = parse_body(text)
     if checkpoint.origin != origin:
         raise WrongOrigin(
-            f"a checkpoint of the log {checkpoint.origin}",
-            hint=f"This workspace pins {origin}.",
+            Text(
+                f"a checkpoint of the log {checkpoint.origin}",
+                f"別の記録({checkpoint.origin})のチェックポイントです。",
+            ),
+            hint=Text(f"This workspace pins {origin}.", f"この作業領域の記録は{origin}です。"),
         )
     open_note(note, [vkey])
     return checkpoint

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from assess.errors import BadInput
+from assess.text import Text
 
 SALT_SIZE = 32
 """Length of every salt, in bytes."""
@@ -49,7 +50,12 @@ class Commitment:
             BadCommitment: Not exactly the fields c and n, or of the wrong form.
         """
         if not isinstance(value, dict) or value.keys() != {"c", "n"}:
-            raise BadCommitment("a commitment has exactly the fields c and n")
+            raise BadCommitment(
+                Text(
+                    "a commitment has exactly the fields c and n",
+                    "コミットメントの項目はcとnだけです。",
+                )
+            )
         return cls(c=value["c"], n=value["n"])
 
 
@@ -64,7 +70,12 @@ def commit(salt: bytes, data: bytes) -> Commitment:
         BadCommitment: The salt is not 32 bytes long.
     """
     if len(salt) != SALT_SIZE:
-        raise BadCommitment(f"a salt has {SALT_SIZE} bytes, not {len(salt)}")
+        raise BadCommitment(
+            Text(
+                f"a salt has {SALT_SIZE} bytes, not {len(salt)}",
+                f"ソルトは{SALT_SIZE}バイトです({len(salt)}バイトあります)。",
+            )
+        )
     return Commitment(c=_digest(salt, data), n=len(data))
 
 
@@ -86,6 +97,8 @@ def _digest(salt: bytes, data: bytes) -> str:
 
 def _check_fields(digest: object, size: object) -> None:
     if not isinstance(digest, str) or not _HEX.fullmatch(digest):
-        raise BadCommitment("c is not 64 lower-case hex digits")
+        raise BadCommitment(
+            Text("c is not 64 lower-case hex digits", "cが小文字の16進数64桁ではありません。")
+        )
     if isinstance(size, bool) or not isinstance(size, int) or size < 0:
-        raise BadCommitment("n is not a length in bytes")
+        raise BadCommitment(Text("n is not a length in bytes", "nがバイト数ではありません。"))

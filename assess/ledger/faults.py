@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
+from assess.text import NOTHING, Language, Text
+
 Code = Literal[
     "E_ROOT",
     "E_SEQ",
@@ -57,6 +59,12 @@ E_CANON: Final = "E_CANON"
 CODES: Final[tuple[Code, ...]] = get_args(Code)
 """Every code, in the order of the written format."""
 
+RESTORE: Final = Text(
+    "Restore a backup and verify it against the last report that left the organisation.",
+    "バックアップを復元し、組織の外に出た最新の報告書と照合してください。",
+)
+"""What to do about most faults."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -71,8 +79,8 @@ class Fault:
 
     code: Code
     place: str
-    message: str
-    hint: str = ""
+    message: Text
+    hint: Text = NOTHING
 
     @property
     def broken(self) -> bool:
@@ -80,5 +88,9 @@ class Fault:
         return self.code.startswith("E_")
 
     def __str__(self) -> str:
-        head = f"{self.code} {self.place}: {self.message}"
-        return f"{head}\n  {self.hint}" if self.hint else head
+        return self.told("en")
+
+    def told(self, language: Language) -> str:
+        """Code, place, message and, on a line of its own, hint."""
+        head = f"{self.code} {self.place}: {self.message.get(language)}"
+        return f"{head}\n  {self.hint.get(language)}" if self.hint else head

@@ -12,10 +12,29 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from assess.errors import BadInput
 from assess.ledger.base64_strict import b64decode, b64encode
 from assess.ledger.origin import is_name
+from assess.text import Text
 
 _ED25519 = b"\x01"
 _PRIVATE = "PRIVATE+KEY+"
 _KEY_SIZE = 32
+
+_SIZE = Text(f"a public key has {_KEY_SIZE} bytes", f"公開鍵は{_KEY_SIZE}バイトです。")
+_NOT_PRIVATE = Text("not a private note key", "秘密鍵の形ではありません。")
+_BEGINS = Text("It begins with PRIVATE+KEY+.", "秘密鍵はPRIVATE+KEY+で始まります。")
+_PRIVATE_ID = Text(
+    "the private key's id is not that of its name and key",
+    "秘密鍵のIDが、名前と鍵から求めたものと一致しません。",
+)
+_PUBLIC_ID = Text(
+    "the key's id is not that of its name and key",
+    "鍵のIDが、名前と鍵から求めたものと一致しません。",
+)
+_NAME = Text(
+    "a key name has no spaces and no plus, and is not empty",
+    "鍵の名前には空白もプラス記号も使えず、空にもできません。",
+)
+_NOT_A_KEY = Text("not an Ed25519 note key", "Ed25519の鍵の形ではありません。")
+_ONE_LINE = Text("name+8 hex digits+base64, on one line.", "名前+16進数8桁+base64の1行で表します。")
 
 
 class BadKey(BadInput):
@@ -40,7 +59,7 @@ class Verifier:
     def __post_init__(self) -> None:
         _check_name(self.name)
         if len(self.public) != _KEY_SIZE:
-            raise BadKey(f"a public key has {_KEY_SIZE} bytes")
+            raise BadKey(_SIZE)
 
     @property
     def key_id(self) -> bytes:
@@ -95,11 +114,11 @@ class LogKey:
         """
         line = text.removesuffix("\n")
         if not line.startswith(_PRIVATE):
-            raise BadKey("not a private note key", hint="It begins with PRIVATE+KEY+.")
+            raise BadKey(_NOT_PRIVATE, hint=_BEGINS)
         name, key_id, seed = _parts(line.removeprefix(_PRIVATE))
         key = cls(name, Ed25519PrivateKey.from_private_bytes(seed))
         if key.key_id.hex() != key_id:
-            raise BadKey("the private key's id is not that of its name and key")
+            raise BadKey(_PRIVATE_ID)
         return key
 
     def to_text(self) -> str:
@@ -144,13 +163,13 @@ def parse_vkey(text: str) -> Verifier:
     name, key_id, public = _parts(text.removesuffix("\n"))
     verifier = Verifier(name, public)
     if verifier.key_id.hex() != key_id:
-        raise BadKey("the key's id is not that of its name and key")
+        raise BadKey(_PUBLIC_ID)
     return verifier
 
 
 def _check_name(name: str) -> None:
     if not is_name(name):
-        raise BadKey("a key name has no spaces and no plus, and is not empty")
+        raise BadKey(_NAME)
 
 
 def _parts(text: str) -> tuple[str, str, bytes]:
@@ -158,5 +177,5 @@ def _parts(text: str) -> tuple[str, str, bytes]:
     key_id, _, encoded = rest.partition("+")
     data = b64decode(encoded)
     if data is None or len(data) != 1 + _KEY_SIZE or data[:1] != _ED25519:
-        raise BadKey("not an Ed25519 note key", hint="name+8 hex digits+base64, on one line.")
+        raise BadKey(_NOT_A_KEY, hint=_ONE_LINE)
     return name, key_id, data[1:]

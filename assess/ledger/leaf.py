@@ -10,6 +10,7 @@ from typing import Any, Final
 from assess.errors import BadInput
 from assess.ledger import canonical
 from assess.ledger.origin import is_name
+from assess.text import Text
 
 VERSION: Final = 1
 
@@ -49,6 +50,31 @@ _KIND = re.compile(r"[a-z]+(\.[a-z]+)?")
 _UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _RANDOM_BYTES = 10
+
+_NO_ZONE = Text(
+    "a time without a zone cannot be recorded", "タイムゾーンのない時刻は記録できません。"
+)
+_FAR = Text(
+    "the time lies outside the years 1 to 9999", "時刻が西暦1年から9999年の範囲にありません。"
+)
+_TIME_FORM = Text(
+    "the time is not of the form YYYY-MM-DDTHH:MM:SS.ffffffZ",
+    "時刻がYYYY-MM-DDTHH:MM:SS.ffffffZの形ではありません。",
+)
+_NO_DATE = Text("there is no such date or time of day", "その日付又は時刻は存在しません。")
+_AFTER_1970 = Text(
+    "a UUIDv7 takes an aware time after 1970",
+    "UUIDv7には、1970年以後のタイムゾーン付きの時刻が必要です。",
+)
+_OTHER_VERSION = Text("a leaf of another version", "形式の版が異なる記録です。")
+_NEWER = Text(
+    "Use the version of the program that wrote it, or a newer one.",
+    "これを書いたプログラムと同じ版か、より新しい版を使ってください。",
+)
+_SEQ = Text("seq is an integer from 0", "seqは0以上の整数です。")
+_PAYLOAD = Text("p is an object", "pはオブジェクトです。")
+_UUID = Text("a UUIDv7 in lower case", "小文字のUUIDv7")
+_KIND_LIKE = Text("a kind such as period.open", "period.openのような種類")
 
 
 class BadLeaf(BadInput):
@@ -92,7 +118,7 @@ class Leaf:
         _check_version(self.v)
         _check_kind(self.kind)
         _check_seq(self.seq)
-        _check_form("id", self.id, _UUID7, "a UUIDv7 in lower case")
+        _check_form("id", self.id, _UUID7, _UUID)
         _check_name("by", self.by)
         _check_name("log", self.log)
         _check_payload(self.p)
@@ -121,9 +147,13 @@ class Leaf:
         """
         fields = canonical.decode(data)
         if unknown := sorted(fields.keys() - _FIELDS):
-            raise BadLeaf(f"unknown field {unknown[0][:60]}", where=f"$.{unknown[0][:60]}")
+            name = unknown[0][:60]
+            said = Text(f"unknown field {name}", f"記録に不明な項目{name}があります。")
+            raise BadLeaf(said, where=f"$.{name}")
         if missing := sorted(_FIELDS - fields.keys()):
-            raise BadLeaf(f"the field {missing[0]} is missing", where=f"$.{missing[0]}")
+            name = missing[0]
+            said = Text(f"the field {name} is missing", f"記録に項目{name}がありません。")
+            raise BadLeaf(said, where=f"$.{name}")
         return cls(**fields)
 
 
@@ -134,11 +164,11 @@ def format_time(at: datetime) -> str:
         BadInput: `at` is naive, or in UTC outside the years 1 to 9999.
     """
     if at.utcoffset() is None:
-        raise BadInput("a time without a zone cannot be recorded")
+        raise BadInput(_NO_ZONE)
     try:
         instant = at.astimezone(UTC)
     except OverflowError:
-        raise BadInput("the time lies outside the years 1 to 9999") from None
+        raise BadInput(_FAR) from None
     return instant.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
@@ -150,12 +180,12 @@ def parse_time(text: object) -> datetime:
     """
     match = _TIME.fullmatch(text) if isinstance(text, str) else None
     if match is None:
-        raise BadLeaf("the time is not of the form YYYY-MM-DDTHH:MM:SS.ffffffZ", where="$.at")
+        raise BadLeaf(_TIME_FORM, where="$.at")
     year, month, day, hour, minute, second, micro = (int(part) for part in match.groups())
     try:
         return datetime(year, month, day, hour, minute, second, micro, tzinfo=UTC)
     except ValueError:
-        raise BadLeaf("there is no such date or time of day", where="$.at") from None
+        raise BadLeaf(_NO_DATE, where="$.at") from None
 
 
 def uuid7(at: datetime, random_bytes: bytes) -> str:
@@ -169,9 +199,14 @@ def uuid7(at: datetime, random_bytes: bytes) -> str:
         BadInput: `at` is naive or before 1970, or not 10 bytes were given.
     """
     if len(random_bytes) != _RANDOM_BYTES:
-        raise BadInput(f"a UUIDv7 takes {_RANDOM_BYTES} random bytes, not {len(random_bytes)}")
+        raise BadInput(
+            Text(
+                f"a UUIDv7 takes {_RANDOM_BYTES} random bytes, not {len(random_bytes)}",
+                f"UUIDv7の乱数は{_RANDOM_BYTES}バイトです({len(random_bytes)}バイトあります)。",
+            )
+        )
     if at.utcoffset() is None or at < _EPOCH:
-        raise BadInput("a UUIDv7 takes an aware time after 1970")
+        raise BadInput(_AFTER_1970)
     milliseconds = (at - _EPOCH) // timedelta(milliseconds=1)
     octets = bytearray(milliseconds.to_bytes(6, "big") + random_bytes)
     octets[6] = 0x70 | (octets[6] & 0x0F)
@@ -182,38 +217,36 @@ def uuid7(at: datetime, random_bytes: bytes) -> str:
 
 def _check_version(value: object) -> None:
     if isinstance(value, bool) or value != VERSION:
-        raise BadLeaf(
-            "a leaf of another version",
-            where="$.v",
-            hint="Use the version of the program that wrote it, or a newer one.",
-        )
+        raise BadLeaf(_OTHER_VERSION, where="$.v", hint=_NEWER)
 
 
 def _check_kind(value: object) -> None:
-    _check_form("kind", value, _KIND, "a kind such as period.open")
+    _check_form("kind", value, _KIND, _KIND_LIKE)
     if value not in KINDS:
-        raise UnknownKind(
-            f"unknown kind {str(value)[:60]}",
-            where="$.kind",
-            hint="Use the version of the program that wrote it, or a newer one.",
-        )
+        kind = str(value)[:60]
+        said = Text(f"unknown kind {kind}", f"記録の種類{kind}は、この版では分かりません。")
+        raise UnknownKind(said, where="$.kind", hint=_NEWER)
 
 
 def _check_seq(value: object) -> None:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise BadLeaf("seq is an integer from 0", where="$.seq")
+        raise BadLeaf(_SEQ, where="$.seq")
 
 
-def _check_form(field: str, value: object, form: re.Pattern[str], expected: str) -> None:
+def _check_form(field: str, value: object, form: re.Pattern[str], expected: Text) -> None:
     if not isinstance(value, str) or not form.fullmatch(value):
-        raise BadLeaf(f"{field} is not {expected}", where=f"$.{field}")
+        said = Text(f"{field} is not {expected.en}", f"{field}が{expected.ja}ではありません。")
+        raise BadLeaf(said, where=f"$.{field}")
 
 
 def _check_name(field: str, value: object) -> None:
     if not isinstance(value, str) or not is_name(value):
-        raise BadLeaf(f"{field} is not an id without spaces", where=f"$.{field}")
+        said = Text(
+            f"{field} is not an id without spaces", f"{field}が空白のないIDではありません。"
+        )
+        raise BadLeaf(said, where=f"$.{field}")
 
 
 def _check_payload(value: object) -> None:
     if not isinstance(value, dict):
-        raise BadLeaf("p is an object", where="$.p")
+        raise BadLeaf(_PAYLOAD, where="$.p")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 from assess.errors import BadInput
+from assess.text import Text
 
 HASH_SIZE = 32
 """Length of every hash, in bytes."""
@@ -75,7 +76,7 @@ def root_from_nodes(size: int, read: Read) -> bytes:
         BadInput: `size` is negative.
     """
     if size < 0:
-        raise BadInput("a tree has no negative size")
+        raise BadInput(Text("a tree has no negative size", "記録の件数は負になりません。"))
     return range_root(0, size, read) if size else EMPTY_ROOT
 
 

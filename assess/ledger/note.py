@@ -12,6 +12,7 @@ from assess.ledger.base64_strict import b64decode, b64encode
 from assess.ledger.faults import E_SIG, Code
 from assess.ledger.keys import BadKey, LogKey, Verifier, parse_vkey
 from assess.ledger.origin import is_name
+from assess.text import Text
 
 __all__ = [
     "MAX_NOTE",
@@ -35,6 +36,18 @@ MAX_SIGNATURES = 100
 
 _SIGNATURE_MARK = "\u2014 "
 _KEY_ID_SIZE = 4
+_UNKNOWN = Text("no known key signed this note", "登録された鍵による署名がありません。")
+_COMPARE = Text("Compare the key's fingerprint.", "鍵の指紋を照合してください。")
+_NO_NEWLINE = Text("the note does not end in a newline", "署名付きの文が改行で終わっていません。")
+_NO_GAP = Text("no blank line stands before the signatures", "署名の前に空行がありません。")
+_NO_DASH = Text(
+    "a signature line does not begin with a dash and a space",
+    "署名の行が、ダッシュと空白で始まっていません。",
+)
+_NO_KEY = Text("a signature line names no key", "署名の行に鍵の名前がありません。")
+_NO_BASE64 = Text("a signature is not canonical base64", "署名が正しいbase64ではありません。")
+_SHORT = Text("a signature is too short", "署名が短すぎます。")
+_OPEN_TEXT = Text("the text does not end in a newline", "本文が改行で終わっていません。")
 _FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -98,10 +111,15 @@ def open_note(data: bytes, vkeys: Iterable[str]) -> tuple[str, list[str]]:
         if key is None:
             continue
         if not key.verifies(signature.value, signed):
-            raise BadNote(f"the signature of {key.name} is not over this text")
+            raise BadNote(
+                Text(
+                    f"the signature of {key.name} is not over this text",
+                    f"{key.name}の署名が、この本文のものではありません。",
+                )
+            )
         names[key.name] = None
     if not names:
-        raise BadNote("no known key signed this note", hint="Compare the key's fingerprint.")
+        raise BadNote(_UNKNOWN, hint=_COMPARE)
     return text, list(names)
 
 
@@ -115,12 +133,17 @@ def parse_note(data: bytes) -> tuple[str, list[Signature]]:
     try:
         note = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise BadNote(f"byte {error.start} of the note is not UTF-8") from None
+        raise BadNote(
+            Text(
+                f"byte {error.start} of the note is not UTF-8",
+                f"署名付きの文のバイト位置{error.start}がUTF-8ではありません。",
+            )
+        ) from None
     if not note.endswith("\n"):
-        raise BadNote("the note does not end in a newline")
+        raise BadNote(_NO_NEWLINE)
     head, gap, tail = note.rpartition("\n\n")
     if not gap:
-        raise BadNote("no blank line stands before the signatures")
+        raise BadNote(_NO_GAP)
     text = head + "\n"
     _check_text(text)
     return text, _parse_signatures(tail)
@@ -129,31 +152,47 @@ def parse_note(data: bytes) -> tuple[str, list[Signature]]:
 def _parse_signatures(tail: str) -> list[Signature]:
     count = tail.count("\n")
     if count > MAX_SIGNATURES:
-        raise BadNote(f"{count} signatures, at most {MAX_SIGNATURES} are allowed")
+        raise BadNote(
+            Text(
+                f"{count} signatures, at most {MAX_SIGNATURES} are allowed",
+                f"署名が{count}件あり、上限の{MAX_SIGNATURES}件を超えています。",
+            )
+        )
     return [_parse_signature(line) for line in tail.removesuffix("\n").split("\n")]
 
 
 def _parse_signature(line: str) -> Signature:
     if not line.startswith(_SIGNATURE_MARK):
-        raise BadNote("a signature line does not begin with a dash and a space")
+        raise BadNote(_NO_DASH)
     name, _, encoded = line.removeprefix(_SIGNATURE_MARK).partition(" ")
     if not is_name(name):
-        raise BadNote("a signature line names no key")
+        raise BadNote(_NO_KEY)
     value = b64decode(encoded)
     if value is None:
-        raise BadNote("a signature is not canonical base64")
+        raise BadNote(_NO_BASE64)
     if len(value) <= _KEY_ID_SIZE:
-        raise BadNote("a signature is too short")
+        raise BadNote(_SHORT)
     return Signature(name, value[:_KEY_ID_SIZE], value[_KEY_ID_SIZE:])
 
 
 def _check_text(text: str) -> None:
     if not text.endswith("\n"):
-        raise BadNote("the text does not end in a newline")
+        raise BadNote(_OPEN_TEXT)
     if found := _FORBIDDEN.search(text):
-        raise BadNote(f"the text holds the character U+{ord(found.group()):04X}")
+        code_point = f"U+{ord(found.group()):04X}"
+        raise BadNote(
+            Text(
+                f"the text holds the character {code_point}",
+                f"本文に使えない文字{code_point}があります。",
+            )
+        )
 
 
 def _check_size(size: int) -> None:
     if size > MAX_NOTE:
-        raise BadNote(f"{size} bytes, a note has at most {MAX_NOTE}")
+        raise BadNote(
+            Text(
+                f"{size} bytes, a note has at most {MAX_NOTE}",
+                f"署名付きの文が{size}バイトあり、上限の{MAX_NOTE}バイトを超えています。",
+            )
+        )

@@ -6,6 +6,32 @@ from collections.abc import Sequence
 
 from assess.errors import BadInput
 from assess.ledger.nodes import HASH_SIZE, Read, node_hash, range_root
+from assess.text import Text
+
+_LONG = Text("the proof is too long", "証明が長すぎます。")
+_SHORT = Text("the proof is too short", "証明が短すぎます。")
+_EMPTY = Text("the proof is empty", "証明が空です。")
+_NOT_IN_TREE = Text(
+    "the leaf is not in the tree with this root",
+    "このルートハッシュの木に、その記録はありません。",
+)
+_UNRELATED = Text(
+    "two trees of one size are equal or unrelated",
+    "同じ件数の二つの木は、等しいか無関係かのどちらかです。",
+)
+_OLDER = Text(
+    "the proof does not lead to the older root", "証明から古い方のルートハッシュを導けません。"
+)
+_NEWER = Text(
+    "the proof does not lead to the newer root", "証明から新しい方のルートハッシュを導けません。"
+)
+_EMPTY_TREE = Text(
+    "nothing can be consistent with an empty tree", "空の木とのつながりは証明できません。"
+)
+_HASHES = Text(
+    f"a proof consists of hashes of {HASH_SIZE} bytes",
+    f"証明は{HASH_SIZE}バイトのハッシュの列です。",
+)
 
 
 class BadProof(BadInput):
@@ -19,7 +45,7 @@ def inclusion_proof(index: int, size: int, read: Read) -> list[bytes]:
         BadProof: The tree has no such leaf.
     """
     if not 0 <= index < size:
-        raise BadProof(f"a tree of {size} leaves has no leaf {index}")
+        raise _no_leaf(index, size)
     path: list[bytes] = []
     start, end = 0, size
     while end - start > 1:
@@ -70,12 +96,12 @@ def verify_inclusion(
         BadProof: The proof does not prove it.
     """
     if not 0 <= index < size:
-        raise BadProof(f"a tree of {size} leaves has no leaf {index}")
+        raise _no_leaf(index, size)
     _check_hashes(proof)
     fn, sn, r = index, size - 1, hashed
     for p in proof:
         if sn == 0:
-            raise BadProof("the proof is too long")
+            raise BadProof(_LONG)
         if fn & 1 or fn == sn:
             r = node_hash(p, r)
             fn, sn = _rise(fn, sn)
@@ -83,9 +109,9 @@ def verify_inclusion(
             r = node_hash(r, p)
         fn, sn = fn >> 1, sn >> 1
     if sn != 0:
-        raise BadProof("the proof is too short")
+        raise BadProof(_SHORT)
     if r != tree_root:
-        raise BadProof("the leaf is not in the tree with this root")
+        raise BadProof(_NOT_IN_TREE)
 
 
 def verify_consistency(
@@ -105,16 +131,16 @@ def verify_consistency(
     _check_hashes(proof)
     if old == new:
         if proof or old_root != new_root:
-            raise BadProof("two trees of one size are equal or unrelated")
+            raise BadProof(_UNRELATED)
         return
     if not proof:
-        raise BadProof("the proof is empty")
+        raise BadProof(_EMPTY)
     path = [old_root, *proof] if old & (old - 1) == 0 else list(proof)
     fn, sn = _shift_while_odd(old - 1, new - 1)
     fr = sr = path[0]
     for c in path[1:]:
         if sn == 0:
-            raise BadProof("the proof is too long")
+            raise BadProof(_LONG)
         if fn & 1 or fn == sn:
             fr, sr = node_hash(c, fr), node_hash(c, sr)
             fn, sn = _rise(fn, sn)
@@ -122,11 +148,20 @@ def verify_consistency(
             sr = node_hash(sr, c)
         fn, sn = fn >> 1, sn >> 1
     if sn != 0:
-        raise BadProof("the proof is too short")
+        raise BadProof(_SHORT)
     if fr != old_root:
-        raise BadProof("the proof does not lead to the older root")
+        raise BadProof(_OLDER)
     if sr != new_root:
-        raise BadProof("the proof does not lead to the newer root")
+        raise BadProof(_NEWER)
+
+
+def _no_leaf(index: int, size: int) -> BadProof:
+    return BadProof(
+        Text(
+            f"a tree of {size} leaves has no leaf {index}",
+            f"{size}件の木に記録{index}はありません。",
+        )
+    )
 
 
 def _rise(fn: int, sn: int) -> tuple[int, int]:
@@ -144,14 +179,19 @@ def _shift_while_odd(fn: int, sn: int) -> tuple[int, int]:
 
 def _check_sizes(old: int, new: int) -> None:
     if old <= 0:
-        raise BadProof("nothing can be consistent with an empty tree")
+        raise BadProof(_EMPTY_TREE)
     if old > new:
-        raise BadProof(f"the older tree has {old} leaves, the newer only {new}")
+        raise BadProof(
+            Text(
+                f"the older tree has {old} leaves, the newer only {new}",
+                f"古い方の木は{old}件、新しい方の木は{new}件です。",
+            )
+        )
 
 
 def _check_hashes(proof: Sequence[bytes]) -> None:
     if any(len(hashed) != HASH_SIZE for hashed in proof):
-        raise BadProof(f"a proof consists of hashes of {HASH_SIZE} bytes")
+        raise BadProof(_HASHES)
 
 
 def _split(count: int) -> int:

@@ -30,6 +30,7 @@ from assess.ledger.proof import (
     verify_consistency,
     verify_inclusion,
 )
+from assess.text import Text
 
 __all__ = [
     "EMPTY_ROOT",
@@ -134,7 +135,10 @@ class Tree:
             BadInput: That node is not complete yet.
         """
         if not (0 <= level < len(self._levels) and 0 <= pos < len(self._levels[level])):
-            raise BadInput("no such node", where=f"level {level}, position {pos}")
+            raise BadInput(
+                Text("no such node", "そのノードはありません。"),
+                where=f"level {level}, position {pos}",
+            )
         return self._levels[level][pos]
 
     def root(self, size: int | None = None) -> bytes:

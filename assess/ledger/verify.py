@@ -22,11 +22,13 @@ from assess.ledger.faults import (
     E_ROOT,
     E_SEQ,
     E_TRUNCATED,
+    RESTORE,
     Fault,
 )
 from assess.ledger.leaf import Leaf
 from assess.ledger.note import BadNote, parse_vkey
 from assess.ledger.tree import Frontier, leaf_hash, parents
+from assess.text import Text
 
 CLOCK_TOLERANCE = timedelta(seconds=5)
 """A leaf may be this much older than the one before it, not more."""
@@ -35,7 +37,27 @@ Row = tuple[int, bytes, bytes]
 """idx, leaf bytes, stored leaf hash: as the table ``ledger_event`` holds them."""
 
 _RESETS_CLOCK = "clock.anomaly"
-_RESTORE = "Restore a backup and verify it against the last report that left the organisation."
+_OTHER_HASH = Text(
+    "the stored hash is not that of the stored bytes",
+    "保存されたハッシュが、保存されたバイト列のものではありません。",
+)
+_NODE_MISSING = Text("the node is missing", "ノードがありません。")
+_NODE_WRONG = Text(
+    "the node is not the hash of its children", "ノードが下のノードのハッシュではありません。"
+)
+_NODE_EXTRA = Text("the node is not a node of this tree", "この木にないノードです。")
+_COMPARE = Text(
+    "Compare the key's fingerprint with a report.",
+    "鍵の指紋を報告書のものと照合してください。",
+)
+_KEEP_BOTH = Text(
+    "Keep both notes: together they prove that the log showed two histories.",
+    "両方を保管してください。二つの異なる履歴が示されたことの証拠になります。",
+)
+_CUT_OFF = Text(
+    "The end was cut off, or an old backup was restored.",
+    "末尾が切り取られたか、古いバックアップが復元されています。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +136,10 @@ class _LeafSteps:
         faults: list[Fault] = []
         # 1. idx is dense
         if idx != self._next:
-            faults.append(Fault(E_SEQ, place, f"row {self._next} was expected here", _RESTORE))
+            message = Text(
+                f"row {self._next} was expected here", f"ここには行{self._next}があるはずです。"
+            )
+            faults.append(Fault(E_SEQ, place, message, RESTORE))
         self._next = idx + 1
         # 2. the bytes are a canonical leaf
         leaf, fault = _read_leaf(place, data)
@@ -122,9 +147,7 @@ class _LeafSteps:
             faults.append(fault)
         # 3. the stored hash is that of the bytes
         if stored != hashed:
-            faults.append(
-                Fault(E_LEAF, place, "the stored hash is not that of the stored bytes", _RESTORE)
-            )
+            faults.append(Fault(E_LEAF, place, _OTHER_HASH, RESTORE))
         if leaf is not None:
             faults.extend(self._check_fields(place, idx, leaf))
         return faults, leaf
@@ -132,25 +155,34 @@ class _LeafSteps:
     def _check_fields(self, place: str, idx: int, leaf: Leaf) -> Iterable[Fault]:
         # 4. the leaf is of this log
         if leaf.log != self._origin:
-            yield Fault(
-                E_ORIGIN, place, f"belongs to the log {leaf.log}", f"This log is {self._origin}."
-            )
+            message = Text(f"belongs to the log {leaf.log}", f"別の記録({leaf.log})のものです。")
+            hint = Text(f"This log is {self._origin}.", f"この作業領域の記録は{self._origin}です。")
+            yield Fault(E_ORIGIN, place, message, hint)
         # 5. the leaf says its own index
         if leaf.seq != idx:
-            yield Fault(E_SEQ, place, f"the leaf says that it is leaf {leaf.seq}", _RESTORE)
+            message = Text(
+                f"the leaf says that it is leaf {leaf.seq}",
+                f"この記録が示す自身の番号は{leaf.seq}です。",
+            )
+            yield Fault(E_SEQ, place, message, RESTORE)
         # 6. time does not run backwards, unless the leaf is the record of just that
         last, self._last = self._last, leaf.time
         if last is not None and leaf.kind != _RESETS_CLOCK and runs_backwards(last, leaf.time):
             seconds = int((last - leaf.time).total_seconds())
-            yield Fault(E_CLOCK, place, f"{seconds} s before the leaf before it", _RESTORE)
+            message = Text(
+                f"{seconds} s before the leaf before it",
+                f"一つ前の記録より{seconds}秒前の時刻です。",
+            )
+            yield Fault(E_CLOCK, place, message, RESTORE)
 
 
 def _read_leaf(place: str, data: bytes) -> tuple[Leaf | None, Fault | None]:
     try:
         return Leaf.from_bytes(data), None
     except BadInput as error:
-        message = f"{error.where}: {error.message.en}" if error.where else error.message.en
-        return None, Fault(E_CANON, place, message, error.hint.en if error.hint else _RESTORE)
+        where = f"{error.where}: " if error.where else ""
+        message = Text(f"{where}{error.message.en}", f"{where}{error.message.ja}")
+        return None, Fault(E_CANON, place, message, error.hint or RESTORE)
 
 
 def check_nodes(
@@ -172,7 +204,12 @@ def check_nodes(
         BadInput: There are fewer leaf hashes than `size`.
     """
     if len(leaf_hashes) < size:
-        raise BadInput(f"{len(leaf_hashes)} leaf hashes cannot make a tree of {size}")
+        raise BadInput(
+            Text(
+                f"{len(leaf_hashes)} leaf hashes cannot make a tree of {size}",
+                f"{len(leaf_hashes)}件のハッシュから{size}件の木は作れません。",
+            )
+        )
     faults: list[Fault] = []
     level, expected = 1, parents(leaf_hashes[:size])
     sizes = {level: len(expected)}
@@ -180,16 +217,16 @@ def check_nodes(
         for pos, node in enumerate(expected):
             found = stored.get((level, pos))
             if found != node:
-                what = "missing" if found is None else "not the hash of its children"
-                faults.append(_node_fault(level, pos, what))
+                message = _NODE_MISSING if found is None else _NODE_WRONG
+                faults.append(_node_fault(level, pos, message))
         level, expected = level + 1, parents(expected)
         sizes[level] = len(expected)
     extra = sorted((level, pos) for level, pos in stored if not 0 <= pos < sizes.get(level, 0))
-    return faults + [_node_fault(level, pos, "not a node of this tree") for level, pos in extra]
+    return faults + [_node_fault(level, pos, _NODE_EXTRA) for level, pos in extra]
 
 
-def _node_fault(level: int, pos: int, what: str) -> Fault:
-    return Fault(E_NODE, f"node level {level}, position {pos}", f"the node is {what}", _RESTORE)
+def _node_fault(level: int, pos: int, message: Text) -> Fault:
+    return Fault(E_NODE, f"node level {level}, position {pos}", message, RESTORE)
 
 
 def check_checkpoints(
@@ -222,8 +259,7 @@ def check_checkpoints(
         try:
             checkpoint = open_checkpoint(data, vkey, origin)
         except BadNote as error:
-            hint = error.hint.en if error.hint else "Compare the key's fingerprint with a report."
-            faults.append(Fault(error.code, place, error.message.en, hint))
+            faults.append(Fault(error.code, place, error.message, error.hint or _COMPARE))
             continue
         # 2. no other signed checkpoint of this size states another root
         text = data.decode("utf-8")
@@ -236,26 +272,23 @@ def check_checkpoints(
 
 
 def _fork(place: str, size: int, first: str, second: str) -> Fault:
-    return Fault(
-        E_FORK,
-        place,
+    message = Text(
         f"two signed checkpoints of {size} leaves state two roots:\n{first}\n{second}",
-        "Keep both notes: together they prove that the log showed two histories.",
+        f"{size}件の署名付きチェックポイントが二つあり、ルートハッシュが異なります:\n{first}\n{second}",
     )
+    return Fault(E_FORK, place, message, _KEEP_BOTH)
 
 
 def _against_ledger(place: str, checkpoint: Checkpoint, root: bytes | None) -> Iterable[Fault]:
     if root is None:
-        yield Fault(
-            E_TRUNCATED,
-            place,
+        message = Text(
             f"the checkpoint covers {checkpoint.size} leaves, the ledger holds fewer",
-            "The end was cut off, or an old backup was restored.",
+            f"チェックポイントは{checkpoint.size}件を対象としますが、記録はそれより少数です。",
         )
+        yield Fault(E_TRUNCATED, place, message, _CUT_OFF)
     elif root != checkpoint.root:
-        yield Fault(
-            E_ROOT,
-            place,
+        message = Text(
             f"the first {checkpoint.size} leaves do not add up to the checkpoint's root",
-            _RESTORE,
+            f"最初の{checkpoint.size}件のルートハッシュがチェックポイントと一致しません。",
         )
+        yield Fault(E_ROOT, place, message, RESTORE)

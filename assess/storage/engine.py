@@ -14,6 +14,8 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from assess.errors import AssessError, OutsideFailure
+from assess.storage import schema
+from assess.text import Text
 
 BUSY_MS = 30_000
 """How long a writer waits for another one."""
@@ -29,6 +31,22 @@ _SETTINGS = {
     "trusted_schema": ("OFF", 0),
     "secure_delete": ("ON", 1),
 }
+
+_WORKSPACE = Text("Is this the right workspace?", "作業領域が正しいかを確かめてください。")
+_NOTHING_CHANGED = Text(
+    "Nothing was changed. Free the disk or stop the other program, then try again.",
+    "何も変更していません。ディスクの空きを増やすか、他のプログラムを終了してから、"
+    "もう一度実行してください。",
+)
+
+_SAID = (
+    (schema.REFUSED, "記録には追加だけができ、変更も削除もできません。"),
+    ("constraint", "データベースが、整合しない内容を受け付けませんでした。"),
+    ("readonly", "データベースに書き込めません。"),
+    ("unable to open", "データベースを開けません。"),
+    ("I/O error", "ディスクの読み書きに失敗しました。"),
+)
+"""What SQLite may say, in Japanese; English readers get its own words."""
 
 
 def file_engine(
@@ -46,9 +64,8 @@ def file_engine(
         OutsideFailure: It is missing or on a network file system.
     """
     if not path.is_file():
-        raise OutsideFailure(
-            "There is no database.", where=str(path), hint="Is this the right workspace?"
-        )
+        message = Text("There is no database.", "データベースがありません。")
+        raise OutsideFailure(message, where=str(path), hint=_WORKSPACE)
     _refuse_network(path, mounts)
     mode = "rw" if writable else "ro"
     engine = create_engine(
@@ -101,8 +118,11 @@ def configure(connection: sqlite3.Connection, *, writable: bool, busy_ms: int = 
         connection.execute(f"PRAGMA {name} = {wanted}")
         if connection.execute(f"PRAGMA {name}").fetchone()[0] != readback:
             raise OutsideFailure(
-                f"The database does not accept {name} = {wanted}.",
-                hint="Keep it on a local disk.",
+                Text(
+                    f"The database does not accept {name} = {wanted}.",
+                    f"データベースの設定{name}を{wanted}にできません。",
+                ),
+                hint=Text("Keep it on a local disk.", "ローカルディスクに置いてください。"),
             )
 
 
@@ -110,9 +130,16 @@ def _refuse_network(path: Path, mounts: Path) -> None:
     kind = file_system(path, mounts)
     if kind in _NETWORK:
         raise OutsideFailure(
-            f"The database is on a network file system ({kind}), where SQLite corrupts.",
+            Text(
+                f"The database is on a network file system ({kind}), where SQLite corrupts.",
+                f"データベースがネットワーク上のファイルシステム({kind})にあります。"
+                "SQLiteのデータが壊れるおそれがあります。",
+            ),
             where=str(path),
-            hint="Move the workspace to a local disk.",
+            hint=Text(
+                "Move the workspace to a local disk.",
+                "作業領域をローカルディスクに移してください。",
+            ),
         )
 
 
@@ -150,15 +177,22 @@ def polite(path: Path) -> Iterator[None]:
         raise OutsideFailure(
             _message(str(getattr(error, "orig", None) or error)),
             where=str(path),
-            hint="Nothing was changed. Free the disk or stop the other program, then try again.",
+            hint=_NOTHING_CHANGED,
         ) from error
 
 
-def _message(said: str) -> str:
+def _message(said: str) -> Text:
     if "locked" in said:
-        return "The database is busy: another program keeps it locked."
+        return Text(
+            "The database is busy: another program keeps it locked.",
+            "データベースは、他のプログラムが使用中です。",
+        )
     if "not a database" in said or "malformed" in said:
-        return f"The database cannot be read ({said}); restore the last backup."
+        return Text(
+            f"The database cannot be read ({said}); restore the last backup.",
+            "データベースが壊れているため読めません。最新のバックアップを復元してください。",
+        )
     if "full" in said:
-        return "The disk is full."
-    return f"The database says: {said}."
+        return Text("The disk is full.", "ディスクの空き容量がありません。")
+    ja = next((ja for needle, ja in _SAID if needle in said), f"データベースの応答: {said}")
+    return Text(f"The database says: {said}.", ja)

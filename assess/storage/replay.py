@@ -24,12 +24,20 @@ from assess.storage import tables as t
 from assess.storage.engine import memory_engine
 from assess.storage.projection import Stamp, project
 from assess.storage.view import View, stored_event
+from assess.text import Text
 
 _UNHASHED = ("file",)
 """Sealed fields whose bytes lie in the vault, not in an opening."""
 
 _MISSHAPEN = (LookupError, TypeError, ValueError, AttributeError)
 """What reading a leaf or opened bytes raises where they have another shape than their kind."""
+
+_NOT_OPENED = Text(
+    "salt and bytes do not open the commitment",
+    "ソルトとデータが、コミットメントと一致しません。",
+)
+_NO_ROW = Text("the row is missing from the table", "表に行がありません。")
+_EXTRA_ROW = Text("the row is not in the ledger", "記録にない行です。")
 
 
 def check(view: View, leaves: list[Leaf]) -> Iterator[Fault]:
@@ -44,7 +52,7 @@ def check(view: View, leaves: list[Leaf]) -> Iterator[Fault]:
         try:
             events.append((leaf, stored_event(view.conn, leaf)))
         except (AssessError, *_MISSHAPEN) as error:
-            yield Fault(faults.E_CANON, f"leaf {leaf.seq}", f"not a {leaf.kind} leaf: {error}")
+            yield _unreadable(leaf, error)
             return
     yield from check_openings(view, events)
     with _empty_database() as conn:
@@ -52,15 +60,23 @@ def check(view: View, leaves: list[Leaf]) -> Iterator[Fault]:
             try:
                 project(conn, Stamp(leaf.seq, leaf.at, leaf.by), event)
             except (IntegrityError, *_MISSHAPEN) as error:
-                yield Fault(
-                    faults.E_PROJECTION,
-                    f"leaf {leaf.seq}",
+                message = Text(
                     f"no rows can be made of this {leaf.kind} leaf ({error})",
+                    f"この{leaf.kind}の記録から表の行を作れません({type(error).__name__})。",
                 )
+                yield Fault(faults.E_PROJECTION, f"leaf {leaf.seq}", message)
                 return
         yield from check_texts(view, conn)
         for model in t.PROJECTIONS:
             yield from compare(model, view.conn, conn)
+
+
+def _unreadable(leaf: Leaf, error: Exception) -> Fault:
+    en, ja = str(error), type(error).__name__
+    if isinstance(error, AssessError):
+        en, ja = error.told("en"), error.told("ja")
+    message = Text(f"not a {leaf.kind} leaf: {en}", f"{leaf.kind}の記録として読めません: {ja}")
+    return Fault(faults.E_CANON, f"leaf {leaf.seq}", message)
 
 
 @contextmanager
@@ -79,11 +95,7 @@ def check_openings(view: View, events: list[tuple[Leaf, Event]]) -> Iterator[Fau
     table = t.table(t.Opening)
     for row in view.conn.execute(select(table)).mappings():
         if hashlib.sha256(row["salt"] + row["data"]).hexdigest() != row["c"]:
-            yield Fault(
-                faults.E_PROJECTION,
-                f"opening {row['c']}",
-                "salt and bytes do not open the commitment",
-            )
+            yield Fault(faults.E_PROJECTION, f"opening {row['c']}", _NOT_OPENED)
     withdrawn = {e.id for _, e in events if isinstance(e, EvidenceWithdrawn)}
     for leaf, event in events:
         if isinstance(event, EvidenceAdded | EvidenceInspected) and event.id in withdrawn:
@@ -106,9 +118,11 @@ def check_texts(view: View, truth: Connection) -> Iterator[Fault]:
 
 
 def _gone(place: str, name: str) -> Fault:
-    return Fault(
-        faults.E_MISSING, place, f"the bytes of its {name} are gone, and no leaf allowed that"
+    message = Text(
+        f"the bytes of its {name} are gone, and no leaf allowed that",
+        f"{name}のデータがなく、消去を認めた記録もありません。",
     )
+    return Fault(faults.E_MISSING, place, message)
 
 
 def compare(model: type[SQLModel], found: Connection, truth: Connection) -> Iterator[Fault]:
@@ -121,16 +135,15 @@ def compare(model: type[SQLModel], found: Connection, truth: Connection) -> Iter
         place = f"{table.name} {', '.join(f'{k} {v}' for k, v in zip_longest(keys, key))}"
         a, b = ours.get(key), theirs.get(key)
         if a is None or b is None:
-            which = "is missing from the table" if a is None else "is not in the ledger"
-            yield Fault(faults.E_PROJECTION, place, f"the row {which}")
+            yield Fault(faults.E_PROJECTION, place, _NO_ROW if a is None else _EXTRA_ROW)
             continue
         for column in (c.name for c in table.columns):
             if a[column] != b[column]:
-                yield Fault(
-                    faults.E_PROJECTION,
-                    f"{place}, {column}",
+                message = Text(
                     f"the table says {a[column]!r}, the ledger {b[column]!r}",
+                    f"表では{a[column]!r}、記録では{b[column]!r}です。",
                 )
+                yield Fault(faults.E_PROJECTION, f"{place}, {column}", message)
 
 
 def _all(table: Table, conn: Connection) -> Iterator[RowMapping]:

@@ -14,6 +14,16 @@ from assess.errors import BadInput, OutsideFailure
 from assess.ledger.leaf import Leaf, parse_time
 from assess.storage import tables as t
 from assess.storage.records import DraftRecord, Head, LogEntry, draft_record, stored_event
+from assess.text import Text
+
+_VERIFY = Text("Run verify.", "assess verifyを実行してください。")
+_NO_EVENT = Text(
+    "The event table has no row for the last leaf.", "最後の記録の行が出来事の表にありません。"
+)
+_NO_GENESIS = Text("The ledger has no genesis.", "最初の記録がありません。")
+_WORKSPACE = Text("Is this the right workspace?", "作業領域が正しいかを確かめてください。")
+_NO_ORGANIZATION = Text("The organization's bytes are missing.", "組織の構成のデータがありません。")
+_NO_CATALOGUE = Text("The catalogue's bytes are missing.", "カタログのデータがありません。")
 
 
 class Snapshot:
@@ -39,9 +49,7 @@ class Snapshot:
             return Head(0, None)
         at = self.conn.execute(select(events.c.at).where(events.c.idx == size)).scalar()
         if at is None:
-            raise OutsideFailure(
-                "The event table has no row for the last leaf.", hint="Run verify."
-            )
+            raise OutsideFailure(_NO_EVENT, hint=_VERIFY)
         return Head(size + 1, parse_time(at))
 
     def read_node(self, level: int, pos: int) -> bytes:
@@ -56,7 +64,11 @@ class Snapshot:
             ).scalar()
         if found is None:
             raise OutsideFailure(
-                f"The tree node at level {level}, position {pos} is missing.", hint="Run verify."
+                Text(
+                    f"The tree node at level {level}, position {pos} is missing.",
+                    f"木の{level}段目、位置{pos}のノードがありません。",
+                ),
+                hint=_VERIFY,
             )
         return bytes(found)
 
@@ -69,7 +81,7 @@ class Snapshot:
         table = t.table(t.LedgerEvent)
         data = self.conn.execute(select(table.c.leaf).where(table.c.idx == idx)).scalar()
         if data is None:
-            raise BadInput(f"There is no leaf {idx}.")
+            raise BadInput(Text(f"There is no leaf {idx}.", f"記録{idx}はありません。"))
         return Leaf.from_bytes(bytes(data))
 
     def genesis(self) -> Genesis:
@@ -82,7 +94,7 @@ class Snapshot:
             event = stored_event(self.conn, self.leaf(0))
             if isinstance(event, Genesis):
                 return event
-        raise OutsideFailure("The ledger has no genesis.", hint="Is this the right workspace?")
+        raise OutsideFailure(_NO_GENESIS, hint=_WORKSPACE)
 
     def origin(self) -> str:
         """The log's origin, fixed by leaf 0."""
@@ -116,7 +128,7 @@ class Snapshot:
             return None
         data = self.opening(row.c)
         if data is None:
-            raise OutsideFailure("The organization's bytes are missing.", hint="Run verify.")
+            raise OutsideFailure(_NO_ORGANIZATION, hint=_VERIFY)
         return row.idx, data
 
     def catalogue(self, revision: str | None = None) -> tuple[str, str, bytes] | None:
@@ -130,7 +142,7 @@ class Snapshot:
             return None
         data = self.opening(row["c"])
         if data is None:
-            raise OutsideFailure("The catalogue's bytes are missing.", hint="Run verify.")
+            raise OutsideFailure(_NO_CATALOGUE, hint=_VERIFY)
         return row["revision"], row["name"], data
 
     def period_ids(self, at: int | None = None) -> tuple[str, ...]:

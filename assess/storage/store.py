@@ -14,6 +14,7 @@ from assess.storage import schema
 from assess.storage.engine import BUSY_MS, file_engine, polite
 from assess.storage.view import View
 from assess.storage.writer import Writer
+from assess.text import Text
 
 
 class Store:
@@ -44,7 +45,9 @@ class Store:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o660))
         except FileExistsError:
             raise Refused(
-                "There is a database already.", where=str(path), hint="Choose another folder."
+                Text("There is a database already.", "データベースが既にあります。"),
+                where=str(path),
+                hint=Text("Choose another folder.", "別のフォルダを指定してください。"),
             ) from None
         from assess.storage.migrate import upgrade
 
@@ -85,11 +88,24 @@ def _check_version(path: Path) -> None:
     if found == schema.VERSION:
         return
     if found is None:
-        message, hint = "This is not a database of Assess.", "Is this the right workspace?"
+        message = Text("This is not a database of Assess.", "Assessのデータベースではありません。")
+        hint = Text("Is this the right workspace?", "作業領域が正しいかを確かめてください。")
     elif str(found) > schema.VERSION:
-        message = f"The database was written by a newer Assess (schema {found})."
-        hint = "Install that version; nothing was touched."
+        message = Text(
+            f"The database was written by a newer Assess (schema {found}).",
+            f"より新しい版のAssessが書いたデータベースです(スキーマ{found})。",
+        )
+        hint = Text(
+            "Install that version; nothing was touched.",
+            "その版を導入してください。何も変更していません。",
+        )
     else:
-        message = f"The database is of the older schema {found}."
-        hint = "Make a backup, then run this version's migration."
+        message = Text(
+            f"The database is of the older schema {found}.",
+            f"データベースのスキーマが古い版({found})です。",
+        )
+        hint = Text(
+            "Make a backup, then run this version's migration.",
+            "バックアップを作成してから、この版の移行処理を実行してください。",
+        )
     raise OutsideFailure(message, where=str(path), hint=hint)

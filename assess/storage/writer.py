@@ -19,6 +19,7 @@ from assess.ledger.tree import recompute
 from assess.storage import tables as t
 from assess.storage.projection import Stamp, compact, project
 from assess.storage.view import DraftRecord, View, stored_event
+from assess.text import Text
 
 BACKWARDS = timedelta(seconds=5)
 """How far behind the last leaf's time a new leaf may be."""
@@ -29,9 +30,15 @@ class StaleDraft(Refused):
 
     def __init__(self, theirs: DraftRecord, mine: Value | None) -> None:
         super().__init__(
-            "Somebody changed this answer meanwhile; nothing was overwritten.",
+            Text(
+                "Somebody changed this answer meanwhile; nothing was overwritten.",
+                "この回答は、その間に他の人が変更しました。上書きはしていません。",
+            ),
             where=theirs.question,
-            hint="Both texts are shown. Choose one.",
+            hint=Text(
+                "Both texts are shown. Choose one.",
+                "両方を表示します。どちらかを選んでください。",
+            ),
         )
         self.theirs = theirs
         self.mine = mine
@@ -55,10 +62,16 @@ class Writer(View):
         """
         head = self.head()
         if head.last is not None and at < head.last - BACKWARDS:
+            now, last = format_time(at), format_time(head.last)
             raise NotPermitted(
-                f"The clock shows {format_time(at)}, before the last event of "
-                f"{format_time(head.last)}.",
-                hint="Set the clock right, then try again.",
+                Text(
+                    f"The clock shows {now}, before the last event of {last}.",
+                    f"時計の示す{now}が、最後の記録の{last}より前です。",
+                ),
+                hint=Text(
+                    "Set the clock right, then try again.",
+                    "時計を合わせてから、もう一度実行してください。",
+                ),
             )
         origin = event.origin if isinstance(event, Genesis) else self.origin()
         leaf = Leaf(
@@ -113,7 +126,10 @@ class Writer(View):
         current = self.draft(draft.period, draft.department, draft.question)
         if (current.version if current else 0) != expected:
             if current is None:
-                raise Refused("The draft was discarded meanwhile.", where=draft.question)
+                message = Text(
+                    "The draft was discarded meanwhile.", "下書きは、その間に破棄されました。"
+                )
+                raise Refused(message, where=draft.question)
             raise StaleDraft(current, value)
         last = self.conn.execute(select(drafts.c.version).where(where)).scalar()
         version = (last or 0) + 1

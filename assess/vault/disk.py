@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from assess.errors import OutsideFailure
+from assess.errors import OutsideFailure, system_said
+from assess.text import Text
 from assess.vault.names import shown
 
 READ_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
@@ -16,16 +17,46 @@ CHUNK = 256 * 1024
 """Bytes per read: large enough that hashing runs at full speed, small enough for the cache."""
 
 _HINTS = {
-    errno.ENOSPC: "free some space on the disk and try again",
-    errno.EDQUOT: "free some of your disk quota and try again",
-    errno.EFBIG: "a file size limit of the system or of the file system is in the way",
-    errno.EACCES: "check the permissions of the file and its folder",
-    errno.EPERM: "the file system must allow hard links; check its type and the permissions",
-    errno.EOPNOTSUPP: "the file system must allow hard links; use a local Linux or macOS one",
-    errno.EROFS: "the file system is read-only",
-    errno.EXDEV: "objects and tmp must lie on one file system",
-    errno.EIO: "the disk reports an error; look at the system log before going on",
+    errno.ENOSPC: Text(
+        "free some space on the disk and try again",
+        "ディスクの空き容量を増やしてから、もう一度実行してください。",
+    ),
+    errno.EDQUOT: Text(
+        "free some of your disk quota and try again",
+        "ディスクの割当容量を空けてから、もう一度実行してください。",
+    ),
+    errno.EFBIG: Text(
+        "a file size limit of the system or of the file system is in the way",
+        "システム又はファイルシステムのファイルサイズの上限を超えています。",
+    ),
+    errno.EACCES: Text(
+        "check the permissions of the file and its folder",
+        "ファイルとそのフォルダのアクセス権を確かめてください。",
+    ),
+    errno.EPERM: Text(
+        "the file system must allow hard links; check its type and the permissions",
+        "ハードリンクを使えるファイルシステムが必要です。種類とアクセス権を確かめてください。",
+    ),
+    errno.EOPNOTSUPP: Text(
+        "the file system must allow hard links; use a local Linux or macOS one",
+        "ハードリンクを使えるファイルシステムが必要です。"
+        "Linux又はmacOSのローカルディスクに置いてください。",
+    ),
+    errno.EROFS: Text(
+        "the file system is read-only", "書き込めるファイルシステムに置いてください。"
+    ),
+    errno.EXDEV: Text(
+        "objects and tmp must lie on one file system",
+        "objectsとtmpを同じファイルシステムに置いてください。",
+    ),
+    errno.EIO: Text(
+        "the disk reports an error; look at the system log before going on",
+        "ディスクに異常があります。続ける前にシステムのログを確かめてください。",
+    ),
 }
+_TRY_AGAIN = Text(
+    "see to the cause and try again", "原因を取り除いてから、もう一度実行してください。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +92,7 @@ class Reporting:
     """A context in which a failure of the system says what was being done, and where.
 
     Args:
-        doing: What, for the message.
+        doing: What, for the message; in both languages a noun that can fail.
         path: Where.
 
     Raises:
@@ -70,7 +101,7 @@ class Reporting:
 
     __slots__ = ("_doing", "_path")
 
-    def __init__(self, doing: str, path: str | Path) -> None:
+    def __init__(self, doing: Text, path: str | Path) -> None:
         self._doing = doing
         self._path = path
 
@@ -81,7 +112,10 @@ class Reporting:
         self, _kind: type[BaseException] | None, err: BaseException | None, _trace: object
     ) -> None:
         if isinstance(err, OSError):
-            reason = os.strerror(err.errno) if err.errno else str(err)
-            hint = _HINTS.get(err.errno or 0, "see to the cause and try again")
-            message = f"{self._doing} failed: {reason}"
+            reason = system_said(err)
+            hint = _HINTS.get(err.errno or 0, _TRY_AGAIN)
+            message = Text(
+                f"{self._doing.en} failed: {reason.en}",
+                f"{self._doing.ja}に失敗しました({reason.ja})。",
+            )
             raise OutsideFailure(message, where=shown(self._path), hint=hint) from err

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from assess.errors import BadInput
+from assess.text import Text
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ESCAPED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
@@ -25,8 +26,9 @@ def checked(sha256: str) -> str:
         BadInput: It is something else.
     """
     if not is_sha256(sha256):
-        hint = "write 64 digits 0-9a-f"
-        raise BadInput("this is not a SHA-256", where=shown(sha256), hint=hint)
+        message = Text("this is not a SHA-256", "SHA-256のハッシュではありません。")
+        hint = Text("write 64 digits 0-9a-f", "0-9a-fの64桁で指定してください。")
+        raise BadInput(message, where=shown(sha256), hint=hint)
     return sha256
 
 

@@ -9,12 +9,21 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from assess.text import Text
 from assess.vault.disk import CHUNK, READ_FLAGS, Reporting
 from assess.vault.names import checked, is_sha256
 from assess.vault.values import Fault, FaultKind
 
 MODES = (0o400, 0o440)
 """Read-only for the owner, or for owner and group in a shared vault."""
+
+READING = Text("reading an object", "証跡ファイルの読取り")
+_OPENING = Text("opening an object", "証跡ファイルを開く処理")
+_LOOKING = Text("looking at an object", "証跡ファイルの照会")
+_LISTING = Text("listing objects", "証跡ファイルの一覧の取得")
+_CHANGED = Text("its bytes are not those of its name", "内容が、名前のハッシュと一致しません。")
+_MISSING = Text("it is missing", "ファイルがありません。")
+_NOT_REGULAR = Text("it is not a regular file", "通常のファイルではありません。")
 
 
 class Objects:
@@ -50,7 +59,7 @@ class Objects:
             OutsideFailure: The system refuses.
         """
         path = self._file(sha256)
-        with Reporting("opening an object", path):
+        with Reporting(_OPENING, path):
             try:
                 descriptor = os.open(path, READ_FLAGS)
             except OSError as err:
@@ -67,7 +76,7 @@ class Objects:
             OutsideFailure: It could not be looked at.
         """
         path = self._file(sha256)
-        with Reporting("looking at an object", path):
+        with Reporting(_LOOKING, path):
             try:
                 status = os.lstat(path)
             except OSError as err:
@@ -102,7 +111,7 @@ class Objects:
         """Hash at most one byte more than expected, in hexadecimal."""
         digest = hashlib.sha256()
         left = size + 1
-        with Reporting("reading an object", self._file(sha256)):
+        with Reporting(READING, self._file(sha256)):
             while left and (chunk := os.read(descriptor, min(CHUNK, left))):
                 digest.update(chunk)
                 left -= len(chunk)
@@ -111,11 +120,11 @@ class Objects:
 
 def changed(sha256: str) -> Fault:
     """The bytes of an object are no longer those that it is named by."""
-    return Fault(sha256, FaultKind.BYTES, "its bytes are not those of its name")
+    return Fault(sha256, FaultKind.BYTES, _CHANGED)
 
 
 def _listed(folder: Path) -> list[str]:
-    with Reporting("listing objects", folder):
+    with Reporting(_LISTING, folder):
         try:
             return sorted(path.name for path in folder.iterdir())
         except (FileNotFoundError, NotADirectoryError):
@@ -125,20 +134,23 @@ def _listed(folder: Path) -> list[str]:
 def _absent(sha256: str, err: OSError) -> Fault:
     """What it means that an object cannot be reached, if it means anything about the object."""
     if isinstance(err, (FileNotFoundError, NotADirectoryError)):
-        return Fault(sha256, FaultKind.MISSING, "it is missing")
+        return Fault(sha256, FaultKind.MISSING, _MISSING)
     if err.errno in (errno.ELOOP, errno.ENXIO):
         return _not_a_file(sha256)
     raise err
 
 
 def _not_a_file(sha256: str) -> Fault:
-    return Fault(sha256, FaultKind.NOT_A_FILE, "it is not a regular file")
+    return Fault(sha256, FaultKind.NOT_A_FILE, _NOT_REGULAR)
 
 
 def _wrong_size(sha256: str, size: int, status: os.stat_result) -> Fault | None:
     if status.st_size == size:
         return None
-    detail = f"it has {status.st_size:,} bytes instead of {size:,}"
+    detail = Text(
+        f"it has {status.st_size:,} bytes instead of {size:,}",
+        f"{size:,}バイトのはずが、{status.st_size:,}バイトです。",
+    )
     return Fault(sha256, FaultKind.SIZE, detail)
 
 
@@ -146,4 +158,8 @@ def _wrong_mode(sha256: str, status: os.stat_result) -> Fault | None:
     mode = stat.S_IMODE(status.st_mode)
     if mode in MODES:
         return None
-    return Fault(sha256, FaultKind.MODE, f"its mode is {mode:04o} instead of 0400 or 0440")
+    detail = Text(
+        f"its mode is {mode:04o} instead of 0400 or 0440",
+        f"アクセス権が0400又は0440ではなく、{mode:04o}です。",
+    )
+    return Fault(sha256, FaultKind.MODE, detail)

@@ -12,22 +12,47 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assess.errors import BadInput
+from assess.text import Text
 from assess.vault.disk import READ_FLAGS, Reporting
 from assess.vault.names import shown
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_READING = Text("reading the file", "ファイルの読取り")
+_OPENING = Text("opening the file", "ファイルを開く処理")
+_GIVE_REGULAR = Text("give the path of a regular file", "通常のファイルのパスを指定してください。")
+_GIVE_ITSELF = Text(
+    "give the path of the file itself", "ファイルそのもののパスを指定してください。"
+)
+_CHECK_PATH = Text("check the path", "パスを確かめてください。")
+_DEVICE = Text("this is a device", "デバイスです。")
+_NOT_THERE = Text("this is not there", "ファイルがありません。")
+_NO_PATH = Text("this is not a possible path", "パスとして使えません。")
+_EMPTY = Text("the file is empty", "ファイルが空です。")
+_ADD_CONTENT = Text(
+    "add a file with content; one that the system makes up (/proc) must be copied first",
+    "内容のあるファイルを追加してください。システムが作るファイル(/proc)は先に複製してください。",
+)
+_CHANGED = Text("the file changed while it was read", "読取り中にファイルが変わりました。")
+_WAIT = Text(
+    "wait until it is complete, or copy it, and add it again",
+    "書込みが終わるのを待つか、複製してから、もう一度追加してください。",
+)
+_SPLIT = Text("split it, or ask for a higher limit", "分割するか、上限の引上げを依頼してください。")
 _KINDS = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
+    (stat.S_ISDIR, Text("this is a folder", "フォルダです。")),
+    (stat.S_ISFIFO, Text("this is a pipe", "パイプです。")),
+    (stat.S_ISCHR, _DEVICE),
+    (stat.S_ISBLK, _DEVICE),
 )
 _REFUSED = {
-    errno.ELOOP: ("a symbolic link", "give the path of the file itself"),
-    errno.ENXIO: ("a socket or a device", "give the path of a regular file"),
-    errno.ENOENT: ("not there", "check the path"),
-    errno.ENOTDIR: ("not there", "check the path"),
-    errno.ENAMETOOLONG: ("not a possible path", "check the path"),
+    errno.ELOOP: (Text("this is a symbolic link", "シンボリックリンクです。"), _GIVE_ITSELF),
+    errno.ENXIO: (
+        Text("this is a socket or a device", "ソケット又はデバイスです。"),
+        _GIVE_REGULAR,
+    ),
+    errno.ENOENT: (_NOT_THERE, _CHECK_PATH),
+    errno.ENOTDIR: (_NOT_THERE, _CHECK_PATH),
+    errno.ENAMETOOLONG: (_NO_PATH, _CHECK_PATH),
 }
 
 
@@ -49,7 +74,7 @@ class Source:
 
     def read(self, size: int) -> bytes:
         """Up to `size` bytes; empty at the end."""
-        with Reporting("reading the file", self.path):
+        with Reporting(_READING, self.path):
             return os.read(self.descriptor, size)
 
     def check_unmoved(self, read: int) -> None:
@@ -63,8 +88,7 @@ class Source:
         """
         now = os.fstat(self.descriptor)
         if (read, now.st_size, now.st_mtime_ns) != (self.size, self.size, self.mtime_ns):
-            hint = "wait until it is complete, or copy it, and add it again"
-            raise _refusal(self.path, "the file changed while it was read", hint)
+            raise _refusal(self.path, _CHANGED, _WAIT)
 
 
 @contextmanager
@@ -96,16 +120,19 @@ def instant(nanoseconds: int) -> datetime | None:
 
 def too_large(where: str, size: int, limit: int) -> BadInput:
     """The refusal of more bytes than an object may have."""
-    hint = "split it, or ask for a higher limit"
-    return BadInput(f"{size:,} bytes are more than {limit:,}", where=where, hint=hint)
+    message = Text(
+        f"{size:,} bytes are more than {limit:,}",
+        f"{size:,}バイトあり、上限の{limit:,}バイトを超えています。",
+    )
+    return BadInput(message, where=where, hint=_SPLIT)
 
 
 def _descriptor(path: Path) -> int:
     try:
-        with Reporting("opening the file", path):
+        with Reporting(_OPENING, path):
             return _open(path)
     except ValueError as err:
-        raise _refusal(path, "this is not a possible path", "check the path") from err
+        raise _refusal(path, _NO_PATH, _CHECK_PATH) from err
 
 
 def _open(path: Path) -> int:
@@ -114,20 +141,18 @@ def _open(path: Path) -> int:
     except OSError as err:
         if err.errno not in _REFUSED:
             raise
-        what, hint = _REFUSED[err.errno]
-        raise _refusal(path, f"this is {what}", hint) from err
+        raise _refusal(path, *_REFUSED[err.errno]) from err
 
 
 def _check(path: Path, status: os.stat_result, size_limit: int) -> None:
     for is_kind, kind in _KINDS:
         if is_kind(status.st_mode):
-            raise _refusal(path, f"this is {kind}", "give the path of a regular file")
+            raise _refusal(path, kind, _GIVE_REGULAR)
     if status.st_size == 0:
-        hint = "add a file with content; one that the system makes up (/proc) must be copied first"
-        raise _refusal(path, "the file is empty", hint)
+        raise _refusal(path, _EMPTY, _ADD_CONTENT)
     if status.st_size > size_limit:
         raise too_large(shown(path), status.st_size, size_limit)
 
 
-def _refusal(path: Path, message: str, hint: str) -> BadInput:
+def _refusal(path: Path, message: Text, hint: Text) -> BadInput:
     return BadInput(message, where=shown(path), hint=hint)

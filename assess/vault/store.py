@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from assess.errors import OutsideFailure
+from assess.text import Text
 from assess.vault.disk import CHUNK, Disk, Reporting
 from assess.vault.names import shown
 from assess.vault.objects import Objects
@@ -22,6 +23,20 @@ from assess.vault.values import Fault, FaultKind
 
 _GROUP = stat.S_IRGRP | stat.S_IWGRP
 _ATTEMPTS = 5
+
+CREATING = Text("creating the vault", "証跡の保管フォルダの作成")
+_STORING = Text("storing evidence", "証跡の保管")
+_REMOVING = Text("removing an object", "証跡ファイルの削除")
+_SWEEPING = Text("sweeping", "一時ファイルの整理")
+_MEASURING = Text("looking at the free space", "空き容量の取得")
+_RESTORE = Text(
+    "restore this object from a backup before adding the file again",
+    "この証跡ファイルをバックアップから復元してから、もう一度追加してください。",
+)
+_FREE_SPACE = Text(
+    "free some space on the disk and try again",
+    "ディスクの空き容量を増やしてから、もう一度実行してください。",
+)
 
 
 class Store:
@@ -45,7 +60,7 @@ class Store:
     def create(self, *, shared: bool) -> None:
         """Make the folders and make them durable; shards come when they are needed."""
         mode = 0o2770 if shared else 0o700
-        with Reporting("creating the vault", self._root):
+        with Reporting(CREATING, self._root):
             for folder in (self._tmp, self._objects.folder):
                 _make(folder, mode)
             self._disk.sync_folder(self._root)
@@ -81,7 +96,7 @@ class Store:
         with self._temporary() as (descriptor, temporary):
             sha256, count = self._copy(read, size, descriptor)
             verify(sha256, count)
-            with Reporting("storing evidence", temporary):
+            with Reporting(_STORING, temporary):
                 os.fchmod(descriptor, 0o440 if self._is_shared() else 0o400)
                 self._disk.fsync(descriptor)
             if sha256[:2] not in durable:
@@ -91,7 +106,7 @@ class Store:
     def remove(self, sha256: str) -> bool:
         """Unlink an object and every temporary name of the same bytes, durably."""
         path = self._objects.path(sha256)
-        with Reporting("removing an object", path):
+        with Reporting(_REMOVING, path):
             try:
                 status = path.lstat()
                 path.unlink()
@@ -105,7 +120,7 @@ class Store:
 
     def sweep(self, before: float) -> int:
         """Delete temporary files last changed before a time (seconds since 1970)."""
-        with Reporting("sweeping", self._tmp):
+        with Reporting(_SWEEPING, self._tmp):
             return self._remove_temporary(lambda status: status.st_mtime < before)
 
     def _copy(self, read: Callable[[int], bytes], size: int, descriptor: int) -> tuple[str, int]:
@@ -114,14 +129,14 @@ class Store:
         while left and (chunk := read(min(CHUNK, left))):
             left -= len(chunk)
             digest.update(chunk)
-            with Reporting("storing evidence", self._tmp):
+            with Reporting(_STORING, self._tmp):
                 self._disk.write_all(descriptor, chunk)
         return digest.hexdigest(), size + 1 - left
 
     def _keep(self, temporary: Path, sha256: str, size: int) -> bool:
         """Give a durable file its name; true when the object was there before."""
         path = self._objects.path(sha256)
-        with Reporting("storing evidence", path):
+        with Reporting(_STORING, path):
             existed = self._link(temporary, path, sha256, size)
             self._disk.sync_folder(path.parent)
         return existed
@@ -142,13 +157,17 @@ class Store:
                 return True
             if fault.kind is not FaultKind.MISSING:
                 break
-        hint = "restore this object from a backup before adding the file again"
-        raise OutsideFailure(f"the vault is damaged: {fault}", where=shown(path), hint=hint)
+        assert fault is not None
+        said = fault.sentence
+        message = Text(
+            f"the vault is damaged: {said.en}", f"証跡の保管フォルダに破損があります。{said.ja}"
+        )
+        raise OutsideFailure(message, where=shown(path), hint=_RESTORE)
 
     @contextmanager
     def _temporary(self) -> Iterator[tuple[int, Path]]:
         path = self._tmp / f"{secrets.token_hex(16)}.part"
-        with Reporting("storing evidence", self._tmp):
+        with Reporting(_STORING, self._tmp):
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
             descriptor = os.open(path, flags, 0o600)
         try:
@@ -159,13 +178,16 @@ class Store:
                 path.unlink()
 
     def _need_space(self, size: int) -> None:
-        with Reporting("looking at the free space", self._root):
+        with Reporting(_MEASURING, self._root):
             status = os.statvfs(self._root)
         free = status.f_bavail * status.f_frsize
         if free - size < self._floor:
-            message = f"{free:,} bytes are free; {size:,} are needed and {self._floor:,} must stay"
-            hint = "free some space on the disk and try again"
-            raise OutsideFailure(message, where=shown(self._root), hint=hint)
+            message = Text(
+                f"{free:,} bytes are free; {size:,} are needed and {self._floor:,} must stay",
+                f"空き容量は{free:,}バイトです。{size:,}バイトを使い、"
+                f"{self._floor:,}バイトを残す必要があります。",
+            )
+            raise OutsideFailure(message, where=shown(self._root), hint=_FREE_SPACE)
 
     def _prepare(self) -> set[str]:
         """The shards whose own names are durable; looked at once in the life of this value.
@@ -174,7 +196,7 @@ class Store:
         """
         if self._durable is None:
             folder = self._objects.folder
-            with Reporting("storing evidence", self._root):
+            with Reporting(_STORING, self._root):
                 folder.mkdir(exist_ok=True)
                 _make(self._tmp, stat.S_IMODE(folder.stat().st_mode))
                 self._disk.sync_folder(self._root)
@@ -185,7 +207,7 @@ class Store:
 
     def _make_durable(self, shards: set[str], durable: set[str]) -> None:
         folder = self._objects.folder
-        with Reporting("storing evidence", folder):
+        with Reporting(_STORING, folder):
             mode = stat.S_IMODE(folder.stat().st_mode)
             for shard in shards:
                 _make(folder / shard, mode)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from assess.text import Language, Text
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
@@ -47,7 +49,19 @@ class Fault:
 
     sha256: str
     kind: FaultKind
-    detail: str
+    detail: Text
+
+    @property
+    def sentence(self) -> Text:
+        """The object and what was found."""
+        return Text(
+            f"object {self.sha256}: {self.detail.en}",
+            f"証跡ファイル{self.sha256}: {self.detail.ja}",
+        )
 
     def __str__(self) -> str:
-        return f"object {self.sha256}: {self.detail}"
+        return self.told("en")
+
+    def told(self, language: Language) -> str:
+        """The object and what was found."""
+        return self.sentence.get(language)

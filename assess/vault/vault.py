@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from assess.errors import AssessError, BadInput, OutsideFailure
+from assess.text import Text
 from assess.vault.disk import Disk, Reporting
 from assess.vault.names import shown
-from assess.vault.objects import Objects, changed
+from assess.vault.objects import READING, Objects, changed
 from assess.vault.source import instant, opened, too_large
-from assess.vault.store import Store
+from assess.vault.store import CREATING, Store
 from assess.vault.values import Fault, Stored
 
 SIZE_LIMIT = 256 * 1024 * 1024
@@ -29,6 +30,15 @@ FREE_SPACE_FLOOR = 64 * 1024 * 1024
 _WORKERS = 4
 _MANY = 64
 _BYTES = "bytes in memory"
+
+_MISSING = Text("the vault is missing", "証跡の保管フォルダがありません。")
+_RESTORE_OR_CORRECT = Text(
+    "restore it from a backup, or correct the path in assess.yaml",
+    "バックアップから復元するか、assess.yamlのパスを直してください。",
+)
+_RESTORE = Text("restore it from a backup", "バックアップから復元してください。")
+_NO_BYTES = Text("there are no bytes to store", "保管する内容がありません。")
+_AT_LEAST_ONE = Text("give at least one", "1バイト以上を渡してください。")
 
 
 class Vault:
@@ -55,8 +65,7 @@ class Vault:
         disk: Disk | None = None,
     ) -> None:
         if not root.is_dir():
-            hint = "restore it from a backup, or correct the path in assess.yaml"
-            raise OutsideFailure("the vault is missing", where=shown(root), hint=hint)
+            raise OutsideFailure(_MISSING, where=shown(root), hint=_RESTORE_OR_CORRECT)
         self._size_limit = size_limit
         self._objects = Objects(root / "objects")
         self._store = Store(root, self._objects, disk or Disk(), free_space_floor)
@@ -73,7 +82,7 @@ class Vault:
         Raises:
             OutsideFailure: The system refuses.
         """
-        with Reporting("creating the vault", root):
+        with Reporting(CREATING, root):
             root.mkdir(parents=True, exist_ok=True)
         vault = cls(root, disk=disk)
         vault._store.create(shared=shared)
@@ -103,7 +112,7 @@ class Vault:
             OutsideFailure: The vault cannot be used, or the disk is full.
         """
         if not data:
-            raise BadInput("there are no bytes to store", where=_BYTES, hint="give at least one")
+            raise BadInput(_NO_BYTES, where=_BYTES, hint=_AT_LEAST_ONE)
         if len(data) > self._size_limit:
             raise too_large(_BYTES, len(data), self._size_limit)
         sha256, existed = self._store.put(io.BytesIO(data).read, len(data), _accept)
@@ -158,7 +167,7 @@ class Vault:
             OutsideFailure: It is missing, damaged, or cannot be read.
         """
         path = self._objects.path(sha256)
-        with Reporting("reading an object", path), self.open(sha256) as stream:
+        with Reporting(READING, path), self.open(sha256) as stream:
             data = stream.read()
         if hashlib.sha256(data).hexdigest() != sha256:
             raise _Unusable(changed(sha256), path)
@@ -235,8 +244,12 @@ class Vault:
             except _Unusable as err:
                 damaged.append(err)
         if damaged:
-            names = "\n".join(err.message.en for err in damaged)
-            message = f"{len(damaged)} objects are damaged and were not copied\n{names}"
+            en = "\n".join(err.message.en for err in damaged)
+            ja = "\n".join(err.message.ja for err in damaged)
+            message = Text(
+                f"{len(damaged)} objects are damaged and were not copied\n{en}",
+                f"破損した証跡ファイルが{len(damaged)}件あり、複製しませんでした。\n{ja}",
+            )
             raise OutsideFailure(message, where=damaged[0].where, hint=damaged[0].hint)
         return copied
 
@@ -248,7 +261,7 @@ class Vault:
                 raise _Unusable(changed(sha256), path)
 
         def read(length: int) -> bytes:
-            with Reporting("reading an object", path):
+            with Reporting(READING, path):
                 return os.read(descriptor, length)
 
         with self.open(sha256) as stream:
@@ -260,7 +273,7 @@ class _Unusable(OutsideFailure):
     """An object is missing or damaged."""
 
     def __init__(self, fault: Fault, path: Path) -> None:
-        super().__init__(str(fault), where=shown(path), hint="restore it from a backup")
+        super().__init__(fault.sentence, where=shown(path), hint=_RESTORE)
 
 
 def _accept(_sha256: str, _count: int) -> None:

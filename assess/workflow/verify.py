@@ -29,7 +29,18 @@ from assess.workspace.folder import Workspace
 AGAINST_LIMIT = 64 * 1024 * 1024
 """Bytes of a file to compare with."""
 
-_RESTORE = "Restore a backup and verify it against the last report that left the organisation."
+_NO_BEGINNING = Text(
+    "the ledger does not begin with its genesis", "記録が、始まりの記録で始まっていません。"
+)
+_OTHER_KEY = Text(
+    "names another log key than assess.yaml", "assess.yamlと異なる署名鍵を示しています。"
+)
+_ONE_GENESIS = Text("a log has one genesis", "始まりの記録が二つ以上あります。")
+_OTHER_SIZE = Text("its note states another size", "署名された件数が異なります。")
+_KEEP_VAULT = Text(
+    "Keep a copy of the vault as it is; restore the object from a backup.",
+    "今の保管フォルダの控えを残し、証跡ファイルをバックアップから復元してください。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +144,11 @@ def _step_leaves(view: View, origin: str, found: Verified) -> tuple[list[Leaf], 
 def _step_genesis(leaves: list[Leaf], key: str, found: Verified) -> None:
     """Step 2, of leaf 0: it begins the log and names the pinned key; no other leaf begins it."""
     if not leaves or leaves[0].kind != Genesis.kind:
-        found.faults.append(
-            Fault(faults.E_SEQ, "leaf 0", "the ledger does not begin with its genesis", _RESTORE)
-        )
+        found.faults.append(Fault(faults.E_SEQ, "leaf 0", _NO_BEGINNING, faults.RESTORE))
     elif leaves[0].p.get("vkey") != key:
-        found.faults.append(
-            Fault(faults.E_SIG, "leaf 0", "names another log key than assess.yaml", _RESTORE)
-        )
+        found.faults.append(Fault(faults.E_SIG, "leaf 0", _OTHER_KEY, faults.RESTORE))
     found.faults += [
-        Fault(faults.E_CANON, f"leaf {leaf.seq}", "a log has one genesis", _RESTORE)
+        Fault(faults.E_CANON, f"leaf {leaf.seq}", _ONE_GENESIS, faults.RESTORE)
         for leaf in leaves[1:]
         if leaf.kind == Genesis.kind
     ]
@@ -181,12 +188,7 @@ def _step_evidence(
             missing = fault.kind.value == "missing"
             code: faults.Code = faults.E_MISSING if missing else faults.E_EVIDENCE
             found.faults.append(
-                Fault(
-                    code,
-                    f"{item.record}, object {item.sha256}",
-                    str(fault),
-                    "Keep a copy of the vault as it is; restore the object from a backup.",
-                )
+                Fault(code, f"{item.record}, object {item.sha256}", fault.sentence, _KEEP_VAULT)
             )
         if progress is not None:
             progress(n + 1, len(named))
@@ -223,7 +225,7 @@ def _own_notes(view: View, found: Verified) -> list[Note]:
         place = f"checkpoint of {size} leaves"
         notes.append(Note(place, text))
         if text.split("\n")[1:2] != [str(size)]:
-            found.faults.append(Fault(faults.E_PROJECTION, place, "its note states another size"))
+            found.faults.append(Fault(faults.E_PROJECTION, place, _OTHER_SIZE))
     return notes
 
 

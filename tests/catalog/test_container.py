@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from assess.catalog.container import NotAContainer, pack, unpack
 from assess.catalog.names import usable_name
 from assess.catalog.starter import starter_files
+from tests.japanese import refused
 
 names = (
     st.lists(
@@ -75,15 +76,15 @@ def test_the_shipped_files_come_back() -> None:
     ],
 )
 def test_a_name_that_could_leave_its_folder_is_refused(name: str) -> None:
-    with pytest.raises(NotAContainer, match="the file name cannot be kept"):
+    with refused(NotAContainer, match="the file name cannot be kept"):
         pack({name: b""})
     stored = json.dumps({"files": {name: ""}, "format": "assess-catalogue-1"}).encode()
-    with pytest.raises(NotAContainer):
+    with refused(NotAContainer):
         unpack(stored.replace(b'": "', b'":"').replace(b', "', b',"').replace(b": {", b":{"))
 
 
 def test_only_utf_8_is_packed() -> None:
-    with pytest.raises(NotAContainer, match=r"a\.yaml: the file is not UTF-8"):
+    with refused(NotAContainer, match=r"a\.yaml: the file is not UTF-8"):
         pack({"a.yaml": b"\xff"})
 
 
@@ -109,6 +110,6 @@ def test_only_utf_8_is_packed() -> None:
     ],
 )
 def test_bytes_of_another_form_are_refused(data: bytes) -> None:
-    with pytest.raises(NotAContainer, match="the stored catalogue is not readable") as caught:
+    with refused(NotAContainer, match="the stored catalogue is not readable") as caught:
         unpack(data)
     assert caught.value.hint.en == "Restore the database from a backup, then run `assess verify`."

@@ -12,6 +12,7 @@ from assess.catalog import folder
 from assess.catalog.load import Loaded, load_files, load_folder
 from assess.errors import BadInput
 from tests.catalog.small import FILES, encoded, said
+from tests.japanese import refused
 
 
 def write(root: Path, files: dict[str, bytes] | None = None) -> Path:
@@ -76,7 +77,7 @@ def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["none", "file.yaml"])
 def test_what_is_no_folder_is_bad_input(tmp_path: Path, name: str) -> None:
     (tmp_path / "file.yaml").touch()
-    with pytest.raises(BadInput, match="there is no such folder") as caught:
+    with refused(BadInput, match="there is no such folder") as caught:
         load_folder(tmp_path / name)
     assert caught.value.where == str(tmp_path / name)
     assert caught.value.exit_code == 2
@@ -98,7 +99,7 @@ def test_what_cannot_be_read_is_bad_input(
     write(tmp_path)
     with monkeypatch.context() as patch:
         patch.setattr(os, call, refuse)
-        with pytest.raises(BadInput, match=message) as caught:
+        with refused(BadInput, match=message) as caught:
             load_folder(tmp_path)
     assert caught.value.hint is not None
 

@@ -9,6 +9,7 @@ import pytest
 import assess
 from assess.catalog import starter
 from assess.errors import OutsideFailure
+from tests.japanese import refused
 
 
 def test_it_comes_from_the_installed_package(
@@ -36,6 +37,6 @@ def test_it_comes_from_the_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_without_either_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(starter, "PACKAGE", "no_such_package")
     monkeypatch.setattr(assess, "__file__", str(tmp_path / "assess/__init__.py"))
-    with pytest.raises(OutsideFailure, match="the shipped catalogue is missing") as caught:
+    with refused(OutsideFailure, match="the shipped catalogue is missing") as caught:
         starter.starter_files()
     assert caught.value.hint.en == "Install the program again."

@@ -41,6 +41,19 @@ def test_verify_names_what_is_broken(signed: Office, note: Path) -> None:
     assert [f["code"] for f in found.json["faults"]] == ["E_PROJECTION"]
 
 
+def test_verify_speaks_the_language_of_the_run(signed: Office) -> None:
+    with sqlite3.connect(signed.root / "assess.db") as database:
+        database.execute("UPDATE attestation SET attester = 'p_abe'")
+    said = "表では'p_abe'、記録では'p_mori'です。"
+    lines = signed.call(OFFICE, "--lang", "ja", "verify").out.splitlines()
+    assert lines[0].startswith("E_PROJECTION attestation ")
+    assert lines[0].endswith(f", attester: {said}")
+    fault = signed.call(OFFICE, "--lang", "ja", "verify", "--json").json["faults"][0]
+    assert fault["message"] == said
+    assert fault["hint"] == ""
+    assert set(fault) == {"code", "place", "message", "hint"}
+
+
 def test_verify_that_cannot_look_ends_with_4(signed: Office) -> None:
     (signed.root / "assess.db").write_bytes(b"not a database" * 100)
     result = signed.call(OFFICE, "verify")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -14,6 +14,7 @@ from assess.ledger.keys import LogKey
 from assess.ledger.leaf import Leaf, format_time, uuid7
 from assess.ledger.tree import Tree, leaf_hash
 from assess.ledger.verify import Row
+from tests.faults import speak_japanese
 
 ORIGIN = "example.jp/assess/9f3c2a"
 OTHER_ORIGIN = "example.org/assess/000000"
@@ -49,12 +50,12 @@ def replaced(rows: list[Row], at: int, new: Row) -> list[Row]:
     return [*rows[:at], new, *rows[at + 1 :]]
 
 
-def codes(faults: Iterable[Fault]) -> list[str]:
-    return [fault.code for fault in faults]
+def codes(faults: Sequence[Fault]) -> list[str]:
+    return [fault.code for fault in speak_japanese(faults)]
 
 
-def places(faults: Iterable[Fault]) -> list[tuple[str, str]]:
-    return [(fault.code, fault.place) for fault in faults]
+def places(faults: Sequence[Fault]) -> list[tuple[str, str]]:
+    return [(fault.code, fault.place) for fault in speak_japanese(faults)]
 
 
 @dataclass

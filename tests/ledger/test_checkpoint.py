@@ -16,6 +16,7 @@ from assess.ledger.checkpoint import (
 from assess.ledger.faults import E_ORIGIN, E_SIG
 from assess.ledger.note import BadKey, BadNote, LogKey, sign_note
 from assess.ledger.tree import BadProof, consistency_proof
+from tests.japanese import refused
 from tests.ledger.support import ORIGIN, OTHER_ORIGIN, History, make_leaf, make_rows, row
 
 KEY = LogKey.generate(ORIGIN)
@@ -69,27 +70,27 @@ def test_round_trip(size: int, root: bytes) -> None:
     ],
 )
 def test_another_body_is_refused(text: str, reason: str) -> None:
-    with pytest.raises(BadCheckpoint, match=reason) as caught:
+    with refused(BadCheckpoint, match=reason) as caught:
         parse_body(text)
     assert caught.value.code == E_SIG
 
 
 def test_a_signed_body_of_another_form_is_refused_all_the_same() -> None:
     for body in (BODY + "extension\n", BODY.replace("18402", "018402")):
-        with pytest.raises(BadCheckpoint):
+        with refused(BadCheckpoint):
             open_checkpoint(sign_note(body, KEY).encode(), KEY.vkey, ORIGIN)
 
 
 def test_a_checkpoint_of_another_log_is_refused_even_if_our_key_signed_it() -> None:
     foreign = sign_note(BODY.replace(ORIGIN, OTHER_ORIGIN), KEY)
-    with pytest.raises(WrongOrigin, match=OTHER_ORIGIN) as caught:
+    with refused(WrongOrigin, match=OTHER_ORIGIN) as caught:
         open_checkpoint(foreign.encode(), KEY.vkey, ORIGIN)
     assert caught.value.code == E_ORIGIN
 
 
 def test_a_checkpoint_that_another_key_signed_is_refused() -> None:
     note = CHECKPOINT.sign(LogKey.generate(ORIGIN))
-    with pytest.raises(BadNote) as caught:
+    with refused(BadNote) as caught:
         open_checkpoint(note.encode(), KEY.vkey, ORIGIN)
     assert caught.value.code == E_SIG
 
@@ -97,24 +98,24 @@ def test_a_checkpoint_that_another_key_signed_is_refused() -> None:
 @pytest.mark.parametrize(("old", "new"), [("18402", "18403"), ("AAEC", "AAED")])
 def test_a_changed_checkpoint_is_refused(old: str, new: str) -> None:
     note = CHECKPOINT.sign(KEY).replace(old, new, 1)
-    with pytest.raises(BadNote) as caught:
+    with refused(BadNote) as caught:
         open_checkpoint(note.encode(), KEY.vkey, ORIGIN)
     assert caught.value.code == E_SIG
 
 
 def test_a_pinned_key_that_is_no_key_is_not_the_notes_fault() -> None:
-    with pytest.raises(BadKey):
+    with refused(BadKey):
         open_checkpoint(CHECKPOINT.sign(KEY).encode(), "nonsense", ORIGIN)
 
 
 def test_a_key_signs_only_for_its_own_log() -> None:
-    with pytest.raises(WrongOrigin):
+    with refused(WrongOrigin):
         CHECKPOINT.sign(LogKey.generate(OTHER_ORIGIN))
 
 
 @pytest.mark.parametrize("size", [-1, 2**63])
 def test_a_size_outside_the_format_is_refused(size: int) -> None:
-    with pytest.raises(BadCheckpoint):
+    with refused(BadCheckpoint):
         Checkpoint(ORIGIN, size, ROOT)
 
 
@@ -130,16 +131,16 @@ def test_the_signer_refuses_a_rewritten_past() -> None:
     after = History([*before.rows], before.key)
     after.rows[1] = row(1, make_leaf(1, p={"number": 99}).to_bytes())
     proof = consistency_proof(3, 7, after.tree().read)
-    with pytest.raises(BadProof):
+    with refused(BadProof):
         after.checkpoint(7).sign_after(before.checkpoint(3), proof, after.key)
 
 
 def test_the_signer_refuses_to_go_back() -> None:
     history = History(make_rows(7))
-    with pytest.raises(BadProof):
+    with refused(BadProof):
         history.checkpoint(3).sign_after(history.checkpoint(7), [], history.key)
 
 
 def test_the_signer_refuses_to_continue_another_log() -> None:
-    with pytest.raises(WrongOrigin):
+    with refused(WrongOrigin):
         CHECKPOINT.sign_after(Checkpoint(OTHER_ORIGIN, 18402, ROOT), [], KEY)

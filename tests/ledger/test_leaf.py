@@ -16,6 +16,7 @@ from assess.errors import BadInput
 from assess.ledger import canonical
 from assess.ledger.canonical import NotCanonical
 from assess.ledger.leaf import KINDS, BadLeaf, Leaf, UnknownKind, format_time, parse_time, uuid7
+from tests.japanese import refused
 from tests.ledger.support import ORIGIN, START, make_leaf
 
 TOKYO = timezone(timedelta(hours=9))
@@ -63,9 +64,9 @@ def test_every_kind_of_this_version_can_be_written() -> None:
 
 
 def test_an_unknown_kind_is_its_own_error() -> None:
-    with pytest.raises(UnknownKind, match=r"decision\.take"):
+    with refused(UnknownKind, match=r"decision\.take"):
         make_leaf(1, kind="decision.take")
-    with pytest.raises(UnknownKind):
+    with refused(UnknownKind):
         Leaf.from_bytes(stored(kind="key.rotate"))
 
 
@@ -101,7 +102,7 @@ def test_an_unknown_kind_is_its_own_error() -> None:
     ],
 )
 def test_a_field_of_another_form_is_refused_and_named(field: str, value: object) -> None:
-    with pytest.raises(BadLeaf) as caught:
+    with refused(BadLeaf) as caught:
         Leaf.from_bytes(stored(**{field: value}))
     assert caught.value.where == f"$.{field}"
     assert not isinstance(caught.value, UnknownKind)
@@ -113,7 +114,7 @@ def test_a_leaf_cannot_be_changed() -> None:
 
 
 def test_an_unknown_field_is_refused() -> None:
-    with pytest.raises(BadLeaf, match="unknown field note"):
+    with refused(BadLeaf, match="unknown field note"):
         Leaf.from_bytes(stored(note="hello"))
 
 
@@ -121,18 +122,18 @@ def test_an_unknown_field_is_refused() -> None:
 def test_a_missing_field_is_refused(field: str) -> None:
     fields = json.loads(make_leaf(3).to_bytes())
     del fields[field]
-    with pytest.raises(BadLeaf, match=f"field {field} is missing"):
+    with refused(BadLeaf, match=f"field {field} is missing"):
         Leaf.from_bytes(canonical.encode(fields))
 
 
 def test_a_payload_outside_the_grammar_is_refused_with_its_place() -> None:
-    with pytest.raises(NotCanonical) as caught:
+    with refused(NotCanonical) as caught:
         make_leaf(1, p={"ratio": 0.5}).to_bytes()
     assert caught.value.where == "$.p.ratio"
 
 
 def test_a_leaf_of_more_than_16_kib_is_refused() -> None:
-    with pytest.raises(NotCanonical, match="16384"):
+    with refused(NotCanonical, match="16384"):
         make_leaf(1, p={"a": "x" * 17_000}).to_bytes()
 
 
@@ -175,20 +176,20 @@ def test_times_have_six_decimals_four_digits_and_utc(at: datetime, text: str) ->
     ],
 )
 def test_other_spellings_of_a_time_are_refused(text: str) -> None:
-    with pytest.raises(BadLeaf):
+    with refused(BadLeaf):
         parse_time(text)
 
 
 def test_a_naive_time_is_refused() -> None:
     naive = START.replace(tzinfo=None)
-    with pytest.raises(BadInput):
+    with refused(BadInput):
         format_time(naive)
-    with pytest.raises(BadInput):
+    with refused(BadInput):
         uuid7(naive, bytes(10))
 
 
 def test_a_time_that_utc_cannot_show_is_refused() -> None:
-    with pytest.raises(BadInput):
+    with refused(BadInput):
         format_time(datetime(1, 1, 1, tzinfo=TOKYO))
 
 
@@ -210,10 +211,10 @@ def test_uuid7_is_a_uuid_of_version_7_ordered_by_time(random_bytes: bytes, ms: i
 
 @pytest.mark.parametrize("size", [0, 9, 11, 16])
 def test_uuid7_takes_ten_random_bytes(size: int) -> None:
-    with pytest.raises(BadInput):
+    with refused(BadInput):
         uuid7(START, bytes(size))
 
 
 def test_uuid7_does_not_reach_before_1970() -> None:
-    with pytest.raises(BadInput):
+    with refused(BadInput):
         uuid7(datetime(1969, 12, 31, tzinfo=UTC), bytes(10))

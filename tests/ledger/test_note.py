@@ -19,6 +19,7 @@ from assess.ledger.note import (
     parse_vkey,
     sign_note,
 )
+from tests.japanese import refused
 
 # The worked example of the documentation of Go's package golang.org/x/mod/sumdb/note.
 GO_PRIVATE = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz"
@@ -70,7 +71,7 @@ def test_a_key_never_shows_its_secret() -> None:
     secret = KEY.to_text().rpartition("+")[2]
     assert secret not in repr(KEY)
     assert KEY.vkey in repr(KEY)
-    with pytest.raises(BadKey) as caught:
+    with refused(BadKey) as caught:
         LogKey.from_text(GO_PRIVATE.replace("c74f20a3", "c74f20a4"))
     assert secret not in str(caught.value)
 
@@ -85,13 +86,13 @@ def test_round_trip(text: str) -> None:
 def test_no_flipped_bit_survives(position: int) -> None:
     data = bytearray(NOTE.encode())
     data[position // 8] ^= 1 << position % 8
-    with pytest.raises(BadNote):
+    with refused(BadNote):
         open_note(bytes(data), [KEY.vkey])
 
 
 @given(st.binary(max_size=80))
 def test_any_bytes_are_refused_with_our_error(data: bytes) -> None:
-    with pytest.raises(BadNote):
+    with refused(BadNote):
         open_note(data, [KEY.vkey])
 
 
@@ -116,21 +117,21 @@ def test_a_signer_is_named_once() -> None:
 
 def test_a_note_that_no_known_key_signed_is_refused() -> None:
     for vkeys in ([], [LogKey.generate(KEY.name).vkey]):
-        with pytest.raises(BadNote, match="no known key") as caught:
+        with refused(BadNote, match="no known key") as caught:
             open_note(NOTE.encode(), vkeys)
         assert caught.value.code == E_SIG
 
 
 def test_one_wrong_signature_of_a_known_key_spoils_the_note() -> None:
     wrong = signature_line(KEY.name, KEY.key_id + bytes(64))
-    with pytest.raises(BadNote, match="not over this text"):
+    with refused(BadNote, match="not over this text"):
         open_note(f"{NOTE}{wrong}\n".encode(), [KEY.vkey])
 
 
 @pytest.mark.parametrize("size", [1, 63, 65, 500])
 def test_a_known_keys_signature_of_another_length_is_refused(size: int) -> None:
     note = f"{TEXT}\n{signature_line(KEY.name, KEY.key_id + bytes(size))}\n"
-    with pytest.raises(BadNote, match="not over this text"):
+    with refused(BadNote, match="not over this text"):
         open_note(note.encode(), [KEY.vkey])
 
 
@@ -138,7 +139,7 @@ def test_a_hundred_signatures_are_read_and_one_more_is_not() -> None:
     others = "".join(signature_line(f"w{n}.example", bytes(68)) + "\n" for n in range(99))
     assert len(parse_note((NOTE + others).encode())[1]) == 100
     assert open_note((NOTE + others).encode(), [KEY.vkey])[1] == [KEY.name]
-    with pytest.raises(BadNote, match="101 signatures"):
+    with refused(BadNote, match="101 signatures"):
         open_note((NOTE + others + LINE + "\n").encode(), [KEY.vkey])
 
 
@@ -147,9 +148,9 @@ def test_a_note_of_one_megabyte_is_read_and_one_byte_more_is_not() -> None:
     note = sign_note("x" * room + "\n", KEY)
     assert len(note.encode()) == 1_000_000
     assert open_note(note.encode(), [KEY.vkey])[1] == [KEY.name]
-    with pytest.raises(BadNote, match="1000001 bytes"):
+    with refused(BadNote, match="1000001 bytes"):
         sign_note("x" * (room + 1) + "\n", KEY)
-    with pytest.raises(BadNote, match="1000001 bytes"):
+    with refused(BadNote, match="1000001 bytes"):
         parse_note(b"x" + note.encode())
 
 
@@ -188,7 +189,7 @@ def test_a_note_of_one_megabyte_is_read_and_one_byte_more_is_not() -> None:
     ],
 )
 def test_a_malformed_note_is_refused(note: str, reason: str) -> None:
-    with pytest.raises(BadNote, match=reason):
+    with refused(BadNote, match=reason):
         open_note(note.encode(), [KEY.vkey])
 
 
@@ -198,20 +199,20 @@ def test_base64_with_stray_bits_is_refused() -> None:
         line = LINE[:-2] + last + "="
         same = base64.b64decode(line.split()[2]) == base64.b64decode(LINE.split()[2])
         if same and line != LINE:
-            with pytest.raises(BadNote, match="canonical base64"):
+            with refused(BadNote, match="canonical base64"):
                 open_note(f"{TEXT}\n{line}\n".encode(), [KEY.vkey])
             return
     pytest.fail("no second spelling exists")
 
 
 def test_bytes_that_are_not_utf_8_are_refused() -> None:
-    with pytest.raises(BadNote, match="byte 2 of the note"):
+    with refused(BadNote, match="byte 2 of the note"):
         open_note(b"ab\xff" + NOTE.encode(), [KEY.vkey])
 
 
 @pytest.mark.parametrize("text", ["", "no newline", "a\tb\n", "a\r\n", "\ud800\n"])
 def test_a_text_that_cannot_be_a_notes_is_not_signed(text: str) -> None:
-    with pytest.raises(BadNote):
+    with refused(BadNote):
         sign_note(text, KEY)
 
 
@@ -233,7 +234,7 @@ def test_a_text_that_cannot_be_a_notes_is_not_signed(text: str) -> None:
     ],
 )
 def test_a_text_that_is_no_verifier_key_is_refused(text: str) -> None:
-    with pytest.raises(BadKey):
+    with refused(BadKey):
         parse_vkey(text)
 
 
@@ -251,15 +252,15 @@ def test_a_text_that_is_no_verifier_key_is_refused(text: str) -> None:
     ],
 )
 def test_a_text_that_is_no_private_key_is_refused(text: str) -> None:
-    with pytest.raises(BadKey):
+    with refused(BadKey):
         LogKey.from_text(text)
 
 
 @pytest.mark.parametrize("name", ["", "a b", "a+b", "a\nb", "a\u3000b", "a\u202eb", "x" * 256])
 def test_a_name_that_would_break_a_note_names_no_key(name: str) -> None:
-    with pytest.raises(BadKey):
+    with refused(BadKey):
         LogKey.generate(name)
-    with pytest.raises(BadKey):
+    with refused(BadKey):
         Verifier(name, bytes(32))
 
 
@@ -269,5 +270,5 @@ def test_a_name_of_255_characters_is_the_longest() -> None:
 
 
 def test_a_public_key_has_32_bytes() -> None:
-    with pytest.raises(BadKey):
+    with refused(BadKey):
         Verifier("example.jp", bytes(31))

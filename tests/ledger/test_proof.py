@@ -19,6 +19,7 @@ from assess.ledger.tree import (
     verify_consistency,
     verify_inclusion,
 )
+from tests.japanese import refused
 from tests.ledger.trees import LEAVES, ROOTS, VECTORS, naive_root, tree_of
 
 SOME_DATA = st.lists(st.binary(max_size=4), min_size=1, max_size=70)
@@ -59,11 +60,11 @@ def test_every_inclusion_proof_verifies_and_no_mutation_does(
     hashed, tree_root = tree.read(0, index), tree.root(size)
     verify_inclusion(hashed, index, size, proof, tree_root)
     for mutated in mutations(proof):
-        with pytest.raises(BadProof):
+        with refused(BadProof):
             verify_inclusion(hashed, index, size, mutated, tree_root)
-    with pytest.raises(BadProof):
+    with refused(BadProof):
         verify_inclusion(leaf_hash(b"another leaf"), index, size, proof, tree_root)
-    with pytest.raises(BadProof):
+    with refused(BadProof):
         verify_inclusion(hashed, index, size, proof, leaf_hash(b"another root"))
 
 
@@ -78,11 +79,11 @@ def test_every_consistency_proof_verifies_and_no_mutation_does(
     roots = tree.root(old), tree.root(new)
     verify_consistency(old, new, proof, *roots)
     for mutated in mutations(proof):
-        with pytest.raises(BadProof):
+        with refused(BadProof):
             verify_consistency(old, new, mutated, *roots)
-    with pytest.raises(BadProof):
+    with refused(BadProof):
         verify_consistency(old, new, proof, leaf_hash(b"another root"), roots[1])
-    with pytest.raises(BadProof):
+    with refused(BadProof):
         verify_consistency(old, new, proof, roots[0], leaf_hash(b"another root"))
 
 
@@ -93,7 +94,7 @@ def test_a_rewritten_past_is_never_consistent(leaves: list[bytes], data: st.Data
     rewritten = [*leaves[:changed], leaves[changed] + b"!", *leaves[changed + 1 :]]
     tree = tree_of(rewritten)
     proof = consistency_proof(old, len(leaves), tree.read)
-    with pytest.raises(BadProof):
+    with refused(BadProof):
         verify_consistency(old, len(leaves), proof, naive_root(leaves[:old]), tree.root())
 
 
@@ -116,9 +117,9 @@ def mutations(proof: list[bytes]) -> list[list[bytes]]:
 
 @pytest.mark.parametrize(("index", "size"), [(-1, 4), (4, 4), (0, 0)])
 def test_a_leaf_outside_the_tree_has_no_proof(index: int, size: int) -> None:
-    with pytest.raises(BadProof, match="has no leaf"):
+    with refused(BadProof, match="has no leaf"):
         inclusion_proof(index, size, tree_of(LEAVES).read)
-    with pytest.raises(BadProof, match="has no leaf"):
+    with refused(BadProof, match="has no leaf"):
         verify_inclusion(leaf_hash(LEAVES[0]), index, size, [], ROOTS[1])
 
 
@@ -127,53 +128,53 @@ def test_a_leaf_outside_the_tree_has_no_proof(index: int, size: int) -> None:
     [(0, 4, "empty tree"), (0, 0, "empty tree"), (-1, 4, "empty tree"), (5, 4, "only 4")],
 )
 def test_sizes_that_cannot_be_consistent(old: int, new: int, reason: str) -> None:
-    with pytest.raises(BadProof, match=reason):
+    with refused(BadProof, match=reason):
         consistency_proof(old, new, tree_of(LEAVES).read)
-    with pytest.raises(BadProof, match=reason):
+    with refused(BadProof, match=reason):
         verify_consistency(old, new, [], EMPTY_ROOT, ROOTS[4])
 
 
 def test_a_root_does_not_pass_for_a_leaf_of_its_own_tree() -> None:
-    with pytest.raises(BadProof, match="too short"):
+    with refused(BadProof, match="too short"):
         verify_inclusion(ROOTS[8], 0, 8, [], ROOTS[8])
 
 
 def test_a_tree_does_not_pass_for_a_larger_one_with_its_root() -> None:
-    with pytest.raises(BadProof, match="too short"):
+    with refused(BadProof, match="too short"):
         verify_consistency(3, 7, [ROOTS[3]], ROOTS[3], ROOTS[3])
 
 
 def test_a_leaf_of_a_larger_tree_does_not_pass_for_one_of_a_smaller() -> None:
     first, second = (leaf_hash(leaf) for leaf in LEAVES[:2])
-    with pytest.raises(BadProof, match="too long"):
+    with refused(BadProof, match="too long"):
         verify_inclusion(second, 0, 1, [first], ROOTS[2])
 
 
 def test_trees_inside_larger_ones_do_not_pass_for_them() -> None:
     left = leaf_hash(b"a tree to the left of both")
     proof = [*consistency_proof(3, 4, tree_of(LEAVES).read), left]
-    with pytest.raises(BadProof, match="too long"):
+    with refused(BadProof, match="too long"):
         verify_consistency(3, 4, proof, node_hash(left, ROOTS[3]), node_hash(left, ROOTS[4]))
 
 
 def test_one_size_with_two_roots_is_not_consistent() -> None:
-    with pytest.raises(BadProof):
+    with refused(BadProof):
         verify_consistency(4, 4, [], ROOTS[4], ROOTS[5])
 
 
 def test_one_size_takes_no_proof() -> None:
-    with pytest.raises(BadProof):
+    with refused(BadProof):
         verify_consistency(4, 4, [ROOTS[1]], ROOTS[4], ROOTS[4])
 
 
 def test_an_empty_proof_between_two_sizes_is_refused() -> None:
-    with pytest.raises(BadProof, match="empty"):
+    with refused(BadProof, match="empty"):
         verify_consistency(4, 8, [], ROOTS[4], ROOTS[4])
 
 
 @pytest.mark.parametrize("length", [0, 31, 33, 64])
 def test_hashes_of_another_length_are_refused(length: int) -> None:
-    with pytest.raises(BadProof, match="32 bytes"):
+    with refused(BadProof, match="32 bytes"):
         verify_inclusion(leaf_hash(LEAVES[0]), 0, 2, [bytes(length)], ROOTS[2])
-    with pytest.raises(BadProof, match="32 bytes"):
+    with refused(BadProof, match="32 bytes"):
         verify_consistency(1, 2, [bytes(length)], ROOTS[1], ROOTS[2])

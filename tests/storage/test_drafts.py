@@ -11,6 +11,7 @@ from assess.errors import Refused
 from assess.storage.store import Store
 from assess.storage.view import DraftRecord
 from assess.storage.writer import StaleDraft
+from tests.japanese import refused
 from tests.storage.small import START, make
 
 
@@ -50,7 +51,7 @@ def test_versions_count_up(store: Store) -> None:
 def test_a_stale_save_is_refused_and_shows_both_texts(store: Store) -> None:
     save(store, Words("mine, earlier"), 0)
     save(store, Words("theirs"), 1, by="p_two")
-    with pytest.raises(StaleDraft, match="nothing was overwritten") as caught:
+    with refused(StaleDraft, match="nothing was overwritten") as caught:
         save(store, Words("mine"), 1)
     assert caught.value.theirs.value == Words("theirs")
     assert caught.value.theirs.by == "p_two"
@@ -62,7 +63,7 @@ def test_a_stale_save_is_refused_and_shows_both_texts(store: Store) -> None:
 
 def test_two_first_saves_are_one_save_and_one_refusal(store: Store) -> None:
     save(store, Choice.YES, 0)
-    with pytest.raises(StaleDraft):
+    with refused(StaleDraft):
         save(store, Choice.NO, 0)
     assert drafts(store)["Q1"].value is Choice.YES
 
@@ -86,7 +87,7 @@ def test_what_was_attested_is_no_draft_any_more(store: Store) -> None:
     assert drafts(store) == {}
     with store.read() as view:
         assert view.draft("2026-Q3", "hr", "Q1") is None
-    with pytest.raises(Refused, match="discarded meanwhile"):
+    with refused(Refused, match="discarded meanwhile"):
         save(store, Words("stale"), 1)
 
 
@@ -95,7 +96,7 @@ def test_a_version_from_before_an_attestation_never_fits_a_draft_after_it(store:
     seen_long_ago = save(store, Choice.YES, 0)
     discard(store)
     assert save(store, Choice.PARTIAL, 0, by="p_two") == 2
-    with pytest.raises(StaleDraft):
+    with refused(StaleDraft):
         save(store, Choice.NO, seen_long_ago)
     assert drafts(store)["Q1"].value is Choice.PARTIAL
 

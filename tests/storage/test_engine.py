@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from assess.errors import OutsideFailure
 from assess.storage.engine import BUSY_MS, configure, file_engine, file_system
+from tests.japanese import refused
 from tests.storage.small import make
 
 PRAGMAS = {
@@ -35,7 +36,7 @@ def test_pragmas_of_a_reader_and_of_a_writer_read_back(tmp_path: Path) -> None:
 
 def test_a_database_that_does_not_take_a_setting_is_refused() -> None:
     with closing(sqlite3.connect(":memory:")) as connection:
-        with pytest.raises(OutsideFailure, match="does not accept journal_mode = WAL"):
+        with refused(OutsideFailure, match="does not accept journal_mode = WAL"):
             configure(connection, writable=True)
         configure(connection, writable=False)
 
@@ -91,7 +92,7 @@ def test_a_network_file_system_is_refused(tmp_path: Path, mounts: Path, name: st
     folder.mkdir()
     store = make(folder / "assess.db")
     store.dispose()
-    with pytest.raises(OutsideFailure, match="network file system") as caught:
+    with refused(OutsideFailure, match="network file system") as caught:
         file_engine(store.path, mounts=mounts)
     assert caught.value.where == str(store.path)
     assert caught.value.hint.en == "Move the workspace to a local disk."

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 
-import pytest
-
 from assess.domain.answer import Words
 from assess.domain.facts import CellKey, Mark, PeriodFacts
 from assess.errors import BadInput, OutsideFailure
 from assess.storage.view import View
+from tests.japanese import refused
 from tests.storage.forger import forging
 from tests.workflow.stage import NEXT, PERIOD, PR, PR_MANAGER, Stage
 
@@ -54,11 +53,11 @@ def test_a_period_is_not_there_before_its_opening(full: Stage) -> None:
     with full.store.read() as view:
         idx = opened_at(view, NEXT)
         for position in (0, idx):
-            with pytest.raises(BadInput, match="2026-Q4 is not open here"):
+            with refused(BadInput, match="2026-Q4 is not open here"):
                 view.facts(NEXT, position)
         assert view.period_ids(idx) == (PERIOD,)
         assert view.period_ids(idx + 1) == view.period_ids() == (PERIOD, NEXT)
-        with pytest.raises(BadInput):
+        with refused(BadInput):
             view.opening_facts("2031-Q1")
 
 
@@ -88,7 +87,7 @@ def test_texts_come_from_their_openings_and_are_empty_once_erased(full: Stage) -
         connection.execute("DELETE FROM opening")
     with full.store.read() as view:
         assert answers(view.facts(PERIOD), "ORG-04")["ORG-04-Q4"] == (Words(""), "")
-        with pytest.raises(OutsideFailure, match="catalogue's bytes are missing"):
+        with refused(OutsideFailure, match="catalogue's bytes are missing"):
             view.catalogue()
 
 

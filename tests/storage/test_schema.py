@@ -18,6 +18,7 @@ from assess.storage.engine import memory_engine
 from assess.storage.migrate import upgrade
 from assess.storage.projection import ROWS
 from assess.storage.store import Store
+from tests.japanese import refused
 from tests.storage.small import make, raw, size
 
 MASTER = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE tbl_name <> 'alembic_version'"
@@ -104,7 +105,7 @@ def test_a_new_database_has_the_newest_version(tmp_path: Path) -> None:
 def test_an_existing_file_is_never_made_into_a_database(tmp_path: Path) -> None:
     path = tmp_path / "assess.db"
     path.write_text("mine")
-    with pytest.raises(Refused, match="There is a database already"):
+    with refused(Refused, match="There is a database already"):
         Store.create(path)
     assert path.read_text() == "mine"
 

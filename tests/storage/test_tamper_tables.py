@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 
 from assess.storage import replay
 from assess.storage import tables as t
+from tests.faults import speak_japanese
 from tests.storage.forger import changed, open_connection
 from tests.workflow.stage import Stage
 
@@ -32,8 +33,8 @@ def place(table: Table, row: dict[str, object]) -> str:
 
 
 def projection_faults(stage: Stage) -> list[tuple[str, str]]:
-    found = stage.verify().faults
-    return [(f.place, f.message) for f in found if f.code == "E_PROJECTION"]
+    found = speak_japanese(stage.verify().faults)
+    return [(f.place, f.message.en) for f in found if f.code == "E_PROJECTION"]
 
 
 @pytest.mark.parametrize("model", t.PROJECTIONS, ids=IDS)
@@ -63,9 +64,9 @@ def compared(
             table = t.table(model)
             with conn.begin_nested() as once:
                 forge(conn, table, row_of(table, conn))
-                faults = replay.compare(model, conn, truth.conn)
+                faults = speak_japanese(list(replay.compare(model, conn, truth.conn)))
                 found[table.name] = [
-                    (f.place, f.message) for f in faults if f.code == "E_PROJECTION"
+                    (f.place, f.message.en) for f in faults if f.code == "E_PROJECTION"
                 ]
                 once.rollback()
     return found

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from assess.errors import OutsideFailure
 from assess.storage.store import Store
+from tests.japanese import refused
 from tests.storage.small import START, event, make, raw, size
 
 
@@ -83,7 +84,7 @@ def test_refused_and_untouched(
     path = tmp_path / "assess.db"
     spoil(path)
     before = path.read_bytes() if path.is_file() else None
-    with pytest.raises(OutsideFailure) as caught:
+    with refused(OutsideFailure) as caught:
         Store(path, writable=writable)
     assert caught.value.message.en.endswith(message)
     assert caught.value.where == str(path)
@@ -107,7 +108,7 @@ def test_pages_that_are_damaged_further_back_are_met_politely(tmp_path: Path) ->
     data[(root - 1) * size_ : root * size_] = b"\xa5" * size_
     path.write_bytes(data)
     store = Store(path)
-    with pytest.raises(OutsideFailure, match="cannot be read"), store.read() as view:
+    with refused(OutsideFailure, match="cannot be read"), store.read() as view:
         view.head()
     assert path.read_bytes() == bytes(data)
 
@@ -116,7 +117,7 @@ def test_a_store_opened_for_reading_writes_nothing(tmp_path: Path) -> None:
     make(tmp_path / "assess.db").dispose()
     store = Store(tmp_path / "assess.db", writable=False)
     assert size(store) == 5
-    with pytest.raises(OutsideFailure, match="readonly"):
+    with refused(OutsideFailure, match="readonly"):
         append(store)
     assert size(store) == 5
 
@@ -127,7 +128,7 @@ def test_a_locked_database_is_named_after_the_wait(tmp_path: Path) -> None:
     store = Store(path, busy_ms=1)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(OutsideFailure, match="another program keeps it locked") as caught:
+        with refused(OutsideFailure, match="another program keeps it locked") as caught:
             append(store)
         assert caught.value.where == str(path)
         assert size(store) == 5
@@ -151,7 +152,7 @@ def append_to_full_disk(store: Store) -> None:
 def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "assess.db"
     store = make(path)
-    with pytest.raises(OutsideFailure, match="The disk is full"):
+    with refused(OutsideFailure, match="The disk is full"):
         append_to_full_disk(store)
     assert size(store) == 5
     with raw(path) as connection:

@@ -16,6 +16,7 @@ from assess.errors import BadInput, NotPermitted, OutsideFailure
 from assess.ledger.nodes import leaf_hash, root
 from assess.storage.scan import ledger_rows, stored_nodes
 from assess.storage.store import Store
+from tests.japanese import refused
 from tests.storage.small import SALT, START, event, make, raw, size
 
 LAST = START + timedelta(minutes=4)
@@ -30,7 +31,7 @@ def store(tmp_path: Path) -> Store:
 
 def test_a_clock_set_back_by_more_than_five_seconds_is_refused(store: Store) -> None:
     behind = LAST - timedelta(seconds=5, microseconds=1)
-    with pytest.raises(NotPermitted, match="before the last event") as caught, store.write() as w:
+    with refused(NotPermitted, match="before the last event") as caught, store.write() as w:
         w.append(event(b"late"), behind, "p_one")
     assert caught.value.exit_code == 3
     assert caught.value.hint.en == "Set the clock right, then try again."
@@ -80,13 +81,13 @@ def test_rows_that_collide_leave_nothing(store: Store) -> None:
     )
     with store.write() as writer:
         writer.append(piece, LAST, "p_one")
-    with pytest.raises(OutsideFailure, match="UNIQUE constraint failed"):
+    with refused(OutsideFailure, match="UNIQUE constraint failed"):
         append(store, piece)
     assert size(store) == 6
 
 
 def test_what_the_leaf_grammar_refuses_is_not_written(store: Store) -> None:
-    with pytest.raises(BadInput, match=r"U\+0007"):
+    with refused(BadInput, match=r"U\+0007"):
         append(store, FindingClosed("F-\x07", "2026-Q3"))
     assert size(store) == 5
 
@@ -148,7 +149,7 @@ def test_an_erased_opening_is_gone(store: Store) -> None:
         writer.erase_opening(c)
     with store.read() as view:
         assert view.opening(c) is None
-        with pytest.raises(OutsideFailure, match="bytes are missing"):
+        with refused(OutsideFailure, match="bytes are missing"):
             view.organization()
 
 
@@ -161,11 +162,11 @@ def test_a_ledger_without_genesis_says_so(tmp_path: Path) -> None:
         assert view.period_ids() == ()
         assert view.newest_checkpoint() is None
         assert view.rehearsal_now() is None
-        with pytest.raises(OutsideFailure, match="no genesis"):
+        with refused(OutsideFailure, match="no genesis"):
             view.genesis()
-        with pytest.raises(BadInput, match="There is no leaf 0"):
+        with refused(BadInput, match="There is no leaf 0"):
             view.leaf(0)
-        with pytest.raises(OutsideFailure, match="level 1, position 0 is missing"):
+        with refused(OutsideFailure, match="level 1, position 0 is missing"):
             view.read_node(1, 0)
 
 
@@ -176,14 +177,14 @@ def test_a_ledger_that_begins_with_something_else_has_no_genesis(store: Store) -
             "UPDATE ledger_event SET leaf = (SELECT leaf FROM ledger_event WHERE idx = 1) "
             "WHERE idx = 0"
         )
-    with store.read() as view, pytest.raises(OutsideFailure, match="no genesis"):
+    with store.read() as view, refused(OutsideFailure, match="no genesis"):
         view.genesis()
 
 
 def test_a_last_leaf_without_its_event_row_is_named(store: Store) -> None:
     with raw(store.path) as connection:
         connection.execute("DELETE FROM event WHERE idx = 4")
-    with store.read() as view, pytest.raises(OutsideFailure, match="no row for the last leaf"):
+    with store.read() as view, refused(OutsideFailure, match="no row for the last leaf"):
         view.head()
 
 

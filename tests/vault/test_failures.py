@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 
 from assess.errors import OutsideFailure
+from assess.text import Text
 from assess.vault import Disk, FaultKind, Vault
 from assess.vault.disk import Reporting
+from tests.japanese import refused
 from tests.vault.conftest import files_in
 
 DATA = b"evidence" * 100_000
@@ -33,9 +35,9 @@ def file_size_limit(size: int) -> Iterator[None]:
 
 
 def test_a_real_limit_of_the_system_ends_the_write(vault: Vault, root: Path) -> None:
-    with file_size_limit(100_000), pytest.raises(OutsideFailure) as caught:
+    with file_size_limit(100_000), refused(OutsideFailure) as caught:
         vault.ingest_bytes(DATA)
-    assert caught.value.message.en == "storing evidence failed: File too large"
+    assert caught.value.message.en == "storing evidence failed: the file is too large"
     assert caught.value.exit_code == 4
     assert files_in(root) == []
     assert not vault.ingest_bytes(DATA).existed
@@ -84,23 +86,23 @@ def fails_to_link(code: int) -> Disk:
 @pytest.mark.parametrize(
     ("disk", "message", "hint"),
     [
-        (fails_to_write(errno.ENOSPC), "No space left on device", "free some space"),
-        (fails_to_write(errno.ENOSPC, at=3), "No space left on device", "free some space"),
-        (fails_to_write(errno.EDQUOT), "Disk quota exceeded", "quota"),
-        (fails_to_write(errno.EIO, at=2), "Input/output error", "system log"),
-        (fails_to_sync(errno.EIO), "Input/output error", "system log"),
-        (fails_to_sync(errno.EIO, at=3), "Input/output error", "system log"),
-        (fails_to_link(errno.EPERM), "Operation not permitted", "hard links"),
-        (fails_to_link(errno.EOPNOTSUPP), "Operation not supported", "hard links"),
-        (fails_to_link(errno.EXDEV), "Invalid cross-device link", "one file system"),
-        (fails_to_link(errno.EBUSY), "Device or resource busy", "try again"),
+        (fails_to_write(errno.ENOSPC), "no space left on the disk", "free some space"),
+        (fails_to_write(errno.ENOSPC, at=3), "no space left on the disk", "free some space"),
+        (fails_to_write(errno.EDQUOT), "the disk quota is used up", "quota"),
+        (fails_to_write(errno.EIO, at=2), "the disk does not read or write", "system log"),
+        (fails_to_sync(errno.EIO), "the disk does not read or write", "system log"),
+        (fails_to_sync(errno.EIO, at=3), "the disk does not read or write", "system log"),
+        (fails_to_link(errno.EPERM), "operation not permitted", "hard links"),
+        (fails_to_link(errno.EOPNOTSUPP), "operation not supported", "hard links"),
+        (fails_to_link(errno.EXDEV), "it lies on another disk", "one file system"),
+        (fails_to_link(errno.EBUSY), "it is in use", "try again"),
     ],
 )
 def test_a_failing_disk_stores_nothing_and_says_why(
     root: Path, disk: Disk, message: str, hint: str
 ) -> None:
     Vault.create(root)
-    with pytest.raises(OutsideFailure) as caught:
+    with refused(OutsideFailure) as caught:
         Vault(root, disk=disk).ingest_bytes(DATA)
     assert caught.value.message.en == f"storing evidence failed: {message}"
     assert hint in str(caught.value.hint)
@@ -110,7 +112,7 @@ def test_a_failing_disk_stores_nothing_and_says_why(
 
 def test_an_object_whose_name_may_not_be_durable_is_not_acknowledged(root: Path) -> None:
     Vault.create(root)
-    with pytest.raises(OutsideFailure, match="Input/output error"):
+    with refused(OutsideFailure, match="does not read or write"):
         Vault(root, disk=fails_to_sync(errno.EIO, at=5)).ingest_bytes(b"abc")
     assert files_in(root) == [f"objects/ba/{SHA_ABC}"]
     assert Vault(root).ingest_bytes(b"abc").existed
@@ -118,7 +120,7 @@ def test_an_object_whose_name_may_not_be_durable_is_not_acknowledged(root: Path)
 
 def test_the_floor_of_free_space_is_kept(root: Path) -> None:
     Vault.create(root)
-    with pytest.raises(OutsideFailure, match="must stay") as caught:
+    with refused(OutsideFailure, match="must stay") as caught:
         Vault(root, free_space_floor=2**62).ingest_bytes(b"abc")
     assert caught.value.where == str(root)
     assert files_in(root) == []
@@ -129,7 +131,7 @@ def test_a_damaged_object_is_neither_overwritten_nor_believed(vault: Vault, root
     path = root / "objects/ba" / SHA_ABC
     path.chmod(0o600)
     path.write_bytes(b"abd")
-    with pytest.raises(OutsideFailure, match="bytes are not those of its name") as caught:
+    with refused(OutsideFailure, match="bytes are not those of its name") as caught:
         vault.ingest_bytes(b"abc")
     assert "backup" in str(caught.value.hint)
     assert path.read_bytes() == b"abd"
@@ -162,7 +164,7 @@ def test_an_object_that_vanishes_meanwhile_is_stored_again(
         assert not vault.ingest_bytes(b"abc").existed
         assert vault.verify(SHA_ABC, 3) is None
     else:
-        with pytest.raises(OutsideFailure, match="it is missing"):
+        with refused(OutsideFailure, match="it is missing"):
             vault.ingest_bytes(b"abc")
 
 
@@ -226,22 +228,25 @@ def test_sweeping_spares_what_is_young_and_what_is_no_file(vault: Vault, root: P
     assert sorted(path.name for path in (root / "tmp").iterdir()) == ["folder", "young.part"]
 
 
+READING = Text("reading", "読取り")
+
+
 def test_a_failure_without_number_keeps_its_words() -> None:
     path = Path("a\x1bb")
     expected = r"a\\x1bb: reading failed: strange"
-    with pytest.raises(OutsideFailure, match=expected), Reporting("reading", path):
+    with refused(OutsideFailure, match=expected), Reporting(READING, path):
         raise OSError("strange")
 
 
 def test_other_errors_pass_through() -> None:
-    with pytest.raises(KeyError), Reporting("reading", Path("a")):
+    with pytest.raises(KeyError), Reporting(READING, Path("a")):
         raise KeyError("a")
 
 
 def test_a_disk_error_while_removing_is_reported(root: Path) -> None:
     Vault.create(root).ingest_bytes(b"abc")
     vault = Vault(root, disk=fails_to_sync(errno.EIO))
-    with pytest.raises(OutsideFailure, match="removing an object failed: Input/output error"):
+    with refused(OutsideFailure, match="removing an object failed: the disk does not"):
         vault.remove(SHA_ABC)
     fault = vault.check(SHA_ABC, 3)
     assert fault is not None

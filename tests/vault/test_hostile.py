@@ -12,6 +12,7 @@ import pytest
 
 from assess.errors import BadInput, OutsideFailure
 from assess.vault import Disk, Vault
+from tests.japanese import refused
 from tests.vault.conftest import files_in
 
 Make = Callable[[Path], Path]
@@ -92,7 +93,7 @@ def test_one_clear_error(
     (tmp_path / "in").mkdir()
     path = make(tmp_path / "in")
     descriptors = len(list(Path("/dev/fd").iterdir()))
-    with pytest.raises(BadInput) as caught:
+    with refused(BadInput) as caught:
         vault.ingest(path)
     assert caught.value.message.en == message
     assert caught.value.exit_code == 2
@@ -114,7 +115,7 @@ def test_a_sysfs_file_is_shorter_than_it_says(vault: Vault, root: Path) -> None:
     path = Path("/sys/kernel/mm/transparent_hugepage/enabled")
     if not path.exists() or path.stat().st_size == 0:
         pytest.skip("no such file on this system")
-    with pytest.raises(BadInput, match="the file changed while it was read"):
+    with refused(BadInput, match="the file changed while it was read"):
         vault.ingest(path)
     assert files_in(root) == []
 
@@ -158,7 +159,7 @@ def test_a_file_in_motion_is_refused(
     path.write_bytes(b"x" * 600_000)
     os.utime(path, (0, 0))
     vault = Vault(root, disk=meddling(path, meddle))
-    with pytest.raises(BadInput, match="the file changed while it was read"):
+    with refused(BadInput, match="the file changed while it was read"):
         vault.ingest(path)
     assert files_in(root) == []
 
@@ -172,7 +173,7 @@ def test_a_file_cut_after_its_last_byte_was_read_is_refused(root: Path, tmp_path
     path = tmp_path / "log"
     path.write_bytes(b"x" * 1000)
     os.utime(path, (0, 0))
-    with pytest.raises(BadInput, match="the file changed while it was read"):
+    with refused(BadInput, match="the file changed while it was read"):
         Vault(root, disk=meddling(path, cut_quietly)).ingest(path)
 
 
@@ -190,7 +191,7 @@ def test_a_file_that_grows_without_end_is_read_to_its_first_size(
         written += len(data)
         return os.write(descriptor, data)
 
-    with pytest.raises(BadInput):
+    with refused(BadInput):
         Vault(root, disk=Disk(write=write)).ingest(path)
     assert written == 600_001
 
@@ -219,7 +220,7 @@ def test_strange_names_are_stored_and_shown_escaped(
     assert vault.read_bytes(stored.sha256) == name
     assert files_in(root) == [f"objects/{stored.sha256[:2]}/{stored.sha256}"]
     path.write_bytes(b"")
-    with pytest.raises(BadInput) as caught:
+    with refused(BadInput) as caught:
         vault.ingest(path)
     assert str(caught.value.where).isprintable()
 
@@ -232,7 +233,7 @@ def test_a_file_of_somebody_else_is_an_outside_failure(
     path = tmp_path / "private"
     path.write_bytes(b"x")
     path.chmod(0)
-    with unprivileged(), pytest.raises(OutsideFailure) as caught:
+    with unprivileged(), refused(OutsideFailure) as caught:
         vault.ingest(path)
-    assert caught.value.message.en == "opening the file failed: Permission denied"
+    assert caught.value.message.en == "opening the file failed: permission denied"
     assert caught.value.exit_code == 4

@@ -25,6 +25,7 @@ from assess.workflow.init import Start, init
 from assess.workflow.sheet import QuestionState, build
 from assess.workflow.verify import Verified, verify
 from assess.workspace.folder import find
+from tests.faults import speak_japanese
 
 SHIPPED = Path(organization.__file__).parent / "demo" / "organization.yaml"
 """The invented group of the demo."""
@@ -230,7 +231,7 @@ class Stage:
 
     def codes(self, *against: Path) -> list[tuple[str, str]]:
         """What verification finds: code and place."""
-        return [(f.code, f.place) for f in self.verify(*against).faults]
+        return [(f.code, f.place) for f in speak_japanese(self.verify(*against).faults)]
 
 
 def good(question: Question, period: Period) -> str:

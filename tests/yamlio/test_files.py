@@ -11,6 +11,7 @@ import pytest
 from assess.errors import BadInput, OutsideFailure
 from assess.yamlio import YamlError, load, read_file
 from assess.yamlio.source import MAX_BYTES
+from tests.japanese import refused
 
 
 def test_bytes_come_back(tmp_path: Path) -> None:
@@ -33,13 +34,13 @@ def test_a_sparse_terabyte_is_not_read(tmp_path: Path) -> None:
 
 def test_a_file_without_end_is_cut(tmp_path: Path) -> None:
     (tmp_path / "zero.yaml").symlink_to("/dev/zero")
-    with pytest.raises(BadInput, match="not a regular file"):
+    with refused(BadInput, match="not a regular file"):
         read_file(tmp_path / "zero.yaml", "zero.yaml")
 
 
 def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.yaml")
-    with pytest.raises(BadInput, match=r"a\.yaml: this is not a regular file"):
+    with refused(BadInput, match=r"a\.yaml: this is not a regular file"):
         read_file(tmp_path / "a.yaml", "a.yaml")
 
 
@@ -47,18 +48,18 @@ def test_a_socket_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(tmp_path)
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("a.yaml")
-        with pytest.raises(OutsideFailure, match=r"a\.yaml: the file cannot be read"):
+        with refused(OutsideFailure, match=r"a\.yaml: the file cannot be read"):
             read_file(Path("a.yaml"), "a.yaml")
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="controls: this is not a regular file"):
+    with refused(BadInput, match="controls: this is not a regular file"):
         read_file(tmp_path, "controls")
 
 
 @pytest.mark.parametrize("name", ["none.yaml", "a.yaml/b.yaml"])
 def test_a_missing_file_is_named(tmp_path: Path, name: str) -> None:
     (tmp_path / "a.yaml").touch()
-    with pytest.raises(BadInput, match="none: there is no such file") as caught:
+    with refused(BadInput, match="none: there is no such file") as caught:
         read_file(tmp_path / name, "none")
     assert caught.value.exit_code == 2

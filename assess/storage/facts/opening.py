@@ -11,6 +11,7 @@ from assess.domain.period import Deadlines, Period, Thresholds
 from assess.errors import BadInput
 from assess.storage import tables as t
 from assess.storage.facts.rows import Rows
+from assess.text import Text
 
 
 def opening(rows: Rows) -> Opening:
@@ -23,7 +24,11 @@ def opening(rows: Rows) -> Opening:
     found = rows.view.rows(table, table.c.id == rows.period, table.c.idx < rows.at)
     if not found:
         raise BadInput(
-            f"The period {rows.period} is not open here.", hint="See: assess period status"
+            Text(
+                f"The period {rows.period} is not open here.",
+                f"期間{rows.period}はここでは開始していません。",
+            ),
+            hint=Text("See: assess period status", "assess period statusで確かめてください。"),
         )
     row = found[0]
     return Opening(
