@@ -39,11 +39,12 @@ Row = tuple[int, bytes, bytes]
 _RESETS_CLOCK = "clock.anomaly"
 _OTHER_HASH = Text(
     "the stored hash is not that of the stored bytes",
-    "保存されたハッシュが、保存されたバイト列のものではありません。",
+    "保存されたハッシュが、保存された内容と一致しません。",
 )
 _NODE_MISSING = Text("the node is missing", "ノードがありません。")
 _NODE_WRONG = Text(
-    "the node is not the hash of its children", "ノードが下のノードのハッシュではありません。"
+    "the node is not the hash of its children",
+    "ノードが、下のノードから計算したハッシュと一致しません。",
 )
 _NODE_EXTRA = Text("the node is not a node of this tree", "この木にないノードです。")
 _COMPARE = Text(
