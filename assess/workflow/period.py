@@ -114,13 +114,29 @@ def _no_cell(period: Period) -> Refused:
 
 
 def _in_order(desk: Desk, writer: Writer, period: Period) -> None:
-    """Refuses a period that has not begun, and one before a period that is approved."""
+    """Refuses a period that has not begun, one beside an open one, one before an approved one.
+
+    One period is open at a time: what is due again in the next is known once this one is closed,
+    and every screen and command means the same period.
+    """
     if desk.today() < period.starts:
         raise Refused(
             Text(
                 f"{period.id} begins on {period.starts}; it can be opened from then on.",
                 f"{period.id}の初日は{period.starts}です。評価はその日から開始できます。",
             )
+        )
+    still_open = [p for p in writer.period_ids() if not writer.is_closed(p)]
+    if still_open:
+        raise Refused(
+            Text(
+                f"{still_open[0]} is still open; one period is open at a time.",
+                f"{still_open[0]}がまだ締め切られていません。同時に開始できるのは1期間だけです。",
+            ),
+            hint=Text(
+                f"Close it first: assess period close --period {still_open[0]}",
+                f"先に締め切ってください: assess period close --period {still_open[0]}",
+            ),
         )
     later = [
         p

@@ -10,7 +10,9 @@ from tests.journeys.people import APPROVER, OFFICE
 
 def test_period_open(opened: Office) -> None:
     assert opened.call(OFFICE, "period", "open", "2027-Q1").code == 1, "it has not begun"
-    args = ["period", "open", "2027-Q1", "--preview", "--json", "--now", "2027-01-05"]
+    assert opened.call(OFFICE, "period", "open", "2027-Q1", "--now", "2027-01-05").code == 1
+    opened.ok(OFFICE, "period", "close", "--yes")
+    args = ["period", "open", "2027-Q1", "--preview", "--json"]
     preview = opened.ok(OFFICE, *args).json
     assert preview["opened"] is False
     assert opened.call(OFFICE, "period", "status", "--period", "2027-Q1").code == 2

@@ -118,6 +118,7 @@ def following(signed: Stage) -> Stage:
     """The next quarter is open, and last quarter's files are a quarter old."""
     signed.add(PR_MANAGER, "2026-10-06", "ORG-02-E1", (PR,), text="late\n", as_of=date(2026, 10, 4))
     signed.sign(PR_MANAGER, "2026-10-06", PR)
+    period.close(signed.desk(OFFICE, "2026-10-30"))
     period.open_period(signed.desk(OFFICE, "2026-12-01"), NEXT)
     return signed
 

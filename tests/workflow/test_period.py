@@ -90,6 +90,7 @@ class TestOpen:
 
     def test_the_catalogue_is_published_once(self, fresh: Stage) -> None:
         open_at(fresh, "2026-09-05")
+        period.close(fresh.desk(OFFICE, "2026-10-30"))
         open_at(fresh, "2026-12-01", NEXT)
         with fresh.store.read() as view:
             kinds = [e.event.kind for e in view.log()]
@@ -133,6 +134,16 @@ class TestOpen:
         file.write_text(text.replace("  US-CA: {", "  US-NV: {"), encoding="utf-8")
         with refused(BadInput, match="no calendar for the company kusanagi-guides"):
             open_at(Stage(fresh.root), "2026-09-05")
+
+    @pytest.mark.parametrize("other", [NEXT, "2026-Q2"])
+    def test_one_period_is_open_at_a_time(self, fresh: Stage, other: str) -> None:
+        """So that what a quarter leaves undone is due again in the next one."""
+        open_at(fresh, "2026-09-05")
+        with refused(Refused, match="2026-Q3 is still open"):
+            open_at(fresh, "2026-12-01", other)
+        period.close(fresh.desk(OFFICE, "2026-12-01"))
+        again = set(open_at(fresh, "2026-12-02", NEXT).cells)
+        assert set(fresh.book(period=PERIOD).opening.cells) <= again
 
     def test_not_before_an_approved_later_one(self, full: Stage) -> None:
         with refused(Refused, match="2026-Q4 is approved, and 2026-Q2 comes before it"):
