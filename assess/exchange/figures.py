@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assess.domain.answer import NotApplicable, Value, parse_value
 from assess.domain.control import Question
 from assess.errors import AssessError, BadInput, Many, Place
+from assess.exchange import figure_words as words
 from assess.text import NOTHING, Text, shown
 
 SIZE_LIMIT = 2 * 1024 * 1024
@@ -49,13 +50,13 @@ def read_figures(
             continue
         department = row[0].strip()
         if department not in departments:
-            errors.append(_error(file, line, 1, f'"{department}" has no such question here'))
+            errors.append(_error(file, line, 1, words.no_question(department)))
             continue
         if department in seen:
-            errors.append(_error(file, line, 1, f'"{department}" stands here twice'))
+            errors.append(_error(file, line, 1, words.row_twice(department)))
         seen.add(department)
         if len(row) > len(rows[0][1]):
-            errors.append(_error(file, line, len(row), "the row has more fields than the header"))
+            errors.append(_error(file, line, len(row), words.LONG_ROW))
         for column, question in columns.items():
             text = row[column].strip() if column < len(row) else ""
             if not text:
@@ -65,7 +66,7 @@ def read_figures(
             except BadInput as error:
                 errors.append(_error(file, line, column + 1, error.message, error.hint))
     if not figures and not errors:
-        errors.append(_error(file, 1, 1, "the file holds no figure"))
+        errors.append(_error(file, 1, 1, words.NO_FIGURE))
     if errors:
         raise Many(errors)
     return tuple(figures)
@@ -74,30 +75,26 @@ def read_figures(
 def _value(question: Question, text: str) -> Value:
     value = parse_value(question, text)
     if isinstance(value, NotApplicable):
-        raise BadInput(
-            "A supplied figure is a figure.", hint="Leave the field empty where there is none."
-        )
+        raise BadInput(words.NOT_A_FIGURE, hint=words.LEAVE_EMPTY)
     return value
 
 
 def _rows(data: bytes, file: str) -> list[tuple[int, list[str]]]:
     if len(data) > SIZE_LIMIT:
-        raise BadInput("The file is larger than 2 MiB.", where=file, hint="Send counts only.")
+        raise BadInput(words.TOO_LARGE, where=file, hint=words.COUNTS_ONLY)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise BadInput(
-            "The file is not UTF-8.", where=file, hint='Save it as "CSV UTF-8".'
-        ) from None
+        raise BadInput(words.NOT_UTF8, where=file, hint=words.AS_UTF8) from None
     if "\0" in text:
-        raise BadInput("The file holds a NUL character.", where=file, hint="Save it as CSV again.")
+        raise BadInput(words.NUL, where=file, hint=words.AS_CSV)
     reader = csv.reader(io.StringIO(text, newline=""))
     try:
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
-        raise BadInput(f"The file is not CSV ({error}).", where=file) from None
+        raise BadInput(words.not_csv(error), where=file) from None
     if not rows:
-        raise BadInput("The file is empty.", where=file, hint="Write a header line first.")
+        raise BadInput(words.EMPTY, where=file, hint=words.HEADER_FIRST)
     return rows
 
 
@@ -105,25 +102,19 @@ def _header(
     header: list[str], file: str, questions: Mapping[str, Question], errors: list[AssessError]
 ) -> dict[int, Question]:
     if not header or header[0].strip() != "department":
-        errors.append(_error(file, 1, 1, 'the first column is not "department"'))
+        errors.append(_error(file, 1, 1, words.NO_DEPARTMENT))
     columns: dict[int, Question] = {}
     names = [h.strip() for h in header[1:]]
     for n, name in enumerate(names):
         if name in names[:n]:
-            errors.append(_error(file, 1, n + 2, f'the column "{name}" stands here twice'))
+            errors.append(_error(file, 1, n + 2, words.column_twice(name)))
         elif name in questions:
             columns[n + 1] = questions[name]
         else:
-            known = ", ".join(questions) or "none"
-            errors.append(
-                _error(file, 1, n + 2, f'"{name}" is not a supplied question', f"Known: {known}.")
-            )
+            errors.append(_error(file, 1, n + 2, words.not_supplied(name), words.known(questions)))
     return columns
 
 
-def _error(
-    file: str, line: int, column: int, message: Text | str, hint: Text | str = NOTHING
-) -> BadInput:
-    said = message if isinstance(message, Text) else Text(message, message)
-    safe = Text(shown(said.en), shown(said.ja))
+def _error(file: str, line: int, column: int, message: Text, hint: Text = NOTHING) -> BadInput:
+    safe = Text(shown(message.en), shown(message.ja))
     return BadInput(safe, where=str(Place(shown(file), line, column)), hint=hint)
