@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from assess.domain.period import Deadlines, IsBusinessDay, Period, add_business_days
 from assess.errors import BadInput
+from assess.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,14 @@ def _known_years(country: str, subdivision: str | None) -> range:
     except NotImplementedError:
         name = f"{country}, {subdivision}" if subdivision else country
         raise BadInput(
-            f"There is no holiday calendar for {name}.",
+            Text(
+                f"There is no holiday calendar for {name}.", f"{name}の祝日カレンダーはありません。"
+            ),
             where="assess.yaml: calendars",
-            hint="Use ISO 3166 codes, such as JP, or US with subdivision CA.",
+            hint=Text(
+                "Use ISO 3166 codes, such as JP, or US with subdivision CA.",
+                "ISO 3166のコードを使ってください。例: JP、又はUSとsubdivision CA",
+            ),
         ) from None
     return range(found.start_year, found.end_year + 1)
 
@@ -144,8 +150,12 @@ def _holidays(country: str, subdivision: str | None, year: int) -> frozenset[dat
 
     known = _known_years(country, subdivision)
     if year not in known:
+        first, last = known[0], known[-1]
         raise BadInput(
-            f"The holidays of {country} are known from {known[0]} to {known[-1]}, not in {year}.",
-            hint="Check the year.",
+            Text(
+                f"The holidays of {country} are known from {first} to {last}, not in {year}.",
+                f"{country}の祝日は{first}年から{last}年まで登録されています。{year}年は範囲外です。",
+            ),
+            hint=Text("Check the year.", "年を確認してください。"),
         )
     return frozenset(holidays.country_holidays(country, subdiv=subdivision, years=year))

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from assess.errors import OutsideFailure, Refused
+from assess.errors import OutsideFailure, Refused, system_said
+from assess.text import Text
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -31,7 +32,9 @@ def write_new(path: Path, data: bytes, mode: int = 0o666) -> None:
             os.link(name, path)
         except FileExistsError:
             raise Refused(
-                "The file exists already.", where=str(path), hint="Move it away first."
+                Text("The file exists already.", "ファイルは既に存在します。"),
+                where=str(path),
+                hint=Text("Move it away first.", "先に別の場所へ移してください。"),
             ) from None
         finally:
             name.unlink()
@@ -73,10 +76,14 @@ def _failures(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        why = system_said(error)
         raise OutsideFailure(
-            f"The file cannot be written: {error.strerror}.",
+            Text(f"The file cannot be written: {why.en}.", f"ファイルを書き込めません: {why.ja}。"),
             where=str(path),
-            hint="Check the folder's permissions and the free space.",
+            hint=Text(
+                "Check the folder's permissions and the free space.",
+                "フォルダのアクセス権とディスクの空き容量を確認してください。",
+            ),
         ) from error
 
 

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assess.errors import BadInput, OutsideFailure
+from assess.text import Text
 from assess.workspace import logkey
 from assess.workspace.settings import FILE, Settings, read_settings
 from assess.yamlio import read_file
 
 VARIABLE = "ASSESS_WORKSPACE"
 
-_HINT = "Change into a workspace, name one with -w DIR, or make one with assess init DIR."
+_HINT = Text(
+    "Change into a workspace, name one with -w DIR, or make one with assess init DIR.",
+    "作業領域のフォルダに移動するか、-w DIRで指定するか、assess init DIRで作成してください。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,15 @@ class Workspace:
         """
         if self.settings.origin is None:
             raise BadInput(
-                "assess.yaml names no ledger.",
+                Text(
+                    "assess.yaml names no ledger.",
+                    "assess.yamlに記録の名前と鍵がありません。",
+                ),
                 where=str(self.settings_file),
-                hint="Restore its lines origin and log_key.",
+                hint=Text(
+                    "Restore its lines origin and log_key.",
+                    "originとlog_keyの行を元に戻してください。",
+                ),
             )
         return logkey.log_key_file(self.root, self.settings, self.settings.origin, environ)
 
@@ -112,14 +122,19 @@ def _current() -> Path:
         return Path.cwd()
     except FileNotFoundError as error:
         raise OutsideFailure(
-            "The current folder does not exist any more.", hint="Change into another folder."
+            Text("The current folder does not exist any more.", "現在のフォルダは既にありません。"),
+            hint=Text("Change into another folder.", "別のフォルダに移動してください。"),
         ) from error
 
 
 def _named(folder: Path) -> Path:
     root = Path(os.path.realpath(folder))
     if not os.access(root / FILE, os.F_OK):
-        raise BadInput(f"There is no {FILE} that can be read in it.", where=str(root), hint=_HINT)
+        said = Text(
+            f"There is no {FILE} that can be read in it.",
+            f"このフォルダに読み取れる{FILE}がありません。",
+        )
+        raise BadInput(said, where=str(root), hint=_HINT)
     return root
 
 
@@ -128,4 +143,8 @@ def _above(start: Path) -> Path:
     for folder in (here, *here.parents):
         if os.access(folder / FILE, os.F_OK):
             return folder
-    raise BadInput(f"There is no {FILE} here or in a folder above.", where=str(here), hint=_HINT)
+    said = Text(
+        f"There is no {FILE} here or in a folder above.",
+        f"このフォルダにも上のフォルダにも{FILE}がありません。",
+    )
+    raise BadInput(said, where=str(here), hint=_HINT)

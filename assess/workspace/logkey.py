@@ -11,7 +11,8 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
-from assess.errors import BadInput, OutsideFailure
+from assess.errors import BadInput, OutsideFailure, system_said
+from assess.text import Text
 from assess.workspace.files import write_new
 from assess.workspace.settings import Settings
 
@@ -44,9 +45,15 @@ def log_key_file(root: Path, settings: Settings, origin: str, environ: Mapping[s
     path = _expanded(root, named, environ) if named else _state(environ) / "assess/keys" / name
     if path.resolve().is_relative_to(root.resolve()):
         raise BadInput(
-            "The log key must not lie inside the workspace.",
+            Text(
+                "The log key must not lie inside the workspace.",
+                "記録の署名鍵は作業領域の外に置く必要があります。",
+            ),
             where=str(path),
-            hint=f"Set {VARIABLE} or log_key_file to a place outside.",
+            hint=Text(
+                f"Set {VARIABLE} or log_key_file to a place outside.",
+                f"{VARIABLE}又はlog_key_fileに外の場所を指定してください。",
+            ),
         )
     return path
 
@@ -65,8 +72,13 @@ def write_log_key(path: Path, text: str) -> None:
     try:
         _make_private(path.parent)
     except OSError as error:
+        why = system_said(error)
         raise OutsideFailure(
-            f"The folder of the log key cannot be made: {error.strerror}.", where=str(path.parent)
+            Text(
+                f"The folder of the log key cannot be made: {why.en}.",
+                f"記録の署名鍵を置くフォルダを作成できません: {why.ja}。",
+            ),
+            where=str(path.parent),
         ) from error
     write_new(path, text.encode(), 0o600)
 
@@ -82,21 +94,33 @@ def read_log_key(path: Path) -> str:
             _check_private(os.fstat(stream.fileno()), path)
             return stream.read(_LARGEST).decode("ascii", "replace")
     except OSError as error:
+        why = system_said(error)
         raise OutsideFailure(
-            f"The log key cannot be read: {error.strerror}.",
+            Text(
+                f"The log key cannot be read: {why.en}.",
+                f"記録の署名鍵を読み取れません: {why.ja}。",
+            ),
             where=str(path),
-            hint=f"Restore it from its backup, or name its place in {VARIABLE}.",
+            hint=Text(
+                f"Restore it from its backup, or name its place in {VARIABLE}.",
+                f"控えから元に戻すか、{VARIABLE}に場所を指定してください。",
+            ),
         ) from error
 
 
 def _check_private(found: os.stat_result, path: Path) -> None:
     if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
-        raise OutsideFailure("This is not a log key.", where=str(path))
+        raise OutsideFailure(
+            Text("This is not a log key.", "記録の署名鍵ではありません。"), where=str(path)
+        )
     if found.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise OutsideFailure(
-            "Other people may read or write the log key.",
+            Text(
+                "Other people may read or write the log key.",
+                "記録の署名鍵をほかの人が読み書きできる状態です。",
+            ),
             where=str(path),
-            hint=f"Run: chmod 600 {path}",
+            hint=Text(f"Run: chmod 600 {path}", f"次を実行してください: chmod 600 {path}"),
         )
 
 
@@ -116,7 +140,11 @@ def _home(environ: Mapping[str, str]) -> Path:
     home = Path(environ.get("HOME", ""))
     if not home.is_absolute():
         raise OutsideFailure(
-            "There is no home folder for the log key.", hint=f"Set {VARIABLE} to a file."
+            Text(
+                "There is no home folder for the log key.",
+                "記録の署名鍵を置くホームフォルダがありません。",
+            ),
+            hint=Text(f"Set {VARIABLE} to a file.", f"{VARIABLE}にファイルを指定してください。"),
         )
     return home
 

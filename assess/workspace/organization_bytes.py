@@ -56,7 +56,11 @@ def organization_from_bytes(data: bytes) -> Organization:
     try:
         if value["v"] != _VERSION:
             raise BadInput(
-                "The stored organization is of a newer version.", hint="Use a newer assess."
+                Text(
+                    "The stored organization is of a newer version.",
+                    "保存されている組織の記録は、より新しい版の形式です。",
+                ),
+                hint=Text("Use a newer assess.", "新しい版のassessを使ってください。"),
             )
         found = Organization(
             name=_read_text(value["name"]),
@@ -73,7 +77,13 @@ def organization_from_bytes(data: bytes) -> Organization:
 
 
 def _malformed() -> BadInput:
-    return BadInput("The stored organization has an unknown form.", hint="Run assess verify.")
+    return BadInput(
+        Text(
+            "The stored organization has an unknown form.",
+            "保存されている組織の記録の形式を読み取れません。",
+        ),
+        hint=Text("Run assess verify.", "assess verifyを実行してください。"),
+    )
 
 
 def _text(text: Text) -> dict[str, str]:

@@ -70,7 +70,7 @@ rehearsal: {day}
 
 _PIN = """
 # Written by assess init; compare the key with the one printed in a report. Do not change.
-# 初期化時に記録した台帳の名前と公開鍵です。変更しないでください。
+# 初期化時に書き込んだ、記録の名前と公開鍵です。変更しないでください。
 origin: {origin}
 log_key: {log_key}
 """
@@ -79,7 +79,7 @@ _ORGANIZATION = """\
 # Who we are. Takes effect by: assess organization apply
 # 組織の構成です。assess organization apply を実行すると有効になります。
 # Ids stay in the ledger for ever: use no names of people in them.
-# id は台帳に残り続けます。個人名を含めないでください。
+# id は記録に残り続けます。個人名を含めないでください。
 
 name: {name}
 
@@ -202,14 +202,26 @@ def pin(root: Path, origin: str, log_key: str) -> Settings:
     data = read_file(path, FILE)
     before = read_settings(data, FILE)
     if not is_key_of(log_key, origin):
-        raise BadInput("The log key does not bear the name of the ledger.", where=FILE)
+        raise BadInput(
+            Text(
+                "The log key does not bear the name of the ledger.",
+                "署名鍵の名前が記録の名前と一致しません。",
+            ),
+            where=FILE,
+        )
     if (before.origin, before.log_key) == (origin, log_key):
         return before
     if before.origin:
         raise Refused(
-            f"The ledger {before.origin} is pinned already.",
+            Text(
+                f"The ledger {before.origin} is pinned already.",
+                f"記録{before.origin}が既に登録されています。",
+            ),
             where=FILE,
-            hint="A workspace has one ledger. Make another folder for another one.",
+            hint=Text(
+                "A workspace has one ledger. Make another folder for another one.",
+                "作業領域の記録は1つです。別の記録には別のフォルダを作成してください。",
+            ),
         )
     added = _PIN.format(origin=_quoted(origin), log_key=_quoted(log_key))
     data = data.rstrip(b"\n") + b"\n" + added.encode()

@@ -58,7 +58,7 @@ def test_a_missing_folder_is_an_outside_failure(tmp_path: Path) -> None:
     with pytest.raises(OutsideFailure) as caught:
         write_new(tmp_path / "no" / "a", b"")
     assert caught.value.exit_code == 4
-    assert "No such file" in caught.value.message.en
+    assert "no such file or folder" in caught.value.message.en
 
 
 def test_replacing_keeps_the_permissions(tmp_path: Path) -> None:

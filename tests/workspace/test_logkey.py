@@ -119,7 +119,7 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
 
 
 def test_a_missing_key_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(OutsideFailure, match="No such file") as caught:
+    with pytest.raises(OutsideFailure, match="no such file or folder") as caught:
         read_log_key(tmp_path / "log.key")
     assert "ASSESS_LOG_KEY" in caught.value.hint.en
 
