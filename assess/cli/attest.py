@@ -19,6 +19,7 @@ from assess.cli.words import CAPACITIES, RESULTS, VARIANTS, value_words
 from assess.domain.answer import Choice, NotApplicable
 from assess.domain.outcome import WORST_FIRST
 from assess.errors import BadInput, Refused
+from assess.text import Text
 
 if TYPE_CHECKING:
     from assess.workflow.attest import Prepared, Signed
@@ -62,7 +63,10 @@ def command(
     from assess.workflow.attest import Scope, prepare, sign, transcribe
 
     if declaration is not None and session.as_person is None:
-        raise BadInput("A declaration on paper is somebody's.", hint="Add --as PERSON.")
+        raise BadInput(
+            Text("A declaration on paper is somebody's.", "書面の表明には本人の指定が必要です。"),
+            hint=Text("Add --as PERSON.", "--as PERSONを付けてください。"),
+        )
     desk = session.desk(anonymous=declaration is not None)
     prepared = prepare(
         desk,
@@ -109,15 +113,24 @@ def _confirmed(session: Session, prepared: Prepared, confirm: str | None) -> boo
     if confirm is not None:
         if confirm != short:
             raise Refused(
-                "The short name is not this department's; nothing was signed.",
+                Text(
+                    "The short name is not this department's; nothing was signed.",
+                    "この部門の略称ではありません。署名していません。",
+                ),
                 where=prepared.sheet.department,
-                hint=f"It is {short}.",
+                hint=Text(f"It is {short}.", f"略称は{short}です。"),
             )
         return True
     if not session.out.interactive:
         raise BadInput(
-            "Signing asks for the department's short name, and there is no terminal to ask at.",
-            hint=f"Read the preview, then add --confirm {short}.",
+            Text(
+                "Signing asks for the department's short name, and there is no terminal to ask at.",
+                "署名には部門の略称の入力が必要ですが、入力できる端末がありません。",
+            ),
+            hint=Text(
+                f"Read the preview, then add --confirm {short}.",
+                f"--previewで内容を確認し、--confirm {short}を付けてください。",
+            ),
         )
     question = session.tr(f"Type {short} to sign:", f"署名するには {short} と入力してください:")
     return session.out.ask(question) == short

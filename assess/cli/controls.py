@@ -9,6 +9,7 @@ import click
 from assess.cli.catalogue import catalogue
 from assess.cli.forms import document
 from assess.cli.group import declare
+from assess.cli.hints import did_you_mean, see
 from assess.cli.out import block, table
 from assess.cli.session import Session
 from assess.cli.words import DESCRIBES, SUPPLIES
@@ -16,6 +17,9 @@ from assess.domain.control import AppliesTo, Control, Question, Requirement
 from assess.domain.statement import Catalogue
 from assess.errors import BadInput
 from assess.exchange.sheet_words import form_words, target_words, when_words
+from assess.text import Text
+
+CONTROL = Text("control", "管理策")
 
 
 @declare("assess controls list\nassess controls list --period 2026-Q4 --json")
@@ -62,19 +66,21 @@ def show(session: Session, control_id: str) -> None:
     try:
         control = found.control(control_id)
     except KeyError:
-        raise unknown("control", control_id, [c.id for c in found.controls]) from None
+        raise unknown(CONTROL, control_id, [c.id for c in found.controls]) from None
     session.out.emit(
         document(revision=found.revision, control=control), _lines(session, found, control)
     )
 
 
-def unknown(what: str, name: str, known: list[str]) -> BadInput:
+def unknown(what: Text, name: str, known: list[str]) -> BadInput:
     """The error for an id that does not exist, with the nearest one."""
     from difflib import get_close_matches
 
     close = get_close_matches(name[:40], known, n=1)
-    hint = f'Did you mean "{close[0]}"?' if close else f"See: assess {what}s list"
-    return BadInput(f'There is no {what} "{name[:40]}".', hint=hint)
+    return BadInput(
+        Text(f'There is no {what.en} "{name[:40]}".', f"{what.ja}「{name[:40]}」はありません。"),
+        hint=did_you_mean(close[0]) if close else see(f"assess {what.en}s list"),
+    )
 
 
 def _due(session: Session, due: tuple[int, ...]) -> str:

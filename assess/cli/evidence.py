@@ -17,6 +17,7 @@ from assess.domain.access import Actor, Subject, Verb, authorize, denial
 from assess.domain.evidence import Evidence, Link
 from assess.domain.judgement import PieceState
 from assess.errors import NotPermitted
+from assess.text import Text
 
 if TYPE_CHECKING:
     from assess.workflow.book import Book, Offer
@@ -39,9 +40,9 @@ def list_(session: Session, department: str | None) -> None:
         actor = desk.actor(view)
     chosen = [book.department(department).id] if department else _seen(actor, book)
     if department:
-        may_see(actor, chosen[0])
+        authorize(actor, Verb.READ_SHEET, Subject(chosen[0]))
     if not chosen:
-        raise NotPermitted(f"{actor.person} may not see any sheet of {book.period.id}.")
+        raise no_sheet(actor, book.period.id)
     pieces = [p for p in book.facts.evidence if any(k.department in chosen for k in p.links)]
     offers = [o for d in chosen for o in book.offers(d)]
     session.out.emit(
@@ -75,7 +76,13 @@ def show(session: Session, evidence_id: str) -> None:
         actor = desk.actor(view)
     piece = find(book, evidence_id)
     if not any(denial(actor, Verb.READ_SHEET, Subject(k.department)) is None for k in piece.links):
-        raise NotPermitted(f"{actor.person} may not see this piece.", where=evidence_id)
+        raise NotPermitted(
+            Text(
+                f"{actor.person} may not see this piece.",
+                f"{actor.person}にはこの証跡を見る権限がありません。",
+            ),
+            where=evidence_id,
+        )
     names = Names(book.organization, session.language)
     session.out.emit(_document(book, piece), _lines(session, book, piece, names))
 
@@ -97,9 +104,14 @@ def withdraw(session: Session, evidence_id: str, reason: str) -> None:
     session.say(f"{evidence_id} is withdrawn.", f"{evidence_id}を取り下げました。")
 
 
-def may_see(actor: Actor, department: str) -> None:
-    """Raises NotPermitted where the actor may not see a department's sheet."""
-    authorize(actor, Verb.READ_SHEET, Subject(department))
+def no_sheet(actor: Actor, period: str) -> NotPermitted:
+    """The error for a person to whom no sheet of a period is open."""
+    return NotPermitted(
+        Text(
+            f"{actor.person} may not see any sheet of {period}.",
+            f"{actor.person}が見ることのできる{period}の評価票はありません。",
+        )
+    )
 
 
 def _seen(actor: Actor, book: Book) -> list[str]:

@@ -12,11 +12,13 @@ import click
 
 from assess.cli.evidence_told import tell_added
 from assess.cli.group import declare
+from assess.cli.hints import see
 from assess.cli.names import Names
 from assess.cli.period import DAY
 from assess.cli.session import Session
 from assess.domain.control import PersonalData
 from assess.errors import BadInput
+from assess.text import Text
 
 if TYPE_CHECKING:
     from assess.domain.evidence import Evidence
@@ -98,7 +100,12 @@ def command(
     days = _days(covers)
     told = Said(as_of=_day(as_of, days), covers=days, **said)
     if reuse and inspected:
-        raise BadInput("--reuse and --inspected exclude each other.")
+        raise BadInput(
+            Text(
+                "--reuse and --inspected exclude each other.",
+                "--reuseと--inspectedは同時に指定できません。",
+            )
+        )
     desk = session.desk()
     if reuse:
         return _reuse(session, desk, files, told, yes)
@@ -127,7 +134,12 @@ def _days(covers: str | None) -> tuple[date, date] | None:
     except ValueError:
         pass
     raise BadInput(
-        "These are not two days.", where="--covers", hint="Write it like 2026-10-01..2026-12-31."
+        Text("These are not two days.", "期間として読めません。"),
+        where="--covers",
+        hint=Text(
+            "Write it like 2026-10-01..2026-12-31.",
+            "2026-10-01..2026-12-31のように指定してください。",
+        ),
     )
 
 
@@ -135,18 +147,28 @@ def _piece(told: Said, *, classed: bool) -> Piece:
     from assess.workflow.evidence import Piece
 
     if not told.requirements:
-        raise BadInput("Name what it is for.", where="--requirement", hint="See: assess sheet show")
+        raise BadInput(
+            Text("Name what it is for.", "どの証跡の要件に対するものかを指定してください。"),
+            where="--requirement",
+            hint=see("assess sheet show"),
+        )
     if told.as_of is None:
         raise BadInput(
-            "Name the day that it describes.",
+            Text("Name the day that it describes.", "基準日を指定してください。"),
             where="--as-of",
-            hint="That is the date of what it shows, not of the file.",
+            hint=Text(
+                "That is the date of what it shows, not of the file.",
+                "ファイルの日付ではなく、内容が示す日付です。",
+            ),
         )
     if classed and told.personal_data is None:
         raise BadInput(
-            "Say whether it holds personal data.",
+            Text("Say whether it holds personal data.", "個人情報の有無を指定してください。"),
             where="--class",
-            hint="Write none, masked or contains.",
+            hint=Text(
+                "Write none, masked or contains.",
+                "none(なし)、masked(マスク済)、contains(あり)のいずれかです。",
+            ),
         )
     return Piece(told.as_of, PersonalData(told.personal_data or "none"), told.covers, told.title)
 
@@ -161,7 +183,10 @@ def _add(session: Session, desk: Desk, files: Sequence[str], told: Said) -> list
     from assess.workflow.evidence import add
 
     if not files:
-        raise BadInput("Name a file.", hint="See: assess evidence add --help")
+        raise BadInput(
+            Text("Name a file.", "ファイルを指定してください。"),
+            hint=see("assess evidence add --help"),
+        )
     piece = _piece(told, classed=True)
     departments = _departments(session, desk, told)
     paths = [Path(f) for f in files]
@@ -175,11 +200,20 @@ def _inspect(session: Session, desk: Desk, files: Sequence[str], told: Said) -> 
 
     if files:
         raise BadInput(
-            "An inspected record has no file.", hint="Leave the file or --inspected out."
+            Text("An inspected record has no file.", "現認の記録にファイルは付きません。"),
+            hint=Text(
+                "Leave the file or --inspected out.",
+                "ファイル又は--inspectedのどちらかを外してください。",
+            ),
         )
     piece = _piece(told, classed=False)
     if told.place is None or told.custodian is None or told.count is None or told.seen_by is None:
-        raise BadInput("An inspection names --place, --custodian, --count and --seen-by.")
+        raise BadInput(
+            Text(
+                "An inspection names --place, --custodian, --count and --seen-by.",
+                "現認の記録には--place、--custodian、--count、--seen-byが必要です。",
+            )
+        )
     departments = _departments(session, desk, told)
     return [
         inspect(
@@ -200,7 +234,12 @@ def _reuse(session: Session, desk: Desk, ids: Sequence[str], told: Said, yes: bo
     from assess.workflow.evidence import reuse
 
     if told.requirements or told.personal_data or told.covers:
-        raise BadInput("A piece keeps its requirements, days and class when it is reused.")
+        raise BadInput(
+            Text(
+                "A piece keeps its requirements, days and class when it is reused.",
+                "再利用する証跡の要件、対象期間、個人情報の区分は元のまま引き継がれます。",
+            ),
+        )
     if not ids:
         offers = _offers(session, desk, told)
         if not offers:

@@ -103,7 +103,7 @@ def _tell(session: Session, folder: Path, made: Workspace) -> None:
     if made.settings.rehearsal is None:
         session.say(
             f"The ledger's key is in {key}: keep a copy elsewhere.",
-            f"台帳の鍵は{key}にあります。控えを別の場所に保管してください。",
+            f"記録の署名鍵は{key}にあります。控えを別の場所に保管してください。",
         )
     session.say(
         f"Next: edit organization.yaml, then: assess -w {folder} organization apply",

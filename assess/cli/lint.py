@@ -14,7 +14,7 @@ from assess.catalog.draft import read
 from assess.cli.group import declare
 from assess.cli.session import Session
 from assess.errors import BadInput, OutsideFailure
-from assess.text import Language, shown
+from assess.text import Language, Text, shown
 from assess.yamlio import Problem, read_file
 
 if TYPE_CHECKING:
@@ -79,8 +79,14 @@ def _workspace(session: Session) -> Path:
         if (folder / SETTINGS).is_file():
             return Path(os.path.relpath(folder))
     raise BadInput(
-        f"There is no {SETTINGS} here or in a folder above.",
-        hint="Name what to check: assess lint PATH",
+        Text(
+            f"There is no {SETTINGS} here or in a folder above.",
+            f"このフォルダにも上のフォルダにも{SETTINGS}がありません。",
+        ),
+        hint=Text(
+            "Name what to check: assess lint PATH",
+            "検査するファイル又はフォルダを指定してください: assess lint PATH",
+        ),
     )
 
 
@@ -132,7 +138,10 @@ def _catalogue_file(file: Path, found: Found) -> None:
     A file outside a folder of that name is read alone, and only its form is checked.
     """
     if file.suffix != ".yaml":
-        raise BadInput("Only .yaml files are checked.", where=shown(str(file)))
+        raise BadInput(
+            Text("Only .yaml files are checked.", "検査できるのは.yamlファイルだけです。"),
+            where=shown(str(file)),
+        )
     data = _read(file)
     found.files += 1
     absolute = Path(os.path.normpath(Path.cwd() / file))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from assess.cli.hints import known
 from assess.domain.organization import Organization
 from assess.errors import BadInput
-from assess.text import Language
+from assess.text import Language, Text
 
 
 class Names:
@@ -35,6 +36,6 @@ class Names:
             if text in (department.id, department.short):
                 return department.id
         raise BadInput(
-            f'There is no department "{text[:40]}".',
-            hint=f"Known: {', '.join(self._departments)}.",
+            Text(f'There is no department "{text[:40]}".', f"部門「{text[:40]}」はありません。"),
+            hint=known(self._departments),
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assess.cli.evidence import no_sheet
 from assess.cli.forms import document
 from assess.cli.group import declare
 from assess.cli.names import Names
@@ -17,7 +18,6 @@ from assess.cli.session import Session
 from assess.cli.words import RESULTS
 from assess.domain.access import Subject, Verb, denial
 from assess.domain.outcome import Result, worst
-from assess.errors import NotPermitted
 from assess.text import Text
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def command(session: Session) -> None:
             if denial(actor, Verb.READ_SHEET, Subject(d.id)) is None
         ]
         if not seen:
-            raise NotPermitted(f"{actor.person} may not see any sheet of {book.period.id}.")
+            raise no_sheet(actor, book.period.id)
         rows = [_row(desk, view, book, d) for d in seen]
         names = Names(desk.organization(view), session.language)
     facts = book.facts

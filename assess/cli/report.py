@@ -10,7 +10,7 @@ from assess.cli.forms import document
 from assess.cli.group import declare
 from assess.cli.session import Session
 from assess.errors import BadInput
-from assess.text import LANGUAGES, Language
+from assess.text import LANGUAGES, Language, Text
 
 
 @declare(
@@ -66,9 +66,15 @@ def _languages(lang: str | None) -> tuple[Language, ...]:
     for name in (n.strip() for n in lang.split(",")) if lang else ():
         if name not in LANGUAGES:
             raise BadInput(
-                f'There are no reports in "{name[:20]}".',
+                Text(
+                    f'There are no reports in "{name[:20]}".',
+                    f"「{name[:20]}」の報告書はありません。",
+                ),
                 where="--lang",
-                hint=f"Write {', '.join(LANGUAGES)}.",
+                hint=Text(
+                    f"Write {', '.join(LANGUAGES)}.",
+                    f"{'、'.join(LANGUAGES)}から指定してください。",
+                ),
             )
         chosen.append(name)
     return tuple(dict.fromkeys(chosen))

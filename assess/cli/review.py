@@ -11,6 +11,7 @@ from assess.cli.forms import document
 from assess.cli.group import declare
 from assess.cli.session import Session
 from assess.errors import AssessError, BadInput
+from assess.text import Text
 
 if TYPE_CHECKING:
     from assess.workflow.review import Reviewed
@@ -110,7 +111,16 @@ def _grouped(targets: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     for target in targets:
         department, slash, control = target.partition("/")
         if not department or (slash and not control):
-            raise BadInput(f'"{target[:40]}" names no cell.', hint="Write DEPT or DEPT/CONTROL.")
+            raise BadInput(
+                Text(
+                    f'"{target[:40]}" names no cell.',
+                    f"「{target[:40]}」に当たる評価項目はありません。",
+                ),
+                hint=Text(
+                    "Write DEPT or DEPT/CONTROL.",
+                    "DEPT又はDEPT/CONTROLの形で指定してください。",
+                ),
+            )
         found.setdefault(department, [])
         if slash:
             found[department].append(control)
@@ -119,7 +129,11 @@ def _grouped(targets: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     for department in whole:
         if found[department]:
             raise BadInput(
-                f"{department} is named whole and in parts.", hint="Name one or the other."
+                Text(
+                    f"{department} is named whole and in parts.",
+                    f"{department}の全体と一部が両方指定されています。",
+                ),
+                hint=Text("Name one or the other.", "どちらか一方を指定してください。"),
             )
     return {department: tuple(controls) for department, controls in found.items()}
 

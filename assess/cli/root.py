@@ -8,9 +8,11 @@ import click
 
 from assess import __version__
 from assess.cli.group import LazyGroup
+from assess.cli.hints import see
 from assess.cli.out import Out
 from assess.cli.session import Session
 from assess.errors import BadInput
+from assess.text import Text
 
 COMPLETION = "_ASSESS_COMPLETE"
 """Environment variable by which a shell asks for completions."""
@@ -46,7 +48,10 @@ def _alone(ctx: click.Context) -> int | None:
     session = ctx.find_object(Session)
     assert session is not None
     if not session.out.terminal:
-        raise BadInput("The terminal UI needs a terminal.", hint="See: assess --help")
+        raise BadInput(
+            Text("The terminal UI needs a terminal.", "画面の操作には端末が必要です。"),
+            hint=see("assess --help"),
+        )
     from assess.cli.ui import start
 
     return start(session)

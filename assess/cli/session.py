@@ -104,8 +104,13 @@ class Session:
             return True
         if not self.out.interactive:
             raise BadInput(
-                "This asks for a confirmation, and there is no terminal to ask at.",
-                hint=f"Add {option} if you mean it.",
+                Text(
+                    "This asks for a confirmation, and there is no terminal to ask at.",
+                    "実行前の確認が必要ですが、確認できる端末がありません。",
+                ),
+                hint=Text(
+                    f"Add {option} if you mean it.", f"実行してよければ{option}を付けてください。"
+                ),
             )
         return self.out.ask(f"{self.tr(en, ja)} [y/N]").casefold() in ("y", "yes", "はい")
 
@@ -116,7 +121,11 @@ class Session:
             at = datetime.fromisoformat(self.now)
         except ValueError:
             raise BadInput(
-                "This is not a time.", where="--now", hint="Write it like 2027-01-14T09:30."
+                Text("This is not a time.", "日時として読めません。"),
+                where="--now",
+                hint=Text(
+                    "Write it like 2027-01-14T09:30.", "2027-01-14T09:30のように指定してください。"
+                ),
             ) from None
         if len(self.now) == len("2027-01-14"):
             at = datetime.combine(at.date(), time(9))

@@ -8,9 +8,11 @@ import click
 
 from assess.cli.forms import document
 from assess.cli.group import declare
+from assess.cli.hints import see
 from assess.cli.names import Names
 from assess.cli.session import Session
 from assess.errors import BadInput
+from assess.text import Text
 
 
 @declare("assess sheet show PR\nassess sheet show PR --control TEC-03 --lang ja")
@@ -30,9 +32,13 @@ def show(session: Session, department: str | None, control: str | None) -> None:
     sheet = show_sheet(desk, department, period=session.period)
     cells = tuple(c for c in sheet.cells if control in (None, c.key.control))
     if not cells:
+        named, period = (control or "")[:40], sheet.book.period.id
         raise BadInput(
-            f"{(control or '')[:40]} is no cell of {sheet.department} in {sheet.book.period.id}.",
-            hint="See: assess sheet show",
+            Text(
+                f"{named} is no cell of {sheet.department} in {period}.",
+                f"{period}の{sheet.department}に評価項目{named}はありません。",
+            ),
+            hint=see("assess sheet show"),
         )
     names = Names(sheet.book.organization, session.language)
     session.out.emit(sheet_document(sheet, cells), sheet_lines(session, sheet, cells, names))

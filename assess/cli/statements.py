@@ -13,6 +13,9 @@ from assess.cli.group import declare
 from assess.cli.out import block, table
 from assess.cli.session import Session
 from assess.domain.statement import Catalogue, Statement
+from assess.text import Text
+
+STATEMENT = Text("statement", "公表事項")
 
 
 @declare("assess statements list")
@@ -67,7 +70,7 @@ def show(session: Session, statement_id: str) -> None:
     try:
         statement = found.statement(statement_id)
     except KeyError:
-        raise unknown("statement", statement_id, [s.id for s in found.statements]) from None
+        raise unknown(STATEMENT, statement_id, [s.id for s in found.statements]) from None
     tests = _tests(found, statement)
     session.out.emit(
         document(
