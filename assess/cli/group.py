@@ -11,8 +11,10 @@ from typing import Any
 import click
 
 from assess.cli.commands import PACKAGE, children, help_text
+from assess.cli.hints import did_you_mean, known
 from assess.cli.session import Session
-from assess.text import LANGUAGES
+from assess.cli.usage import Misused, placed, unexpected
+from assess.text import LANGUAGES, Text
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
@@ -52,11 +54,27 @@ def _common(names: list[str], **more: Any) -> click.Option:
 def _nothing_named(ctx: click.Context) -> None:
     """A group alone does nothing."""
     if ctx.invoked_subcommand is None and isinstance(ctx.command, click.Group):
-        ctx.fail(f"Name one of: {', '.join(ctx.command.list_commands(ctx))}.")
+        names = ctx.command.list_commands(ctx)
+        raise Misused(
+            Text(
+                f"Name one of: {', '.join(names)}.",
+                f"次のいずれかを指定してください: {', '.join(names)}",
+            ),
+            ctx,
+        )
 
 
 class Command(click.Command):
     """A command whose help ends with an example and a word on the options of every command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does; what is left over is told in both languages."""
+        ctx.allow_extra_args = True
+        with placed(ctx):
+            rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise unexpected(rest, ctx)
+        return rest
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Writes the example line by line."""
@@ -101,6 +119,11 @@ class LazyGroup(click.Group):
         )
         self.path = path
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does."""
+        with placed(ctx):
+            return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Names in the order of the table."""
         return list(children(self.path))
@@ -124,11 +147,15 @@ class LazyGroup(click.Group):
         """As click does, with a suggestion for a command that does not exist."""
         from difflib import get_close_matches
 
-        known = self.list_commands(ctx)
-        if args[0] not in known and not args[0].startswith("-"):
-            close = get_close_matches(args[0][:40], known, n=1)
-            more = f' Did you mean "{close[0]}"?' if close else f" Known: {', '.join(known)}."
-            ctx.fail(f'There is no command "{args[0][:40]}".{more}')
+        name, names = args[0][:40], self.list_commands(ctx)
+        if args[0] not in names and not args[0].startswith("-"):
+            close = get_close_matches(name, names, n=1)
+            more = did_you_mean(close[0]) if close else known(names)
+            said = Text(
+                f'There is no command "{name}". {more.en}',
+                f"「{name}」というコマンドはありません。{more.ja}",
+            )
+            raise Misused(said, ctx)
         return super().resolve_command(ctx, args)
 
     def get_help(self, ctx: click.Context) -> str:  # noqa: ARG002

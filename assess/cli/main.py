@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
+from assess.cli.language import spoken
 from assess.cli.out import Out, abandon_stdout, prepare_streams
 
 TYPE_CHECKING = False
@@ -22,6 +23,11 @@ USAGE, OUTSIDE, INTERRUPTED, NO_READER = 2, 4, 130, 141
 
 TRACEBACK = "ASSESS_TRACEBACK"
 """Environment variable that shows where an unexpected error came from."""
+
+_INTERRUPTED = {
+    "en": "\nInterrupted. Nothing half-done was kept.",
+    "ja": "\n中断しました。途中まで保存されたものはありません。",
+}
 
 
 def run(argv: Sequence[str] | None = None) -> NoReturn:
@@ -39,7 +45,7 @@ def main(args: list[str]) -> int:
     Returns:
         The exit code.
     """
-    out = Out("--json" in args)
+    out = Out("--json" in args, spoken(args))
     try:
         prepare_streams()
         code = _invoke(args, out)
@@ -48,7 +54,7 @@ def main(args: list[str]) -> int:
         abandon_stdout()
         return NO_READER
     except KeyboardInterrupt:
-        out.say("\nInterrupted. Nothing half-done was kept.")
+        out.say(_INTERRUPTED[out.language])
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the edge
         return _failed(error, out)
@@ -76,7 +82,9 @@ def _failed(error: Exception, out: Out) -> int:
         out.fail(_leaves(error), code)
         return code
     if isinstance(error, click.ClickException):
-        out.fail([_usage(error)], USAGE)
+        from assess.cli.usage import usage_error
+
+        out.fail([usage_error(error)], USAGE)
         return USAGE
     out.fail([_system(error) if isinstance(error, OSError) else _unexpected(error)], OUTSIDE)
     if os.environ.get(TRACEBACK):
@@ -103,18 +111,6 @@ def _leaves(error: AssessError) -> list[AssessError]:
     if isinstance(error, Many):
         return [leaf for e in error.errors for leaf in _leaves(e)]
     return [error]
-
-
-def _usage(error: Exception) -> AssessError:
-    """A usage error of click's, with where to read on."""
-    import click
-
-    from assess.errors import BadInput
-
-    assert isinstance(error, click.ClickException)
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context is not None else "assess"
-    return BadInput(error.format_message(), hint=f"See: {path} --help")
 
 
 def _system(error: OSError) -> AssessError:

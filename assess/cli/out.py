@@ -27,15 +27,12 @@ class Out:
 
     Args:
         as_json: One JSON document on stdout instead of lines, and no narration.
-
-    Attributes:
-        language: In which errors are told; known once the command has found its workspace.
+        language: In which help and errors are told; what the session says counts once it is known.
     """
 
-    language: Language = "en"
-
-    def __init__(self, as_json: bool = False) -> None:
+    def __init__(self, as_json: bool = False, language: Language = "en") -> None:
         self.as_json = as_json
+        self.language = language
 
     @property
     def interactive(self) -> bool:
@@ -84,7 +81,10 @@ class Out:
         except OSError:
             abandon_stdout()
         if self.as_json:
-            first = messages[0] if len(messages) == 1 else {"message": f"{len(messages)} errors"}
+            count = (
+                f"{len(messages)} errors" if self.language == "en" else f"{len(messages)}件のエラー"
+            )
+            first = messages[0] if len(messages) == 1 else {"message": count}
             more = {"errors": list(messages)} if len(messages) > 1 else {}
             error = {**first, **more, "exit_code": exit_code}
             sys.stderr.write(to_json({"error": error}) + "\n")

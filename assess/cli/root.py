@@ -35,8 +35,11 @@ def invoke(args: list[str], out: Out) -> int:
             code = root.invoke(ctx)
     except click.exceptions.Exit as ended:
         return ended.exit_code
-    finally:
+    except click.UsageError:
+        raise  # told in the language that the arguments name, whether --lang was reached or not
+    except BaseException:
         out.language = session.language
+        raise
     return code if isinstance(code, int) else 0
 
 

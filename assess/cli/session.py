@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assess.cli.language import locale
 from assess.cli.out import Out
 from assess.errors import BadInput
 from assess.text import LANGUAGES, Language, Text
@@ -15,8 +15,6 @@ from assess.text import LANGUAGES, Language, Text
 if TYPE_CHECKING:
     from assess.workflow.desk import Desk
     from assess.workspace.folder import Workspace
-
-_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 @dataclass(slots=True)
@@ -77,10 +75,7 @@ class Session:
         """
         if self.lang in LANGUAGES:
             return self.lang
-        said = next((v for name in _LOCALE if (v := os.environ.get(name))), "")[:2]
-        if said in LANGUAGES:
-            return said
-        return self._folder.settings.languages[0] if self._folder else "en"
+        return locale() or (self._folder.settings.languages[0] if self._folder else "en")
 
     def tr(self, en: str, ja: str) -> str:
         """The text in the language of this run."""

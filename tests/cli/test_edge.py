@@ -12,10 +12,18 @@ import pytest
 from assess.cli import commands
 from assess.cli.group import declare
 from assess.errors import BadInput, Many, NotPermitted, OutsideFailure, Refused
+from assess.text import Text
 from tests.cli.conftest import Office
 from tests.cli.run import call, ok
 
 PROGRAM = "from assess.cli.main import run; run()"
+NO = Text("No.", "いいえ。")
+WRONG = Text("It is wrong.", "誤りです。")
+
+
+def same(said: str) -> Text:
+    """A text that is the same in both languages."""
+    return Text(said, said)
 
 
 def raising(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
@@ -70,13 +78,13 @@ def test_usage_errors_end_with_2(words: list[str], said: str) -> None:
 @pytest.mark.parametrize(
     ("error", "code"),
     [
-        (Refused("No."), 1),
-        (BadInput("No."), 2),
-        (NotPermitted("No."), 3),
-        (OutsideFailure("No."), 4),
-        (Many([Refused("No."), Refused("No.")]), 1),
-        (Many([Refused("No."), OutsideFailure("No.")]), 2),
-        (Many([Many([NotPermitted("No.")]), NotPermitted("No.")]), 3),
+        (Refused(NO), 1),
+        (BadInput(NO), 2),
+        (NotPermitted(NO), 3),
+        (OutsideFailure(NO), 4),
+        (Many([Refused(NO), Refused(NO)]), 1),
+        (Many([Refused(NO), OutsideFailure(NO)]), 2),
+        (Many([Many([NotPermitted(NO)]), NotPermitted(NO)]), 3),
         (KeyboardInterrupt(), 130),
         (BrokenPipeError(), 141),
         (ValueError("boom"), 4),
@@ -89,9 +97,22 @@ def test_every_way_to_end_has_its_code(
     assert call("broken").code == code
 
 
+def test_an_interruption_is_told_in_the_language_of_the_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    raising(monkeypatch, KeyboardInterrupt())
+    assert "Nothing half-done was kept." in call("broken").err
+    assert "中断しました。" in call("broken", "--lang", "ja").err
+
+
 def test_an_error_says_where_and_what_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    raising(monkeypatch, BadInput("It is wrong.", where="a.yaml:3:4", hint="Write b."))
+    raising(
+        monkeypatch,
+        BadInput(WRONG, where="a.yaml:3:4", hint=Text("Write b.", "bと書いてください。")),
+    )
     assert call("broken").err == "error: a.yaml:3:4: It is wrong.\n  Write b.\n"
+    japanese = call("broken", "--lang", "ja").err
+    assert japanese == "エラー: a.yaml:3:4: 誤りです。\n  bと書いてください。\n"
     assert call("broken", "--json").error == {
         "message": "It is wrong.",
         "where": "a.yaml:3:4",
@@ -101,7 +122,7 @@ def test_an_error_says_where_and_what_next(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_several_errors_stand_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    raising(monkeypatch, Many([BadInput("One.", where="a:1:1"), BadInput("Two.")]))
+    raising(monkeypatch, Many([BadInput(same("One."), where="a:1:1"), BadInput(same("Two."))]))
     assert call("broken").err == "error: a:1:1: One.\nerror: Two.\n"
     error = call("--json", "broken").error
     assert [e["message"] for e in error["errors"]] == ["One.", "Two."]
@@ -110,7 +131,10 @@ def test_several_errors_stand_one_after_the_other(monkeypatch: pytest.MonkeyPatc
 def test_a_message_cannot_fake_another_or_reach_the_terminal(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    raising(monkeypatch, BadInput("a\nerror: b\x1b[2J", where="\x9b", hint="c\u202e\nerror: d"))
+    raising(
+        monkeypatch,
+        BadInput(same("a\nerror: b\x1b[2J"), where="\x9b", hint=same("c\u202e\nerror: d")),
+    )
     err = call("broken").err
     assert err == "error: \\x9b: a\n    error: b\\x1b[2J\n  c\\u202e\n    error: d\n"
 
