@@ -13,7 +13,14 @@ from assess.cli.session import Session
 from assess.domain.answer import plain_value
 
 
-@declare("assess sheet export PR --out pr.yaml\nassess answer pr.yaml")
+@declare(
+    "assess sheet export PR --out pr.yaml\nassess answer pr.yaml",
+    ja="""書き出した評価票から回答を読み込みます。
+
+    回答を下書きとして保存します。1件でも読み込めなければ何も保存しません。空欄は
+    何も変えません。書き出した後にほかの人が変えた回答は読み込まず、両方の文章を示します。
+    """,
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
 def command(session: Session, file: Path) -> None:

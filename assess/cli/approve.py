@@ -8,15 +8,23 @@ from typing import TYPE_CHECKING
 import click
 
 from assess.cli.forms import document
-from assess.cli.group import declare
+from assess.cli.group import declare, option
 from assess.cli.session import Session
+from assess.text import Text
 
 if TYPE_CHECKING:
     from assess.workflow.approve import Approved
 
 
-@declare("assess approve --yes")
-@click.option("--yes", is_flag=True, help="Approve without asking.")
+@declare(
+    "assess approve --yes",
+    ja="""締切済みの期間を承認し、結果を確定します。
+
+    個人情報保護管理者が行います。不適合の評価項目ごとに指摘事項を登録します。評価項目が
+    適合となり、受け入れられた指摘事項は終了します。
+    """,
+)
+@option("--yes", is_flag=True, help=Text("Approve without asking.", "確認せずに承認します。"))
 @click.pass_obj
 def command(session: Session, yes: bool) -> int:
     """Approve a closed period and fix its results.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assess.cli.forms import document
-from assess.cli.group import declare
+from assess.cli.group import declare, option
 from assess.cli.names import Names
 from assess.cli.out import block, table
 from assess.cli.period import DAY
@@ -31,19 +31,47 @@ if TYPE_CHECKING:
     "assess attest PR\n"
     "assess attest PR --preview > declaration.json\n"
     "assess attest PR --confirm PR\n"
-    "assess attest PR --as p_mori --declaration scan.pdf --confirm PR"
+    "assess attest PR --as p_mori --declaration scan.pdf --confirm PR",
+    ja="""評価票に署名します。
+
+    未回答の設問を先に示し、次に要約と署名する文を示して、部門の略称の入力を求めます。
+    --asと--declarationを付けると、書面に署名した人の表明をシステム管理者が記録します。
+    署名した内容は、再度署名するまで有効です。
+    """,
 )
 @click.argument("department", required=False, metavar="[DEPT]")
-@click.option("--confirm", metavar="SHORT", help="The department's short name: you mean it.")
-@click.option("--preview", is_flag=True, help="Print the exact bytes that would be signed.")
-@click.option(
+@option(
+    "--confirm",
+    metavar="SHORT",
+    help=Text("The department's short name: you mean it.", "部門の略称(署名する意思の確認)"),
+)
+@option(
+    "--preview",
+    is_flag=True,
+    help=Text("Print the exact bytes that would be signed.", "署名する全文をそのまま出力します。"),
+)
+@option(
     "--declaration",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="With --as: that person's own signed declaration, a scan or a mail.",
+    help=Text(
+        "With --as: that person's own signed declaration, a scan or a mail.",
+        "--asの人が自ら署名した表明(スキャン又はメール)",
+    ),
 )
-@click.option("--until", type=DAY, metavar="DATE", help="A leaving manager's last day.")
-@click.option("--relying", is_flag=True, help="Rely on the records of the days before you.")
+@option(
+    "--until",
+    type=DAY,
+    metavar="DATE",
+    help=Text("A leaving manager's last day.", "退任する情報管理者の最終日"),
+)
+@option(
+    "--relying",
+    is_flag=True,
+    help=Text(
+        "Rely on the records of the days before you.", "就任前の日は、前任者の記録に依拠します。"
+    ),
+)
 @click.pass_obj
 def command(
     session: Session,

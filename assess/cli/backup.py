@@ -11,7 +11,14 @@ from assess.cli.group import declare
 from assess.cli.session import Session
 
 
-@declare("assess backup /mnt/usb/security-2027-01-14")
+@declare(
+    "assess backup /mnt/usb/security-2027-01-14",
+    ja="""作業領域を新しいフォルダに複製し、検証します。
+
+    フォルダは新しいか、空である必要があります。複製は証跡の内容まで検証します。記録の
+    署名鍵は、意図して作業領域の外に置いているため、複製に含みません。
+    """,
+)
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.pass_obj
 def command(session: Session, folder: Path) -> None:

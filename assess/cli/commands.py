@@ -1,115 +1,84 @@
-"""The table of commands: names, arguments, one line of help, and where each is implemented.
+"""What the table of commands says: the commands of a group, and ``--help`` of groups.
 
-Nothing is imported here, so that ``assess --help`` costs no more than starting Python. A test
-compares the table with the commands themselves.
+Nothing but the table is imported, so that ``assess --help`` costs no more than starting Python.
 """
 
 from __future__ import annotations
 
-Row = tuple[str, str, str, str]
-"""Name, arguments, help, and ``module:attribute`` below `PACKAGE`."""
+from assess.cli.command_table import SECTIONS, Pair, Row
 
-PACKAGE = "assess.cli"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from assess.text import Language
 
-SECTIONS: tuple[tuple[str, tuple[Row, ...]], ...] = (
+OPTIONS: tuple[tuple[str, Pair], ...] = (
     (
-        "Set up",
+        "-w, --workspace DIR",
         (
-            ("init", "DIR", "Make a workspace in a new folder.", "init:command"),
-            ("demo", "[DIR]", "Make a rehearsal of an invented group and open it.", "demo:command"),
-            (
-                "backup",
-                "DIR",
-                "Copy the workspace into a new folder and verify it.",
-                "backup:command",
-            ),
-            ("lint", "[PATH]...", "Check YAML files; every error with its place.", "lint:command"),
-            ("organization show", "", "Show the organization in force.", "organization:show"),
-            ("organization apply", "", "Put organization.yaml in force.", "organization:apply"),
+            "The workspace's folder; else ASSESS_WORKSPACE, else from here up.",
+            "作業領域のフォルダ(既定: ASSESS_WORKSPACE、現在地から上)",
         ),
     ),
     (
-        "Look up",
+        "--as PERSON",
         (
-            ("controls list", "", "List the controls.", "controls:list_"),
-            ("controls show", "CONTROL", "Show a control with all it asks.", "controls:show"),
-            ("statements list", "", "List the published statements.", "statements:list_"),
-            (
-                "statements show",
-                "STATEMENT",
-                "Show a statement and what tests it.",
-                "statements:show",
-            ),
+            "Act for another person (administrators; free in a rehearsal).",
+            "ほかの人に代わって行います(管理者。演習では自由)。",
         ),
     ),
     (
-        "Run a quarter",
+        "--now TIME",
         (
-            ("period open", "PERIOD", "Open a period and freeze what it asks.", "period:open_"),
-            ("period status", "", "Show where every sheet stands.", "period_status:command"),
-            ("period extend", "DEPT", "Give a sheet a later due date.", "period:extend"),
-            ("period close", "", "Close a period: no more answers.", "period:close"),
-            ("approve", "", "Approve a closed period and fix its results.", "approve:command"),
-            ("report", "[PERIOD]", "Write the report as it stands.", "report:command"),
-            ("publish", "", "Publish the approved report.", "publish:command"),
+            "Move a rehearsal's clock forward: 2027-01-14 or 2027-01-14T09:30.",
+            "演習の日時を進めます: 2027-01-14、2027-01-14T09:30",
         ),
     ),
     (
-        "Fill in a sheet",
+        "--json",
         (
-            ("sheet show", "[DEPT]", "Show a sheet with its answers and results.", "sheet:show"),
-            ("sheet export", "[DEPT]", "Write a sheet as YAML, to be filled in.", "sheet:export"),
-            ("answer", "FILE", "Read answers from an exported sheet.", "answer:command"),
-            ("supply", "CONTROL FILE", "Deliver figures for other departments.", "supply:command"),
-            ("evidence add", "FILE...", "Hand in evidence.", "evidence_add:command"),
-            (
-                "evidence list",
-                "[DEPT]",
-                "List evidence and what may be used again.",
-                "evidence:list_",
-            ),
-            ("evidence show", "ID", "Show a piece of evidence.", "evidence:show"),
-            (
-                "evidence withdraw",
-                "ID",
-                "Take back a wrong piece of evidence.",
-                "evidence:withdraw",
-            ),
-            ("attest", "[DEPT]", "Sign a sheet.", "attest:command"),
+            "One JSON document on stdout; an error is one on stderr.",
+            "標準出力にJSONを1件出します。エラーは標準エラー出力に。",
         ),
     ),
     (
-        "Review",
+        "--lang en|ja",
         (
-            ("review accept", "DEPT[/CONTROL]...", "Accept signed cells.", "review:accept"),
-            ("review return", "DEPT[/CONTROL]...", "Send signed cells back.", "review:return_"),
+            "Language of what is said; else LANG, else the workspace's first.",
+            "表示の言語(既定: LANG、作業領域の先頭の言語)",
         ),
     ),
     (
-        "Prove",
+        "--period PERIOD",
+        ("Another period than the open one.", "進行中の期間とは別の期間を対象にします。"),
+    ),
+    (
+        "--help",
         (
-            ("log", "[DEPT] [CONTROL]", "Show who changed what and when.", "log:command"),
-            ("verify", "", "Check that nothing was changed afterwards.", "verify:command"),
+            "This text; after a command, the command's own with an example.",
+            "この説明。コマンドの後では、その説明と例を表示します。",
         ),
     ),
-)
-
-OPTIONS: tuple[tuple[str, str], ...] = (
-    ("-w, --workspace DIR", "The workspace's folder; else ASSESS_WORKSPACE, else from here up."),
-    ("--as PERSON", "Act for another person (administrators; free in a rehearsal)."),
-    ("--now TIME", "Move a rehearsal's clock forward: 2027-01-14 or 2027-01-14T09:30."),
-    ("--json", "One JSON document on stdout; an error is one on stderr."),
-    ("--lang en|ja", "Language of what is said; else LANG, else the workspace's first."),
-    ("--period PERIOD", "Another period than the open one."),
-    ("--help", "This text; after a command, the command's own with an example."),
-    ("--version", "The version of the program (alone)."),
+    ("--version", ("The version of the program (alone).", "プログラムの版(単独で指定します)。")),
 )
 """Options that stand before or after any command."""
 
-EPILOG = """\
+EPILOG: Pair = (
+    """\
 Without a command: the terminal UI.
 Exit codes: 0 yes, 1 the answer is no, 2 usage or bad input, 3 not permitted, 4 something outside
-failed; 130 interrupted, 141 nobody reads the output any more."""
+failed; 130 interrupted, 141 nobody reads the output any more.""",
+    """\
+コマンドなしで実行すると、端末に画面が開きます。
+終了コード: 0 はい、1 いいえ、2 使い方又は入力の誤り、3 権限なし、4 外部の障害、
+130 中断、141 出力の読み手がいなくなった""",
+)
+
+USAGE: Pair = ("Usage", "使い方")
+_PURPOSE: Pair = (
+    "Show, quarter by quarter, that every published sentence is true.",
+    "公表したすべての文が事実どおりであることを、四半期ごとに示します。",
+)
+EVERY: Pair = ("Options of every command", "すべてのコマンドに共通のオプション")
 
 
 def rows(path: str = "") -> tuple[Row, ...]:
@@ -128,21 +97,24 @@ def children(path: str) -> dict[str, Row | None]:
     return found
 
 
-def help_text(path: str = "") -> str:
+def help_text(path: str = "", language: Language = "en") -> str:
     """What ``--help`` prints for the program or for a group."""
+    ja = language == "ja"
     head = f"assess {path}".rstrip()
-    parts = [f"Usage: {head} [OPTIONS] COMMAND [ARGS]...\n"]
+    parts = [f"{USAGE[ja]}: {head} [OPTIONS] COMMAND [ARGS]...\n"]
     if not path:
-        parts.append("Show, quarter by quarter, that every published sentence is true.\n")
+        parts.append(_PURPOSE[ja] + "\n")
     for title, part in SECTIONS:
         listed = [row for row in part if row in rows(path)]
         if listed:
-            parts.append(_listed(title, [(f"{n} {a}".rstrip(), h) for n, a, h, _ in listed], 32))
-    parts.append(_listed("Options of every command", list(OPTIONS), 22))
+            lines = [(f"{n} {a}".rstrip(), h[ja]) for n, a, h, _ in listed]
+            parts.append(_listed(title[ja], lines, 32))
+    parts.append(_listed(EVERY[ja], [(names, text[ja]) for names, text in OPTIONS], 22))
     if not path:
-        parts.append(EPILOG + "\n")
+        parts.append(EPILOG[ja] + "\n")
     return "\n".join(parts)
 
 
 def _listed(title: str, pairs: list[tuple[str, str]], width: int) -> str:
+    """Names are ASCII, so that padding by characters aligns what follows in any language."""
     return f"{title}:\n" + "".join(f"  {name:<{width}}{text}\n" for name, text in pairs)

@@ -22,7 +22,13 @@ from assess.text import Text
 CONTROL = Text("control", "管理策")
 
 
-@declare("assess controls list\nassess controls list --period 2026-Q4 --json")
+@declare(
+    "assess controls list\nassess controls list --period 2026-Q4 --json",
+    ja="""管理策を一覧表示します。
+
+    作業領域のYAML、又は期間が確定した版(--period)のものです。
+    """,
+)
 @click.pass_obj
 def list_(session: Session) -> None:
     """List the controls.
@@ -57,7 +63,10 @@ def list_(session: Session) -> None:
     session.say(f"{len(found.controls)} controls.", f"管理策{len(found.controls)}件")
 
 
-@declare("assess controls show TEC-03")
+@declare(
+    "assess controls show TEC-03",
+    ja="管理策とその設問などを表示します。",
+)
 @click.argument("control_id", metavar="CONTROL")
 @click.pass_obj
 def show(session: Session, control_id: str) -> None:

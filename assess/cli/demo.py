@@ -14,7 +14,15 @@ from assess.cli.session import Session
 FOLDER = Path("assess-demo")
 
 
-@declare("assess demo\nassess demo /tmp/practice --lang ja")
+@declare(
+    "assess demo\nassess demo /tmp/practice --lang ja",
+    ja="""架空グループの演習環境を作り、開きます。
+
+    新しいか空のフォルダ(既定: ./assess-demo)に、承認済みの四半期を4つ、途中の四半期を
+    1つ作ります。端末では情報管理者として画面を開きます。端末でなければ、作成したものと
+    最新の報告書の場所を示します。
+    """,
+)
 @click.argument(
     "folder", required=False, type=click.Path(path_type=Path), default=FOLDER, metavar="[DIR]"
 )

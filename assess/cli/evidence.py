@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assess.cli.forms import document
-from assess.cli.group import declare
+from assess.cli.group import declare, option
 from assess.cli.names import Names
 from assess.cli.out import table
 from assess.cli.session import Session
@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from assess.workflow.book import Book, Offer
 
 
-@declare("assess evidence list PR\nassess evidence list --json")
+@declare(
+    "assess evidence list PR\nassess evidence list --json",
+    ja="""証跡と再利用できるものを一覧表示します。
+
+    閲覧できるすべての部門、又は1つの部門のものです。下に、前期から引き続き有効な証跡を
+    示します: assess evidence add --reuse ID
+    """,
+)
 @click.argument("department", required=False, metavar="[DEPT]")
 @click.pass_obj
 def list_(session: Session, department: str | None) -> None:
@@ -62,7 +69,10 @@ def list_(session: Session, department: str | None) -> None:
     )
 
 
-@declare("assess evidence show e-4f1c2d3e4a5b")
+@declare(
+    "assess evidence show e-4f1c2d3e4a5b",
+    ja="証跡を1件表示します。",
+)
 @click.argument("evidence_id", metavar="ID")
 @click.pass_obj
 def show(session: Session, evidence_id: str) -> None:
@@ -87,9 +97,21 @@ def show(session: Session, evidence_id: str) -> None:
     session.out.emit(_document(book, piece), _lines(session, book, piece, names))
 
 
-@declare('assess evidence withdraw e-4f1c2d3e4a5b --reason "A wrong file: somebody\'s CV."')
+@declare(
+    'assess evidence withdraw e-4f1c2d3e4a5b --reason "A wrong file: somebody\'s CV."',
+    ja="""誤って提出した証跡を取り下げます。
+
+    追加した人だけが、まだ誰もその証跡で署名していない間に行えます。ファイル名を消し、
+    ほかの記録が使っていなければ内容も消します。取り下げたことは記録に残ります。
+    """,
+)
 @click.argument("evidence_id", metavar="ID")
-@click.option("--reason", required=True, metavar="TEXT", help="One sentence; it stays on record.")
+@option(
+    "--reason",
+    required=True,
+    metavar="TEXT",
+    help=Text("One sentence; it stays on record.", "理由(一文)。記録に残ります。"),
+)
 @click.pass_obj
 def withdraw(session: Session, evidence_id: str, reason: str) -> None:
     """Take back a wrong piece of evidence.

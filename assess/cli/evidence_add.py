@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from assess.cli import evidence_words as words
 from assess.cli.evidence_told import tell_added
-from assess.cli.group import declare
+from assess.cli.group import declare, option
 from assess.cli.hints import see
 from assess.cli.names import Names
 from assess.cli.period import DAY
@@ -50,33 +51,82 @@ class Said:
     "--as-of 2026-12-20 --class contains\n"
     "assess evidence add --reuse e-4f1c2d3e4a5b\n"
     "assess evidence add --inspected --requirement PHY-05-E1 --as-of 2026-12-20 "
-    '--place "Safe, floor 3" --custodian "General affairs" --count 12 --seen-by p_ito'
+    '--place "Safe, floor 3" --custodian "General affairs" --count 12 --seen-by p_ito',
+    ja="""証跡を提出します。
+
+    ファイルを保管し、指定した部門の、指定した要件の証跡として記録します。元のファイルは
+    変わりません。基準日が有効な範囲の外にあるものも、その旨を示して保管します。
+
+    --reuseを付けると、前期から引き続き有効な証跡を再び使います。idで指定したもの、又は
+    確認のうえ候補のすべてです。--inspectedを付けると、ファイルを保管せずに記録します。
+    """,
 )
 @click.argument("files", nargs=-1, metavar="FILE...")
-@click.option("--requirement", "requirements", multiple=True, metavar="ID", help="Several times.")
-@click.option(
+@option(
+    "--requirement",
+    "requirements",
+    multiple=True,
+    metavar="ID",
+    help=Text("Several times.", "証跡の要件のid(複数可)"),
+)
+@option(
     "--department",
     "departments",
     multiple=True,
     metavar="DEPT",
-    help="Several times; your own by default.",
+    help=Text("Several times; your own by default.", "部門(複数可、既定: 自部門)"),
 )
-@click.option("--as-of", type=DAY, metavar="DATE", help="The day that it describes.")
-@click.option("--covers", metavar="A..B", help="First and last day that it covers.")
-@click.option(
+@option(
+    "--as-of",
+    type=DAY,
+    metavar="DATE",
+    help=Text("The day that it describes.", "基準日(内容が示す日付)"),
+)
+@option(
+    "--covers",
+    metavar="A..B",
+    help=Text("First and last day that it covers.", "対象期間の初日と最終日"),
+)
+@option(
     "--class",
     "personal_data",
     type=click.Choice([c.value for c in PersonalData]),
-    help="Personal data in it: none, masked, or contained.",
+    help=Text(
+        "Personal data in it: none, masked, or contained.",
+        "個人情報: なし、マスク済、あり",
+    ),
 )
-@click.option("--title", default="", metavar="TEXT", help="What people call it.")
-@click.option("--reuse", is_flag=True, help="FILE names still-fresh pieces of last period by id.")
-@click.option("--yes", is_flag=True, help="With --reuse alone: take all on offer without asking.")
-@click.option("--inspected", is_flag=True, help="Seen in place; no file is stored.")
-@click.option("--place", metavar="TEXT", help="Where it was seen.")
-@click.option("--custodian", metavar="TEXT", help="Who keeps it.")
-@click.option("--count", type=click.IntRange(min=0), metavar="N", help="How many were seen.")
-@click.option("--seen-by", metavar="PERSON", help="The third person who saw it.")
+@option("--title", default="", metavar="TEXT", help=Text("What people call it.", "表題"))
+@option(
+    "--reuse",
+    is_flag=True,
+    help=Text(
+        "FILE names still-fresh pieces of last period by id.",
+        "FILEに前期の有効な証跡のidを指定します。",
+    ),
+)
+@option(
+    "--yes",
+    is_flag=True,
+    help=Text(
+        "With --reuse alone: take all on offer without asking.",
+        "--reuseだけのとき、確認せず引き継ぎます。",
+    ),
+)
+@option(
+    "--inspected",
+    is_flag=True,
+    help=Text("Seen in place; no file is stored.", "現物を確認した記録(ファイルは保管しません)"),
+)
+@option("--place", metavar="TEXT", help=Text("Where it was seen.", "確認した場所"))
+@option("--custodian", metavar="TEXT", help=Text("Who keeps it.", "保管者"))
+@option(
+    "--count",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help=Text("How many were seen.", "確認した件数"),
+)
+@option("--seen-by", metavar="PERSON", help=Text("The third person who saw it.", "確認した第三者"))
 @click.pass_obj
 def command(
     session: Session,
@@ -100,12 +150,7 @@ def command(
     days = _days(covers)
     told = Said(as_of=_day(as_of, days), covers=days, **said)
     if reuse and inspected:
-        raise BadInput(
-            Text(
-                "--reuse and --inspected exclude each other.",
-                "--reuseと--inspectedは同時に指定できません。",
-            )
-        )
+        raise BadInput(words.EITHER)
     desk = session.desk()
     if reuse:
         return _reuse(session, desk, files, told, yes)
@@ -133,43 +178,18 @@ def _days(covers: str | None) -> tuple[date, date] | None:
             return date.fromisoformat(first), date.fromisoformat(last)
     except ValueError:
         pass
-    raise BadInput(
-        Text("These are not two days.", "期間として読めません。"),
-        where="--covers",
-        hint=Text(
-            "Write it like 2026-10-01..2026-12-31.",
-            "2026-10-01..2026-12-31のように指定してください。",
-        ),
-    )
+    raise BadInput(words.NOT_DAYS, where="--covers", hint=words.LIKE_DAYS)
 
 
 def _piece(told: Said, *, classed: bool) -> Piece:
     from assess.workflow.evidence import Piece
 
     if not told.requirements:
-        raise BadInput(
-            Text("Name what it is for.", "どの証跡の要件に対するものかを指定してください。"),
-            where="--requirement",
-            hint=see("assess sheet show"),
-        )
+        raise BadInput(words.NO_REQUIREMENT, where="--requirement", hint=see("assess sheet show"))
     if told.as_of is None:
-        raise BadInput(
-            Text("Name the day that it describes.", "基準日を指定してください。"),
-            where="--as-of",
-            hint=Text(
-                "That is the date of what it shows, not of the file.",
-                "ファイルの日付ではなく、内容が示す日付です。",
-            ),
-        )
+        raise BadInput(words.NO_DAY, where="--as-of", hint=words.NOT_OF_THE_FILE)
     if classed and told.personal_data is None:
-        raise BadInput(
-            Text("Say whether it holds personal data.", "個人情報の有無を指定してください。"),
-            where="--class",
-            hint=Text(
-                "Write none, masked or contains.",
-                "none(なし)、masked(マスク済)、contains(あり)のいずれかです。",
-            ),
-        )
+        raise BadInput(words.NO_CLASS, where="--class", hint=words.A_CLASS)
     return Piece(told.as_of, PersonalData(told.personal_data or "none"), told.covers, told.title)
 
 
@@ -183,10 +203,7 @@ def _add(session: Session, desk: Desk, files: Sequence[str], told: Said) -> list
     from assess.workflow.evidence import add
 
     if not files:
-        raise BadInput(
-            Text("Name a file.", "ファイルを指定してください。"),
-            hint=see("assess evidence add --help"),
-        )
+        raise BadInput(words.NO_FILE, hint=see("assess evidence add --help"))
     piece = _piece(told, classed=True)
     departments = _departments(session, desk, told)
     paths = [Path(f) for f in files]
@@ -199,21 +216,10 @@ def _inspect(session: Session, desk: Desk, files: Sequence[str], told: Said) -> 
     from assess.workflow.evidence import inspect
 
     if files:
-        raise BadInput(
-            Text("An inspected record has no file.", "現認の記録にファイルは付きません。"),
-            hint=Text(
-                "Leave the file or --inspected out.",
-                "ファイル又は--inspectedのどちらかを外してください。",
-            ),
-        )
+        raise BadInput(words.NO_FILE_SEEN, hint=words.LEAVE_ONE)
     piece = _piece(told, classed=False)
     if told.place is None or told.custodian is None or told.count is None or told.seen_by is None:
-        raise BadInput(
-            Text(
-                "An inspection names --place, --custodian, --count and --seen-by.",
-                "現認の記録には--place、--custodian、--count、--seen-byが必要です。",
-            )
-        )
+        raise BadInput(words.INSPECTION)
     departments = _departments(session, desk, told)
     return [
         inspect(
@@ -235,10 +241,7 @@ def _reuse(session: Session, desk: Desk, ids: Sequence[str], told: Said, yes: bo
 
     if told.requirements or told.personal_data or told.covers:
         raise BadInput(
-            Text(
-                "A piece keeps its requirements, days and class when it is reused.",
-                "再利用する証跡の要件、対象期間、個人情報の区分は元のまま引き継がれます。",
-            ),
+            words.KEPT,
         )
     if not ids:
         offers = _offers(session, desk, told)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
-from assess.cli.commands import PACKAGE, children, help_text
+from assess.cli.command_table import PACKAGE
+from assess.cli.commands import children, help_text
 from assess.cli.hints import did_you_mean, known
+from assess.cli.page import THIS_TEXT, page
 from assess.cli.session import Session
-from assess.cli.usage import Misused, placed, unexpected
-from assess.text import LANGUAGES, Text
+from assess.cli.usage import Misused, placed, range_words, unexpected
+from assess.text import LANGUAGES, Language, Text
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+F = TypeVar("F", bound=Callable[..., Any] | click.Command)
 
 
 def _keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
@@ -64,8 +68,44 @@ def _nothing_named(ctx: click.Context) -> None:
         )
 
 
+class Option(click.Option):
+    """An option that is explained in both languages.
+
+    Args:
+        said: What it does.
+    """
+
+    def __init__(self, names: list[str], *, said: Text, **more: Any) -> None:
+        super().__init__(names, help=said.en, **more)
+        self.said = said
+
+    def explained(self) -> str:
+        """What it does in Japanese, with what click adds in English: default, range, required."""
+        marks = []
+        if self.show_default:
+            marks.append(f"既定: {self.default}")
+        if isinstance(self.type, click.IntRange):
+            marks.append(range_words(self.type))
+        if self.required:
+            marks.append("必須")
+        return f"{self.said.ja}  [{'、'.join(marks)}]" if marks else self.said.ja
+
+
+def option(*names: str, help: Text, **more: Any) -> Callable[[F], F]:
+    """Declares an option of a command; `more` is as click takes it."""
+    return click.option(*names, cls=Option, said=help, **more)
+
+
 class Command(click.Command):
-    """A command whose help ends with an example and a word on the options of every command."""
+    """A command that is explained in both languages, with an example.
+
+    Args:
+        ja: The Japanese of its help; its first line is that of the table.
+    """
+
+    def __init__(self, *args: Any, ja: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.said = Text(inspect.cleandoc(self.help or ""), inspect.cleandoc(ja))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """As click does; what is left over is told in both languages."""
@@ -76,26 +116,44 @@ class Command(click.Command):
             raise unexpected(rest, ctx)
         return rest
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Writes the example line by line."""
-        with formatter.section("Example"):
-            for line in inspect.cleandoc(self.epilog or "").splitlines():
-                formatter.write(f"  {line}\n")
-        formatter.write("\nOptions of every command (-w, --as, --now, --json, …): assess --help\n")
+    def get_help(self, ctx: click.Context) -> str:
+        """The page of `page`, in the language of the run."""
+        language = _language(ctx)
+        return page(
+            " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)]),
+            self.said.get(language),
+            list(self._options(ctx, language)),
+            inspect.cleandoc(self.epilog or ""),
+            language,
+            ctx.make_formatter().width,
+        )
+
+    def _options(self, ctx: click.Context, language: Language) -> Iterator[tuple[str, str]]:
+        """Names and explanation of every option that is not hidden."""
+        for param in self.get_params(ctx):
+            record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
+            if record is not None:
+                names, said = record
+                if language == "ja":
+                    said = param.explained() if isinstance(param, Option) else THIS_TEXT.ja
+                yield names, said
 
 
 def declare(
-    example: str, *, own: Collection[str] = ()
+    example: str, *, ja: str, own: Collection[str] = ()
 ) -> Callable[[Callable[..., int | None]], Command]:
-    """Declares a command.
+    """Declares a command; its docstring is its help in English.
 
     Args:
         example: What ``--help`` shows, a line a call.
+        ja: The docstring in Japanese.
         own: Names of common parameters that the command declares itself.
     """
 
     def make(function: Callable[..., int | None]) -> Command:
-        made = click.command(cls=Command, epilog=example, context_settings=SETTINGS)(function)
+        made: Command = click.command(
+            cls=Command, ja=ja, epilog=example, context_settings=SETTINGS
+        )(function)
         made.params += [p for p in common_options() if p.name not in own]
         return made
 
@@ -158,6 +216,12 @@ class LazyGroup(click.Group):
             raise Misused(said, ctx)
         return super().resolve_command(ctx, args)
 
-    def get_help(self, ctx: click.Context) -> str:  # noqa: ARG002
-        """The text of the table."""
-        return help_text(self.path).rstrip("\n")
+    def get_help(self, ctx: click.Context) -> str:
+        """The text of the table, in the language of the run."""
+        return help_text(self.path, _language(ctx)).rstrip("\n")
+
+
+def _language(ctx: click.Context) -> Language:
+    """Help is asked for before the options are read: what `Out` has begun with counts."""
+    session = ctx.find_object(Session)
+    return session.out.language if session is not None else "en"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assess.cli.forms import document
-from assess.cli.group import declare
+from assess.cli.group import declare, option
 from assess.cli.session import Session
 from assess.clock import wall
 from assess.text import Text
@@ -25,28 +25,63 @@ _FILE = click.Path(path_type=Path)
 
 @declare(
     'assess init security --name "Kusanagi Group" --name-ja 草薙グループ\n'
-    "assess init practice --rehearsal 2027-01-14"
+    "assess init practice --rehearsal 2027-01-14",
+    ja="""新しいフォルダに作業領域を作成します。
+
+    assess.yaml、organization.yaml、標準の管理策カタログを書き、証跡の保管庫、
+    データベース、記録を作ります。記録の署名鍵はフォルダの外に置きます。鍵の控えを
+    保管してください。
+    """,
 )
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option("--name", help="Name of the organisation; the folder's by default.")
-@click.option("--name-ja", help="The same in Japanese.")
-@click.option("--person", help="Your name; you become the administrator.")
-@click.option("--person-ja", help="The same in Japanese.")
-@click.option("--domain", default="localhost", show_default=True, help="Begins the ledger's name.")
-@click.option("--time-zone", default="Asia/Tokyo", show_default=True, help="Where days begin.")
-@click.option(
+@option(
+    "--name",
+    help=Text("Name of the organisation; the folder's by default.", "組織の名称(既定: フォルダ名)"),
+)
+@option("--name-ja", help=Text("The same in Japanese.", "同じく日本語の表記"))
+@option(
+    "--person",
+    help=Text("Your name; you become the administrator.", "あなたの氏名(システム管理者になります)"),
+)
+@option("--person-ja", help=Text("The same in Japanese.", "同じく日本語の表記"))
+@option(
+    "--domain",
+    default="localhost",
+    show_default=True,
+    help=Text("Begins the ledger's name.", "記録の名前の先頭部分"),
+)
+@option(
+    "--time-zone",
+    default="Asia/Tokyo",
+    show_default=True,
+    help=Text("Where days begin.", "日付の基準となるタイムゾーン"),
+)
+@option(
     "--fiscal-year-starts",
     type=click.IntRange(1, 12),
     default=1,
     show_default=True,
     metavar="MONTH",
-    help="First month of the fiscal year.",
+    help=Text("First month of the fiscal year.", "会計年度の開始月"),
 )
-@click.option("--rehearsal", type=_DAY, metavar="DATE", help="For practice; its first day.")
-@click.option(
-    "--organization", type=_FILE, metavar="FILE", help="An organization.yaml to begin with."
+@option(
+    "--rehearsal",
+    type=_DAY,
+    metavar="DATE",
+    help=Text("For practice; its first day.", "演習用の作業領域とし、その初日を指定します。"),
 )
-@click.option("--settings", type=_FILE, metavar="FILE", help="An assess.yaml to begin with.")
+@option(
+    "--organization",
+    type=_FILE,
+    metavar="FILE",
+    help=Text("An organization.yaml to begin with.", "初めに使うorganization.yaml"),
+)
+@option(
+    "--settings",
+    type=_FILE,
+    metavar="FILE",
+    help=Text("An assess.yaml to begin with.", "初めに使うassess.yaml"),
+)
 @click.pass_obj
 def command(
     session: Session,

@@ -34,7 +34,15 @@ class Found:
     files: int = 0
 
 
-@declare("assess lint\nassess lint controls/technical.yaml organization.yaml")
+@declare(
+    "assess lint\nassess lint controls/technical.yaml organization.yaml",
+    ja="""YAMLを検査し、誤りの場所を示します。
+
+    作業領域のassess.yaml、organization.yaml、管理策カタログ、又は指定したファイルと
+    フォルダを検査します。ファイルの中に誤りがあれば1、パスを読めなければ2で終了します。
+    注意だけなら0です。
+    """,
+)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.pass_obj
 def command(session: Session, paths: tuple[Path, ...]) -> int:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from assess.cli.forms import document, plain
-from assess.cli.group import declare
+from assess.cli.group import declare, option
 from assess.cli.names import Names
 from assess.cli.out import table
 from assess.cli.period import DAY
 from assess.cli.session import Session
 from assess.domain.answer import Answer, plain_value
 from assess.domain.sealed import Sealed
+from assess.text import Text
 
 if TYPE_CHECKING:
     from assess.workflow.desk import Desk
@@ -23,12 +24,24 @@ if TYPE_CHECKING:
 
 
 @declare(
-    "assess log PR\nassess log IT TEC-01 --since 2027-01-01\nassess log --person p_mori --json"
+    "assess log PR\nassess log IT TEC-01 --since 2027-01-01\nassess log --person p_mori --json",
+    ja="""いつ誰が何を変えたかを表示します。
+
+    記録1件につき1行で、番号、日時、人、内容、対象を示します。署名の下には、その署名で
+    変わった回答を前後で示します。最初の署名の回答は、CONTROLを指定したときだけ示します。
+    """,
 )
 @click.argument("department", required=False, metavar="[DEPT]")
 @click.argument("control", required=False, metavar="[CONTROL]")
-@click.option("--person", metavar="PERSON", help="Only what this person did, or had done for them.")
-@click.option("--since", type=DAY, metavar="DATE", help="Only from this day on.")
+@option(
+    "--person",
+    metavar="PERSON",
+    help=Text(
+        "Only what this person did, or had done for them.",
+        "この人が行ったこと、又は代理で行われたことだけ",
+    ),
+)
+@option("--since", type=DAY, metavar="DATE", help=Text("Only from this day on.", "この日以降だけ"))
 @click.pass_obj
 def command(
     session: Session,

@@ -65,7 +65,7 @@ def _invoke(args: list[str], out: Out) -> int:
     if args in (["--help"], ["-h"]):
         from assess.cli.commands import help_text
 
-        out.raw(help_text())
+        out.raw(help_text(language=out.language))
         return 0
     from assess.cli.root import invoke
 

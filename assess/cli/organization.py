@@ -8,16 +8,23 @@ from typing import TYPE_CHECKING
 import click
 
 from assess.cli.forms import document
-from assess.cli.group import declare
+from assess.cli.group import declare, option
 from assess.cli.out import table
 from assess.cli.session import Session
 from assess.domain.organization import ROLE_NAMES, Organization
+from assess.text import Text
 
 if TYPE_CHECKING:
     from assess.workflow.organization import Preview
 
 
-@declare("assess organization show")
+@declare(
+    "assess organization show",
+    ja="""適用中の組織を表示します。
+
+    最後に適用したもので、現在のorganization.yamlの内容ではありません。
+    """,
+)
 @click.pass_obj
 def show(session: Session) -> None:
     """Show the organization in force.
@@ -31,9 +38,21 @@ def show(session: Session) -> None:
     session.out.emit(document(organization=found), _lines(session, found))
 
 
-@declare("assess organization apply --preview\nassess organization apply --yes")
-@click.option("--preview", "only_preview", is_flag=True, help="Only show what would change.")
-@click.option("--yes", is_flag=True, help="Apply without asking.")
+@declare(
+    "assess organization apply --preview\nassess organization apply --yes",
+    ja="""organization.yamlを適用します。
+
+    変更内容と、現在の期間で各部門の評価項目が何件になるかを示し、確認を求めます。最初の
+    適用は、そこに書かれたシステム管理者が行います。
+    """,
+)
+@option(
+    "--preview",
+    "only_preview",
+    is_flag=True,
+    help=Text("Only show what would change.", "変更内容の表示だけを行います。"),
+)
+@option("--yes", is_flag=True, help=Text("Apply without asking.", "確認せずに適用します。"))
 @click.pass_obj
 def apply(session: Session, only_preview: bool, yes: bool) -> int:
     """Put organization.yaml in force.

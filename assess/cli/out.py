@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 ERROR = {"en": "error", "ja": "エラー"}
 
+_NEVER_FIRST, _NEVER_LAST = "、。」』・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ)", "「『("
+"""Characters that Japanese does not let begin or end a line."""
+
 BAR = 30
 """Characters of a progress bar."""
 
@@ -197,13 +200,13 @@ def width(text: str) -> int:
     )
 
 
-def block(text: str, indent: str = "    ") -> list[str]:
-    """A text of several lines, each of them indented and wrapped at 96 columns."""
+def block(text: str, indent: str = "    ", columns: int = 96) -> list[str]:
+    """A text of several lines, each of them indented and wrapped at so many columns."""
     lines = []
     for paragraph in text.split("\n"):
         line = indent
         for piece in _pieces(_safe(paragraph)):
-            if width(line) + width(piece.rstrip()) > 96 and line.strip():
+            if width(line) + width(piece.rstrip()) > columns and line.strip():
                 lines.append(line.rstrip())
                 line = indent + piece.lstrip()
             else:
@@ -213,10 +216,21 @@ def block(text: str, indent: str = "    ") -> list[str]:
 
 
 def _pieces(text: str) -> list[str]:
-    """Words with the space after them; each wide character is a piece of its own."""
+    """Words with the space after them; each wide character is a piece of its own.
+
+    What may not begin or end a line in Japanese stays with the character beside it.
+    """
     import re
 
-    return re.findall(r"[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+\s*|\s+", text)
+    found: list[str] = []
+    for piece in re.findall(
+        r"[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+\s*|\s+", text
+    ):
+        if found and (piece[0] in _NEVER_FIRST or found[-1][-1] in _NEVER_LAST):
+            found[-1] += piece
+        else:
+            found.append(piece)
+    return found
 
 
 def _pad(text: str, to: int) -> str:

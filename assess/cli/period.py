@@ -7,16 +7,29 @@ from datetime import datetime
 import click
 
 from assess.cli.forms import document
-from assess.cli.group import declare
+from assess.cli.group import declare, option
 from assess.cli.out import table
 from assess.cli.session import Session
+from assess.text import Text
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
-@declare("assess period open 2026-Q4 --preview\nassess period open 2026-Q4", own=("period",))
+@declare(
+    "assess period open 2026-Q4 --preview\nassess period open 2026-Q4",
+    ja="""期間を開き、評価する内容を確定します。
+
+    管理策カタログが新しければ版を確定し、部門と評価項目を固定します。終わった期間も
+    開けます。その場合、期限は今日から数えます。
+    """,
+    own=("period",),
+)
 @click.argument("period")
-@click.option("--preview", is_flag=True, help="Only show what would be frozen.")
+@option(
+    "--preview",
+    is_flag=True,
+    help=Text("Only show what would be frozen.", "確定される内容の表示だけを行います。"),
+)
 @click.pass_obj
 def open_(session: Session, period: str, preview: bool) -> None:
     """Open a period and freeze what it asks.
@@ -61,10 +74,15 @@ def open_(session: Session, period: str, preview: bool) -> None:
         )
 
 
-@declare('assess period extend PR --until 2027-01-26 --reason "System outage until 15 January"')
+@declare(
+    'assess period extend PR --until 2027-01-26 --reason "System outage until 15 January"',
+    ja="評価票の期限を延長します。",
+)
 @click.argument("department", metavar="DEPT")
-@click.option("--until", type=DAY, required=True, metavar="DATE", help="The new due date.")
-@click.option("--reason", required=True, metavar="TEXT", help="One sentence.")
+@option(
+    "--until", type=DAY, required=True, metavar="DATE", help=Text("The new due date.", "新しい期限")
+)
+@option("--reason", required=True, metavar="TEXT", help=Text("One sentence.", "理由(一文)"))
 @click.pass_obj
 def extend(session: Session, department: str, until: datetime, reason: str) -> None:
     """Give a sheet a later due date."""
@@ -78,8 +96,15 @@ def extend(session: Session, department: str, until: datetime, reason: str) -> N
     )
 
 
-@declare("assess period close --yes")
-@click.option("--yes", is_flag=True, help="Close without asking.")
+@declare(
+    "assess period close --yes",
+    ja="""期間を締め切り、回答の受付を終えます。
+
+    未署名の評価票は未評価、未確認の評価項目は自己申告のみのままになります。記録の
+    チェックポイントに署名して表示します。控えを外部の人に渡してください。
+    """,
+)
+@option("--yes", is_flag=True, help=Text("Close without asking.", "確認せずに締め切ります。"))
 @click.pass_obj
 def close(session: Session, yes: bool) -> int:
     """Close a period: no more answers.

@@ -57,7 +57,14 @@ class Row:
     worst: Result | None
 
 
-@declare("assess period status\nassess period status --period 2026-Q3 --json")
+@declare(
+    "assess period status\nassess period status --period 2026-Q3 --json",
+    ja="""各評価票の状況を表示します。
+
+    閲覧できるすべての部門の期限、状態、回答、証跡、確認と、署名済みの内容による最も悪い
+    結果を示します。
+    """,
+)
 @click.pass_obj
 def command(session: Session) -> None:
     """Show where every sheet stands.

@@ -5,12 +5,21 @@ from __future__ import annotations
 import click
 
 from assess.cli.forms import document
-from assess.cli.group import declare
+from assess.cli.group import declare, option
 from assess.cli.session import Session
+from assess.text import Text
 
 
-@declare("assess publish --yes")
-@click.option("--yes", is_flag=True, help="Publish without asking.")
+@declare(
+    "assess publish --yes",
+    ja="""承認済みの報告書を公表します。
+
+    ファイルをハッシュとともに書き、報告書に載せるチェックポイントに署名し、ハッシュを
+    記録に残します。フォルダを外部の人に渡してください。その控えが当時の内容を後日証明
+    します。
+    """,
+)
+@option("--yes", is_flag=True, help=Text("Publish without asking.", "確認せずに公表します。"))
 @click.pass_obj
 def command(session: Session, yes: bool) -> int:
     """Publish the approved report.

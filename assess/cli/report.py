@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from assess.cli.forms import document
-from assess.cli.group import declare
+from assess.cli.group import declare, option
 from assess.cli.session import Session
 from assess.errors import BadInput
 from assess.text import LANGUAGES, Language, Text
@@ -17,14 +17,38 @@ from assess.text import LANGUAGES, Language, Text
     "assess report\n"
     "assess report 2026-Q4 --format html,md --lang ja --out /tmp/report\n"
     "assess report 2026-Q4 --at 214",
+    ja="""現時点の報告書を作成します。
+
+    公表した内容、承認した内容、締め切った内容、又は現在の内容です。承認前はすべての
+    ページに「未確定」と表示します。作成したファイルを示します。
+    """,
     own=("lang", "period"),
 )
 @click.argument("period", required=False, metavar="[PERIOD]")
-@click.option("--format", "formats", metavar="html,md,json", help="Some of them; all by default.")
-@click.option("--lang", metavar="en,ja", help="Languages of the pages; the workspace's by default.")
-@click.option("--at", type=click.IntRange(min=1), metavar="N", help="At this ledger position.")
-@click.option(
-    "--out", type=click.Path(path_type=Path), metavar="DIR", help="Where; reports/ by default."
+@option(
+    "--format",
+    "formats",
+    metavar="html,md,json",
+    help=Text("Some of them; all by default.", "形式(既定: すべて)"),
+)
+@option(
+    "--lang",
+    metavar="en,ja",
+    help=Text(
+        "Languages of the pages; the workspace's by default.", "ページの言語(既定: 作業領域の言語)"
+    ),
+)
+@option(
+    "--at",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=Text("At this ledger position.", "この番号の記録の時点"),
+)
+@option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=Text("Where; reports/ by default.", "出力先(既定: reports/)"),
 )
 @click.pass_obj
 def command(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assess.cli.forms import document
-from assess.cli.group import declare
+from assess.cli.group import declare, option
 from assess.cli.session import Session
 from assess.errors import AssessError, BadInput
 from assess.text import Text
@@ -17,16 +17,33 @@ if TYPE_CHECKING:
     from assess.workflow.review import Reviewed
 
 _TARGETS = click.argument("targets", nargs=-1, required=True, metavar="DEPT[/CONTROL]...")
-_LAST_RESORT = click.option(
+_LAST_RESORT = option(
     "--without-independence",
     is_flag=True,
-    help="Record a review without independence; only where nobody independent exists.",
+    help=Text(
+        "Record a review without independence; only where nobody independent exists.",
+        "独立性のない確認として記録します(独立した確認者がいない場合だけ)。",
+    ),
 )
 
 
-@declare("assess review accept PR\nassess review accept IT/TEC-01 IT/TEC-02 --consent")
+@declare(
+    "assess review accept PR\nassess review accept IT/TEC-01 IT/TEC-02 --consent",
+    ja="""署名済みの評価項目を受け入れます。
+
+    評価票の全体、又は個々の評価項目です。その証跡も同時に受け入れます。部門は指定した
+    順に処理します。
+    """,
+)
 @_TARGETS
-@click.option("--consent", is_flag=True, help='Consent that what is answered "na" does not apply.')
+@option(
+    "--consent",
+    is_flag=True,
+    help=Text(
+        'Consent that what is answered "na" does not apply.',
+        "「該当しない」(na)という回答に同意します。",
+    ),
+)
 @_LAST_RESORT
 @click.pass_obj
 def accept(
@@ -54,9 +71,20 @@ def accept(
     )
 
 
-@declare('assess review return PR/PHY-04 --reason "The photo shows another floor."')
+@declare(
+    'assess review return PR/PHY-04 --reason "The photo shows another floor."',
+    ja="""署名済みの評価項目を差し戻します。
+
+    指定した評価項目だけが回答待ちに戻り、情報管理者が回答して再度署名します。
+    """,
+)
 @_TARGETS
-@click.option("--reason", required=True, metavar="TEXT", help="One sentence for the manager.")
+@option(
+    "--reason",
+    required=True,
+    metavar="TEXT",
+    help=Text("One sentence for the manager.", "情報管理者に伝える理由(一文)"),
+)
 @_LAST_RESORT
 @click.pass_obj
 def return_(

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from assess.cli.forms import document
-from assess.cli.group import declare
+from assess.cli.group import declare, option
 from assess.cli.hints import see
 from assess.cli.names import Names
 from assess.cli.session import Session
@@ -15,9 +15,16 @@ from assess.errors import BadInput
 from assess.text import Text
 
 
-@declare("assess sheet show PR\nassess sheet show PR --control TEC-03 --lang ja")
+@declare(
+    "assess sheet show PR\nassess sheet show PR --control TEC-03 --lang ja",
+    ja="""評価票の回答と結果を表示します。
+
+    既定は自部門です。回答は、下書きがあれば署名済みの内容より優先して示します。結果は
+    署名済みの内容によるもので、今署名した場合の結果も示します。
+    """,
+)
 @click.argument("department", required=False, metavar="[DEPT]")
-@click.option("--control", metavar="CONTROL", help="Only this cell.")
+@option("--control", metavar="CONTROL", help=Text("Only this cell.", "この管理策の評価項目だけ"))
 @click.pass_obj
 def show(session: Session, department: str | None, control: str | None) -> None:
     """Show a sheet with its answers and results.
@@ -44,10 +51,20 @@ def show(session: Session, department: str | None, control: str | None) -> None:
     session.out.emit(sheet_document(sheet, cells), sheet_lines(session, sheet, cells, names))
 
 
-@declare("assess sheet export PR --out pr.yaml\nassess answer pr.yaml")
+@declare(
+    "assess sheet export PR --out pr.yaml\nassess answer pr.yaml",
+    ja="""記入用の評価票をYAMLで書き出します。
+
+    設問、前期の回答、提供された数値はコメントになります。必要なところだけ記入し、次を
+    実行してください: assess answer FILE
+    """,
+)
 @click.argument("department", required=False, metavar="[DEPT]")
-@click.option(
-    "--out", type=click.Path(path_type=Path), metavar="FILE", help="A new file; else stdout."
+@option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=Text("A new file; else stdout.", "新しいファイル(既定: 標準出力)"),
 )
 @click.pass_obj
 def export(session: Session, department: str | None, out: Path | None) -> None:

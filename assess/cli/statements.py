@@ -18,7 +18,14 @@ from assess.text import Text
 STATEMENT = Text("statement", "公表事項")
 
 
-@declare("assess statements list")
+@declare(
+    "assess statements list",
+    ja="""公表事項を一覧表示します。
+
+    作業領域のYAML、又は期間が確定した版(--period)のものです。星印は、主な件数に数える
+    「公表している安全管理措置」です。
+    """,
+)
 @click.pass_obj
 def list_(session: Session) -> None:
     """List the published statements.
@@ -61,7 +68,10 @@ def list_(session: Session) -> None:
     )
 
 
-@declare("assess statements show group/9/technical/1.a")
+@declare(
+    "assess statements show group/9/technical/1.a",
+    ja="公表事項と、それを確かめる設問を表示します。",
+)
 @click.argument("statement_id", metavar="STATEMENT")
 @click.pass_obj
 def show(session: Session, statement_id: str) -> None:

@@ -13,7 +13,16 @@ from assess.cli.session import Session
 from assess.domain.answer import plain_value
 
 
-@declare("assess supply PER-01 training-2026-Q4.csv")
+@declare(
+    "assess supply PER-01 training-2026-Q4.csv",
+    ja="""ほかの部門の数値を提供します。
+
+    CSVファイルの見出しは「department,QUESTION,…」で、1部門につき1行です。数値は、
+    各部門の情報管理者が自分の評価票で確認するか、異議を述べます。多くの部門の証跡となる
+    ファイルは、次のように提出します:
+    assess evidence add FILE --requirement ID --department DEPT …
+    """,
+)
 @click.argument("control")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from assess.cli.forms import document
-from assess.cli.group import declare
+from assess.cli.group import declare, option
 from assess.cli.session import Session
-from assess.text import Language
+from assess.text import Language, Text
 
 if TYPE_CHECKING:
     from assess.ledger.faults import Fault
@@ -20,22 +20,33 @@ if TYPE_CHECKING:
 @declare(
     "assess verify\n"
     "assess verify --read-data --against last-quarter/report.html\n"
-    "assess verify --read-data=10"
+    "assess verify --read-data=10",
+    ja="""記録が後から変えられていないか検証します。
+
+    終了コードは、変更なしが0、変更ありが1、検証できなかったときが4です。変更がなければ
+    標準出力には何も出さず、この検証では分からないことを標準エラー出力に示します。
+    """,
 )
-@click.option(
+@option(
     "--read-data",
     is_flag=False,
     flag_value=100,
     type=click.IntRange(1, 100),
     metavar="[=PCT]",
-    help="Read the bytes of all evidence, or of a random share in per cent.",
+    help=Text(
+        "Read the bytes of all evidence, or of a random share in per cent.",
+        "証跡の内容を読みます。値があればその%だけ無作為に。",
+    ),
 )
-@click.option(
+@option(
     "--against",
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A checkpoint, or a report that prints one, from outside hands (several times).",
+    help=Text(
+        "A checkpoint, or a report that prints one, from outside hands (several times).",
+        "外部のチェックポイント、又はそれを載せた報告書(複数可)",
+    ),
 )
 @click.pass_obj
 def command(session: Session, read_data: int | None, against: tuple[Path, ...]) -> int:

@@ -29,7 +29,7 @@ def same(said: str) -> Text:
 def raising(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     """Adds a command ``broken`` that raises."""
 
-    @declare("assess broken")
+    @declare("assess broken", ja="失敗します。")
     def command() -> None:
         """Fail."""
         secret = "a local variable"
@@ -39,7 +39,8 @@ def raising(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     module = ModuleType("assess.cli.broken")
     module.command = command  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "assess.cli.broken", module)
-    rows = (("Broken", (("broken", "", "Fail.", "broken:command"),)),)
+    row = ("broken", "", ("Fail.", "失敗します。"), "broken:command")
+    rows = ((("Broken", "故障"), (row,)),)
     monkeypatch.setattr(commands, "SECTIONS", rows)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assess.cli.commands import Row, rows
+from assess.cli.command_table import Row
+from assess.cli.commands import rows
 from assess.text import is_unsafe
 from tests.cli.conftest import Office
 from tests.cli.run import Result

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 import pytest
 
-from assess.cli.commands import OPTIONS, Row, children, help_text, rows
+from assess.cli.command_table import Row
+from assess.cli.commands import OPTIONS, children, help_text, rows
 from assess.cli.group import Command, LazyGroup
 from assess.cli.out import Out
 from assess.cli.root import root
@@ -36,7 +37,8 @@ def find(name: str) -> tuple[click.Context, Command]:
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row[0])
 def test_the_table_says_what_the_command_says(row: Row) -> None:
     _, command = find(row[0])
-    assert (command.help or "").split("\n")[0] == row[2]
+    first = command.said.en.split("\n")[0], command.said.ja.split("\n")[0]
+    assert first == row[2]
     arguments = [p for p in command.params if isinstance(p, click.Argument)]
     assert " ".join(a.make_metavar(click.Context(command)) for a in arguments) == row[1]
 
