@@ -12,6 +12,7 @@ from assess.domain.control import Basis, Question, QuestionType
 from assess.errors import BadInput, Many
 from assess.exchange.figures import SIZE_LIMIT, Figure, read_figures
 from assess.text import Text
+from tests.japanese import refused
 
 LABEL = Text("label", "見出し")
 
@@ -64,6 +65,22 @@ def test_every_error_comes_in_one_run_with_its_place() -> None:
     ]
 
 
+def test_every_error_of_the_table_is_told_in_japanese() -> None:
+    text = "dept,PER-09-Q9,PER-01-Q1,PER-01-Q1\nnowhere,1\nit,,98,,5\nit,,,\n"
+    with refused(Many) as caught:
+        read(text)
+    said = {e.message.ja for e in caught.value.errors}
+    assert said >= {
+        "先頭の列が「department」ではありません。",
+        "「PER-09-Q9」は数値を提供する設問ではありません。",
+        "「PER-01-Q1」の列が重複しています。",
+        "「nowhere」に該当する設問がありません。",
+        "見出し行より列の多い行です。",
+        "「it」の行が重複しています。",
+    }
+    assert "使える設問: PER-01-Q1, PER-01-Q2" in {e.hint.ja for e in caught.value.errors}
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -75,17 +92,17 @@ def test_every_error_comes_in_one_run_with_its_place() -> None:
     ],
 )
 def test_what_is_no_table(data: bytes, said: str) -> None:
-    with pytest.raises(BadInput, match=said):
+    with refused(BadInput, match=said):
         read(data)
 
 
 def test_a_table_without_figures() -> None:
-    with pytest.raises(Many) as caught:
+    with refused(Many) as caught:
         read("department,PER-01-Q1\nit,\n")
     assert caught.value.errors[0].message.en == "the file holds no figure"
 
 
 def test_hostile_names_are_shown_escaped() -> None:
-    with pytest.raises(Many) as caught:
+    with refused(Many) as caught:
         read("department,\x1b[2J\n=1+1\u202e,1\n")
     assert not any(c in str(caught.value) for c in "\x1b\u202e")

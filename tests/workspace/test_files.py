@@ -9,6 +9,7 @@ import pytest
 
 from assess.errors import OutsideFailure, Refused
 from assess.workspace.files import replace_file, write_new
+from tests.japanese import refused
 
 
 def mode(path: Path) -> int:
@@ -41,7 +42,7 @@ def test_the_umask_decides_who_may_read(tmp_path: Path) -> None:
 
 def test_an_existing_file_is_refused_and_untouched(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"old")
-    with pytest.raises(Refused, match="exists already"):
+    with refused(Refused, match="exists already"):
         write_new(tmp_path / "a", b"new")
     assert (tmp_path / "a").read_bytes() == b"old"
     assert names(tmp_path) == ["a"]
@@ -49,13 +50,13 @@ def test_an_existing_file_is_refused_and_untouched(tmp_path: Path) -> None:
 
 def test_a_dangling_link_is_not_written_through(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "target")
-    with pytest.raises(Refused):
+    with refused(Refused):
         write_new(tmp_path / "link", b"new")
     assert names(tmp_path) == ["link"]
 
 
 def test_a_missing_folder_is_an_outside_failure(tmp_path: Path) -> None:
-    with pytest.raises(OutsideFailure) as caught:
+    with refused(OutsideFailure) as caught:
         write_new(tmp_path / "no" / "a", b"")
     assert caught.value.exit_code == 4
     assert "no such file or folder" in caught.value.message.en
@@ -78,7 +79,7 @@ def test_replacing_follows_a_link(tmp_path: Path) -> None:
 
 
 def test_what_is_not_there_is_not_replaced(tmp_path: Path) -> None:
-    with pytest.raises(OutsideFailure):
+    with refused(OutsideFailure):
         replace_file(tmp_path / "a", b"new")
     assert names(tmp_path) == []
 
@@ -86,6 +87,6 @@ def test_what_is_not_there_is_not_replaced(tmp_path: Path) -> None:
 def test_a_failure_in_between_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     """A folder in the place of the file lets everything but the rename succeed."""
     (tmp_path / "a").mkdir()
-    with pytest.raises(OutsideFailure):
+    with refused(OutsideFailure):
         replace_file(tmp_path / "a", b"new")
     assert names(tmp_path) == ["a"]

@@ -7,6 +7,7 @@ import pytest
 
 from assess.errors import BadInput, OutsideFailure
 from assess.workspace.folder import Workspace, display, find
+from tests.japanese import refused
 from tests.workspace.test_settings import FULL, ORIGIN, SMALL
 
 
@@ -60,7 +61,7 @@ def test_a_relative_option_starts_here(root: Path, elsewhere: Path) -> None:
 
 
 def test_no_workspace_says_what_to_do(elsewhere: Path) -> None:
-    with pytest.raises(BadInput, match=r"no assess\.yaml here or in a folder above") as caught:
+    with refused(BadInput, match=r"no assess\.yaml here or in a folder above") as caught:
         find(elsewhere, environ={})
     assert caught.value.where == str(elsewhere)
     assert "assess init" in caught.value.hint.en
@@ -71,13 +72,13 @@ def test_a_named_folder_is_not_walked_up_from(
     root: Path, elsewhere: Path, named: str, tmp_path: Path
 ) -> None:
     assert elsewhere.parent == root.parent
-    with pytest.raises(BadInput, match=r"no assess\.yaml that can be read"):
+    with refused(BadInput, match=r"no assess\.yaml that can be read"):
         find(root, tmp_path / named, {})
 
 
 def test_a_loop_of_links_is_no_workspace(elsewhere: Path) -> None:
     (elsewhere / "loop").symlink_to("loop")
-    with pytest.raises(BadInput):
+    with refused(BadInput):
         find(elsewhere, Path("loop"), {})
 
 
@@ -109,7 +110,7 @@ def gone(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("gone")
 def test_a_current_folder_that_is_gone_is_an_outside_failure() -> None:
-    with pytest.raises(OutsideFailure, match="does not exist any more"):
+    with refused(OutsideFailure, match="does not exist any more"):
         find(environ={})
 
 
@@ -134,7 +135,7 @@ def test_absolute_places_stay(root: Path) -> None:
 
 def test_the_log_key_needs_a_pinned_ledger(root: Path) -> None:
     workspace = find(root, environ={})
-    with pytest.raises(BadInput, match="names no ledger"):
+    with refused(BadInput, match="names no ledger"):
         workspace.log_key_file({})
 
 

@@ -12,6 +12,7 @@ from assess.errors import BadInput, OutsideFailure, Refused
 from assess.text import Text
 from assess.workspace.logkey import log_key_file, read_log_key, write_log_key
 from assess.workspace.settings import Settings
+from tests.japanese import refused
 
 SETTINGS = Settings(Text("A", "甲"), "UTC", 1, {})
 ORIGIN = "example.jp/assess/9f3c2a"
@@ -54,12 +55,12 @@ def test_a_relative_place_starts_at_the_workspace(tmp_path: Path) -> None:
 @pytest.mark.parametrize("named", ["log.key", "keys/../log.key", "~", "."])
 def test_the_key_does_not_lie_in_the_workspace(tmp_path: Path, named: str) -> None:
     settings = replace(SETTINGS, log_key_file=named)
-    with pytest.raises(BadInput, match="must not lie inside"):
+    with refused(BadInput, match="must not lie inside"):
         log_key_file(tmp_path, settings, ORIGIN, {"HOME": str(tmp_path)})
 
 
 def test_a_workspace_that_is_the_home_folder_must_say_where(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="must not lie inside"):
+    with refused(BadInput, match="must not lie inside"):
         log_key_file(tmp_path, SETTINGS, ORIGIN, {"HOME": str(tmp_path)})
 
 
@@ -72,7 +73,7 @@ def test_a_rehearsal_keeps_its_key_in_its_own_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("setting", [None, "~/log.key"])
 def test_without_a_home_folder_it_must_be_named(tmp_path: Path, setting: str | None) -> None:
     settings = replace(SETTINGS, log_key_file=setting)
-    with pytest.raises(OutsideFailure, match="no home folder") as caught:
+    with refused(OutsideFailure, match="no home folder") as caught:
         log_key_file(tmp_path, settings, ORIGIN, {})
     assert "ASSESS_LOG_KEY" in caught.value.hint.en
 
@@ -89,14 +90,14 @@ def test_a_written_key_is_its_owners_alone(tmp_path: Path) -> None:
 def test_a_key_is_never_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "log.key"
     write_log_key(path, "first")
-    with pytest.raises(Refused):
+    with refused(Refused):
         write_log_key(path, "second")
     assert read_log_key(path) == "first"
 
 
 def test_a_folder_that_cannot_be_made_is_an_outside_failure(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(OutsideFailure, match="cannot be made"):
+    with refused(OutsideFailure, match="cannot be made"):
         write_log_key(tmp_path / "file" / "log.key", "x")
 
 
@@ -105,7 +106,7 @@ def test_a_key_that_others_may_touch_is_refused(tmp_path: Path, mode: int) -> No
     path = tmp_path / "log.key"
     write_log_key(path, "secret")
     path.chmod(mode)
-    with pytest.raises(OutsideFailure, match="Other people") as caught:
+    with refused(OutsideFailure, match="Other people") as caught:
         read_log_key(path)
     assert f"chmod 600 {path}" in str(caught.value)
     assert "secret" not in str(caught.value)
@@ -114,12 +115,12 @@ def test_a_key_that_others_may_touch_is_refused(tmp_path: Path, mode: int) -> No
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     write_log_key(tmp_path / "log.key", "secret")
     (tmp_path / "link").symlink_to("log.key")
-    with pytest.raises(OutsideFailure, match="cannot be read"):
+    with refused(OutsideFailure, match="cannot be read"):
         read_log_key(tmp_path / "link")
 
 
 def test_a_missing_key_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(OutsideFailure, match="no such file or folder") as caught:
+    with refused(OutsideFailure, match="no such file or folder") as caught:
         read_log_key(tmp_path / "log.key")
     assert "ASSESS_LOG_KEY" in caught.value.hint.en
 
@@ -129,7 +130,7 @@ def test_what_is_no_key_is_refused_without_waiting(tmp_path: Path) -> None:
     write_log_key(tmp_path / "large", "x" * 4097)
     (tmp_path / "folder").mkdir(mode=0o700)
     for name in ("pipe", "large", "folder"):
-        with pytest.raises(OutsideFailure):
+        with refused(OutsideFailure):
             read_log_key(tmp_path / name)
 
 

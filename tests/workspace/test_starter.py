@@ -13,6 +13,7 @@ from assess.text import Text
 from assess.workspace.organization import Allowed, read_organization
 from assess.workspace.settings import Settings, read_settings
 from assess.workspace.starter import pin, starter_organization, starter_settings, write_starter
+from tests.japanese import refused
 from tests.workspace.builders import texts
 from tests.workspace.test_settings import KEY, ORIGIN
 
@@ -88,7 +89,7 @@ def test_both_files_are_commented_in_both_languages() -> None:
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     write(tmp_path)
     before = (tmp_path / "assess.yaml").read_bytes()
-    with pytest.raises(Refused):
+    with refused(Refused):
         write_starter(tmp_path, b"", b"")
     assert (tmp_path / "assess.yaml").read_bytes() == before
 
@@ -118,7 +119,7 @@ def test_another_ledger_is_refused(tmp_path: Path, origin: str, key: str) -> Non
     write(tmp_path)
     pin(tmp_path, ORIGIN, KEY)
     before = (tmp_path / "assess.yaml").read_bytes()
-    with pytest.raises(Refused, match="pinned already"):
+    with refused(Refused, match="pinned already"):
         pin(tmp_path, origin, key)
     assert (tmp_path / "assess.yaml").read_bytes() == before
 
@@ -126,7 +127,7 @@ def test_another_ledger_is_refused(tmp_path: Path, origin: str, key: str) -> Non
 @pytest.mark.parametrize("key", ["", "other+0badcafe+AA==", f"{KEY}\nname: x"])
 def test_a_key_of_another_name_is_not_pinned(tmp_path: Path, key: str) -> None:
     write(tmp_path)
-    with pytest.raises(BadInput, match="does not bear the name"):
+    with refused(BadInput, match="does not bear the name"):
         pin(tmp_path, ORIGIN, key)
 
 
