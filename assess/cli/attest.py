@@ -191,7 +191,7 @@ def _summary(session: Session, prepared: Prepared) -> Iterator[str]:
     counted = [(r, results.count(r)) for r in WORST_FIRST if r in results]
     yield session.tr(
         f"Results of {len(results)} cells if signed now:",
-        f"今署名した場合の結果({len(results)}セル):",
+        f"今署名した場合の結果(評価項目{len(results)}件):",
     )
     yield from table([(str(n), session.text(RESULTS[r])) for r, n in counted], "  ")
     yield ""

@@ -94,12 +94,12 @@ def _preview_lines(session: Session, found: Preview) -> Iterator[str]:
     for change in found.changes:
         yield session.text(change.line)
     rows = [
-        (department, session.tr(f"{before} -> {after} cells", f"セル {before} -> {after}"))
+        (department, session.tr(f"{before} -> {after} cells", f"評価項目 {before} -> {after}"))
         for department, (before, after) in found.cells.items()
         if before != after
     ]
     if rows:
-        yield session.tr(f"Cells in {found.period.id}:", f"{found.period.id}のセル:")
+        yield session.tr(f"Cells in {found.period.id}:", f"{found.period.id}の評価項目:")
         yield from table(rows, "  ")
     for code in found.gaps:
         yield session.tr(f"No department owns {code}.", f"主管部門のないコード: {code}")

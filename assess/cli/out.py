@@ -114,7 +114,8 @@ class Out:
             filled = BAR * done // total if total else BAR
             bar = "#" * filled + "." * (BAR - filled)
             end = "\n" if done == total else ""
-            sys.stderr.write(f"\r{_safe(what)} [{bar}] {done} of {total}{end}")
+            count = f"{done}/{total}" if self.language == "ja" else f"{done} of {total}"
+            sys.stderr.write(f"\r{_safe(what)} [{bar}] {count}{end}")
             sys.stderr.flush()
 
         return step

@@ -55,7 +55,7 @@ def open_(session: Session, period: str, preview: bool) -> None:
             [
                 (
                     d.id,
-                    session.tr(f"{counts[d.id]} cells", f"セル{counts[d.id]}"),
+                    session.tr(f"{counts[d.id]} cells", f"評価項目{counts[d.id]}件"),
                     session.tr(f"due {d.due}", f"期限 {d.due}"),
                 )
                 for d in opened.departments
@@ -65,12 +65,12 @@ def open_(session: Session, period: str, preview: bool) -> None:
     n, m = len(opened.cells), len(opened.departments)
     if preview:
         session.say(
-            f"Would open {n} cells in {m} departments.", f"{m}部門、{n}セルを開く予定です。"
+            f"Would open {n} cells in {m} departments.", f"{m}部門、評価項目{n}件を開く予定です。"
         )
     else:
         session.say(
             f"Opened {opened.period.id}: {n} cells in {m} departments.",
-            f"{opened.period.id}を開きました: {m}部門、{n}セル",
+            f"{opened.period.id}を開きました: {m}部門、評価項目{n}件",
         )
 
 
