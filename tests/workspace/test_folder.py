@@ -89,13 +89,13 @@ def test_a_link_leads_to_the_one_true_folder(root: Path, tmp_path: Path) -> None
 
 def test_a_folder_in_the_place_of_the_file_is_refused(elsewhere: Path) -> None:
     (elsewhere / "assess.yaml").mkdir()
-    with pytest.raises(BadInput, match=r"not a regular file|is a folder"):
+    with refused(BadInput, match=r"not a regular file|is a folder"):
         find(elsewhere, environ={})
 
 
 def test_mistakes_in_it_have_places(root: Path) -> None:
     (root / "assess.yaml").write_text(SMALL + "marks: x\n", encoding="utf-8")
-    with pytest.raises(BadInput) as caught:
+    with refused(BadInput) as caught:
         find(root, environ={})
     assert caught.value.where == "assess.yaml:5:8"
 

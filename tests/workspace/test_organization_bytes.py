@@ -46,7 +46,7 @@ def test_a_large_organization_is_no_leaf_and_has_no_limit() -> None:
 
 
 def test_a_text_that_is_not_canonical_is_refused() -> None:
-    with pytest.raises(NotCanonical):
+    with refused(NotCanonical):
         organization_to_bytes(Organization(Text("a\x1b", "b"), (), (), (), ()))
 
 
@@ -94,5 +94,5 @@ def test_bytes_of_another_form_raise_our_error(path: str, new: object) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"{}", b"{ }", b"\xff", b"[" * 100_000])
 def test_bytes_that_are_no_json_of_ours_raise_our_error(data: bytes) -> None:
-    with pytest.raises(BadInput):
+    with refused(BadInput):
         organization_from_bytes(data)
