@@ -184,15 +184,20 @@ def authorize(actor: Actor, verb: Verb, subject: Subject) -> None:
     """
     found = denial(actor, verb, subject)
     if found:
-        rule, who = found
-        raise NotPermitted(
-            Text(
-                f"{actor.person} may not do this: {rule.en}.",
-                f"{actor.person}はこの操作を行えません。{rule.ja}。",
-            ),
-            where=subject.department,
-            hint=who,
-        )
+        raise not_permitted(actor, found, subject.department)
+
+
+def not_permitted(actor: Actor, found: Denial, where: str | None) -> NotPermitted:
+    """The refusal that `found` makes, with its place."""
+    rule, who = found
+    return NotPermitted(
+        Text(
+            f"{actor.person} may not do this: {rule.en}.",
+            f"{actor.person}はこの操作を行えません。{rule.ja}。",
+        ),
+        where=where,
+        hint=who,
+    )
 
 
 def _attest(actor: Actor, subject: Subject) -> Denial | None:
@@ -216,7 +221,7 @@ def _review(actor: Actor, subject: Subject) -> Denial | None:
         return words.AUDITOR_REVIEWS
     if actor.person in subject.attesters or actor.entered_by in subject.attesters:
         why = words.NOT_ITS_ATTESTER
-    elif actor.person in subject.adders:
+    elif actor.person in subject.adders or actor.entered_by in subject.adders:
         why = words.NOT_WHO_ADDED
     elif subject.department is not None and actor.belongs_to(subject.department):
         why = words.NOT_THEIR_OWN

@@ -65,6 +65,7 @@ def backup(workspace: Workspace, folder: Path) -> BackedUp:
                 "作業領域そのものを検証してください: assess verify --read-data",
             ),
         )
+    _tidy(target / workspace.database.relative_to(workspace.root))
     return BackedUp(target, objects, verified)
 
 
@@ -92,8 +93,18 @@ def _possible(workspace: Workspace, target: Path, folder: Path) -> None:
         )
 
 
+def _tidy(database: Path) -> None:
+    """Removes what verifying left beside the copy: an index, and a log without an entry."""
+    log = database.with_name(f"{database.name}-wal")
+    if not log.exists() or log.stat().st_size == 0:
+        log.unlink(missing_ok=True)
+        database.with_name(f"{database.name}-shm").unlink(missing_ok=True)
+
+
 def _database(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
+    target.touch(mode=0o600)
+    target.chmod(source.stat().st_mode & 0o777)
     try:
         with (
             closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,

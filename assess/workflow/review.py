@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from assess.domain.access import Actor, Subject, Verb, authorize, independent
+from assess.domain.access import Actor, Subject, Verb, authorize, denial, independent, not_permitted
 from assess.domain.answer import NotApplicable
 from assess.domain.event import NaConsented, ReviewAccepted, ReviewReturned
 from assess.domain.facts import AttestedCell, CellKey
@@ -23,6 +23,13 @@ _ACCEPTED_ALREADY = Text("These cells are accepted already.", "これらの評�
 _NEEDS_A_REASON = Text(
     "One sentence, please: a return needs a reason.",
     "差戻しには理由が必要です。一文で入力してください。",
+)
+
+
+_LAST_RESORT = Text(
+    "Nobody independent can. As a last resort: review … --without-independence; it is printed.",
+    "独立した立場で確認できる人がいません。最後の手段: review … --without-independence"
+    "(報告書に記載されます)。",
 )
 
 
@@ -79,7 +86,6 @@ def accept(
             raise _awaits_consent(cells[0].key.department, [q for _, q in waiting])
         if not todo:
             raise Refused(_ACCEPTED_ALREADY, where=cells[0].key.department)
-        apart = independent(actor, _relations(book, cells))
         for cell, question in waiting:
             writer.append(
                 NaConsented(
@@ -88,16 +94,17 @@ def accept(
                 desk.now(),
                 actor.entered_by,
             )
-        writer.append(
-            ReviewAccepted(
-                book.period.id,
-                cells[0].key.department,
-                tuple((c.key.control, c.content) for c in todo),
-                apart,
-            ),
-            desk.now(),
-            actor.entered_by,
-        )
+        for apart, part in _by_independence(book, actor, todo):
+            writer.append(
+                ReviewAccepted(
+                    book.period.id,
+                    cells[0].key.department,
+                    tuple((c.key.control, c.content) for c in part),
+                    apart,
+                ),
+                desk.now(),
+                actor.entered_by,
+            )
     skipped = tuple(c.key.control for c in cells if c not in todo)
     return Reviewed(
         cells[0].key.department,
@@ -157,18 +164,19 @@ def send_back(
             ),
             book.sheet_due(chosen),
         )
-        writer.append(
-            ReviewReturned(
-                book.period.id,
-                chosen,
-                tuple((c.key.control, c.content) for c in cells),
-                due,
-                independent(actor, _relations(book, cells)),
-                sealed(tidy(reason)),
-            ),
-            desk.now(),
-            actor.entered_by,
-        )
+        for apart, part in _by_independence(book, actor, cells):
+            writer.append(
+                ReviewReturned(
+                    book.period.id,
+                    chosen,
+                    tuple((c.key.control, c.content) for c in part),
+                    due,
+                    apart,
+                    sealed(tidy(reason)),
+                ),
+                desk.now(),
+                actor.entered_by,
+            )
     return Reviewed(chosen, tuple(c.key.control for c in cells), due=due)
 
 
@@ -245,15 +253,32 @@ def _reviewer(
     cells: Sequence[AttestedCell],
     last_resort: bool,
 ) -> Actor:
+    """The actor, where they may review every one of `cells`.
+
+    Raises:
+        NotPermitted: They may not review one, which is named.
+    """
     actor = desk.actor(view)
     for cell in cells:
         subject = _relations(book, (cell,))
-        if last_resort and not _someone_else(desk, book, subject):
-            subject = Subject(
-                subject.department, subject.attesters, subject.adders, last_resort=True
-            )
-        authorize(actor, Verb.REVIEW, subject)
+        alone = not _someone_else(desk, book, subject)
+        found = denial(actor, Verb.REVIEW, replace(subject, last_resort=last_resort and alone))
+        if found is not None:
+            possible = denial(actor, Verb.REVIEW, replace(subject, last_resort=True)) is None
+            rule, who = found
+            place = f"{cell.key.department} / {cell.key.control}"
+            raise not_permitted(actor, (rule, _LAST_RESORT if alone and possible else who), place)
     return actor
+
+
+def _by_independence(
+    book: Book, actor: Actor, cells: Sequence[AttestedCell]
+) -> Iterator[tuple[bool, list[AttestedCell]]]:
+    """The cells that the actor reviews independently, then the others; a leaf each."""
+    for apart in (True, False):
+        part = [c for c in cells if independent(actor, _relations(book, (c,))) is apart]
+        if part:
+            yield apart, part
 
 
 def _someone_else(desk: Desk, book: Book, subject: Subject) -> bool:

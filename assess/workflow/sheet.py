@@ -24,7 +24,7 @@ from assess.domain.facts import (
     Variant,
 )
 from assess.domain.judge import arises
-from assess.domain.judgement import RequirementState
+from assess.domain.judgement import JudgementKind, RequirementState
 from assess.domain.organization import Role
 from assess.domain.outcome import Outcome
 from assess.errors import BadInput
@@ -84,6 +84,7 @@ class SheetCell:
         outcome: As the signed facts stand.
         preview: As it would stand if the drafts were signed now.
         returned: The return that reopened it, where its content has not been signed anew.
+        unsigned_evidence: It is signed, and pieces came or went since.
     """
 
     key: CellKey
@@ -94,6 +95,12 @@ class SheetCell:
     requirements: tuple[SheetRequirement, ...]
     returned: Review | None
     due: date
+    unsigned_evidence: bool
+
+    @property
+    def edited(self) -> bool:
+        """Whether drafts or evidence differ from what is signed."""
+        return self.unsigned_evidence or any(q.edited for q in self.questions)
 
     @property
     def open_questions(self) -> tuple[SheetQuestion, ...]:
@@ -132,8 +139,8 @@ class Sheet:
 
     @property
     def edited(self) -> bool:
-        """Whether a draft differs from what is signed."""
-        return any(q.edited for c in self.cells for q in c.questions)
+        """Whether drafts or evidence differ from what is signed."""
+        return any(c.edited for c in self.cells)
 
     @property
     def answered(self) -> tuple[int, int]:
@@ -291,7 +298,9 @@ def _cell(
         book.catalogue.control(key.control),
         book.outcome(key),
         preview,
-        tuple(_question(book, key, q, drafts.get(q.id), answers) for q in book.questions(key)),
+        tuple(
+            _question(book, key, q, drafts.get(q.id), answers, preview) for q in book.questions(key)
+        ),
         tuple(
             SheetRequirement(
                 r,
@@ -309,7 +318,13 @@ def _cell(
         ),
         returned(book, key),
         book.cell_due(key),
+        _evidence_moved(book, key),
     )
+
+
+def _evidence_moved(book: Book, key: CellKey) -> bool:
+    attested = book.attested(key)
+    return attested is not None and set(attested.evidence) != {p.id for p in book.pieces(key)}
 
 
 def _linked(piece: Evidence, requirement: Requirement, department: str) -> bool:
@@ -331,6 +346,7 @@ def _question(
     question: Question,
     draft: DraftRecord | None,
     answers: Mapping[str, Answer],
+    preview: Outcome,
 ) -> SheetQuestion:
     attested = book.attested(key)
     signed = (
@@ -340,7 +356,7 @@ def _question(
     signer = book.signed(key.department)
     return SheetQuestion(
         question,
-        _state(question, answer, answers),
+        _state(question, answer, answers, preview),
         answer,
         signed,
         draft.version if draft else 0,
@@ -352,12 +368,15 @@ def _question(
 
 
 def _state(
-    question: Question, answer: Answer | None, answers: Mapping[str, Answer]
+    question: Question, answer: Answer | None, answers: Mapping[str, Answer], preview: Outcome
 ) -> QuestionState:
+    """An answer that is judged as none, such as to a figure delivered since, leaves it open."""
     if question.supply is Supply.TOOL:
         return QuestionState.TOOL
     if answer is not None:
-        return QuestionState.ANSWERED
+        judged = next((j for j in preview.judgements if j.question == question.id), None)
+        blank = judged is not None and judged.kind is JudgementKind.BLANK
+        return QuestionState.OPEN if blank else QuestionState.ANSWERED
     values = {a.question: a.value for a in answers.values()}
     arising = arises(question.when, values, blank=False)
     return QuestionState.OPEN if arising else QuestionState.NOT_ARISING

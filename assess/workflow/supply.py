@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from assess.domain.access import Actor
+from assess.domain.access import Actor, Subject, Verb, authorize
 from assess.domain.answer import value_to_json
 from assess.domain.control import Question, Supply
 from assess.domain.event import SupplyAdded
@@ -43,6 +43,7 @@ def supply(desk: Desk, control_id: str, file: Path, *, period: str | None = None
             raise _closed(book.period.id)
         questions = supplied_questions(book, control_id)
         owner = _owner(book, actor, control_id)
+        authorize(actor, Verb.SUPPLY, Subject(owner))
         departments = {d for q in questions.values() for d in book.departments_of_question(q.id)}
         figures = read_figures(data, file.name, questions, departments)
         rows = [

@@ -44,10 +44,16 @@ def test_what_attest_refuses(signed: Office, person: str, args: list[str], code:
 
 
 def test_attest_for_part_of_the_period(signed: Office) -> None:
-    args = ["attest", "PR", "--confirm", "PR", "--json"]
-    part = signed.ok("p_mori", *args, "--until", "2026-11-30").json
+    args = ["attest", "PR", "--confirm", "PR"]
+    for option in (["--until", "2026-11-30"], ["--relying"]):
+        assert signed.call("p_mori", *args, *option).code == 2, "she neither leaves nor came late"
+    office = "person: p_mori, department: public-relations, from: 2025-04-01"
+    file = signed.root / "organization.yaml"
+    text = file.read_text("utf-8").replace(office, f"{office}, to: 2026-11-30")
+    file.write_text(text, encoding="utf-8")
+    signed.ok(OFFICE, "organization", "apply", "--yes")
+    part = signed.ok("p_mori", *args, "--json", "--until", "2026-11-30").json
     assert part["variant"] == "range"
-    assert signed.ok("p_mori", *args, "--relying").json["variant"] == "successor"
 
 
 def test_na_without_a_reason_is_not_signed(signed: Office, tmp_path: Path) -> None:

@@ -49,8 +49,10 @@ def test_add_covers_days(opened: Office, note: Path) -> None:
     assert piece["as_of"] == "2026-11-30"
     assert piece["covers"] == ["2026-10-01", "2026-11-30"]
     assert piece["title"] == "The manual"
-    whole = ["--as-of", "2026-12-18", "--covers", "2026-10-01..2026-12-31"]
-    assert added(opened, note, *args, *whole)["as_of"] == "2026-12-18"
+    later = ["--as-of", "2026-12-18", "--covers", "2026-10-01..2026-12-31"]
+    result = opened.call("p_mori", "evidence", "add", note, *args, *later)
+    assert result.code == 2
+    assert "cannot cover days up to 2026-12-31" in result.err
 
 
 def test_what_is_dated_outside_its_window_is_kept_and_flagged(opened: Office, note: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +25,13 @@ def test_everything_is_there_and_verified(full: Stage, tmp_path: Path) -> None:
         assert theirs.checkpoints() == ours.checkpoints()
     for name in ("assess.yaml", "organization.yaml", "controls"):
         assert (made.folder / name).exists()
+
+
+def test_the_copy_is_no_more_readable_than_the_database(full: Stage, tmp_path: Path) -> None:
+    full.workspace.database.chmod(0o640)
+    folder = backup(full.workspace, tmp_path / "copy").folder
+    found = {p.name: stat.S_IMODE(p.stat().st_mode) for p in folder.glob("assess.db*")}
+    assert found == {"assess.db": 0o640}
 
 
 def test_the_log_key_is_no_part_of_it(full: Stage, tmp_path: Path) -> None:

@@ -187,6 +187,15 @@ class TestReuse:
         with refused(BadInput, match="is not on offer"):
             evidence.reuse(following.desk(PR_MANAGER, DECEMBER), [offer.piece.id], period=NEXT)
 
+    def test_a_piece_is_taken_once_and_dated_no_later_than_today(self, following: Stage) -> None:
+        offer = following.book(DECEMBER, period=NEXT).offers(PR)[0].piece.id
+        desk = following.desk(PR_MANAGER, DECEMBER)
+        with refused(BadInput, match="is not on offer"):
+            evidence.reuse(desk, [offer, offer], period=NEXT)
+        with refused(BadInput, match="has not come yet"):
+            evidence.reuse(desk, [offer], period=NEXT, as_of=date(2026, 12, 3))
+        assert not following.book(DECEMBER, period=NEXT).facts.evidence
+
     def test_a_withdrawn_piece_is_no_offer_and_its_reuse_can_be_taken_back(
         self, following: Stage
     ) -> None:

@@ -9,11 +9,12 @@ import pytest
 
 from assess.domain.control import PersonalData
 from assess.errors import NotPermitted
-from assess.workflow import evidence, review
+from assess.workflow import evidence, review, supply
 from assess.workflow.desk import Desk
 from assess.workflow.evidence import Piece
 from assess.workflow.log import log
-from tests.workflow.stage import ADMIN, OFFICE, PR, PR_MANAGER, SIGNING_DAY, Stage
+from tests.japanese import refused
+from tests.workflow.stage import ADMIN, HR_DEPUTY, OFFICE, PR, PR_MANAGER, SIGNING_DAY, Stage
 
 ACCOUNT = 2035
 """The administrator's user id in the organization."""
@@ -71,6 +72,14 @@ def test_either_takes_it_back(opened: Stage, person: str) -> None:
     assert opened.verify().faults == []
 
 
+def test_nobody_delivers_figures_for_somebody_else(opened: Stage) -> None:
+    file = opened.file("figures.csv", "department,PER-01-Q1\npublic-relations,3/3\n")
+    desk = replace(opened.desk(HR_DEPUTY, SIGNING_DAY), rehearsal=False, uid=ACCOUNT)
+    with refused(NotPermitted, match="this needs the person"):
+        supply.supply(desk, "PER-01", file)
+    supply.supply(opened.desk(HR_DEPUTY, SIGNING_DAY), "PER-01", file)
+
+
 def test_who_entered_it_does_not_review_it(opened: Stage) -> None:
     role = "{role: reviewer, person: p_ito, from: 2025-04-01}"
     more = f"{role}\n  - {role.replace('p_ito', ADMIN)}"
@@ -78,7 +87,7 @@ def test_who_entered_it_does_not_review_it(opened: Stage) -> None:
     handed_in(opened)
     opened.sign(PR_MANAGER, SIGNING_DAY, PR)
     desk = opened.desk(ADMIN, "2026-10-06")
-    with pytest.raises(NotPermitted):
+    with refused(NotPermitted):
         review.accept(desk, PR, ["PHY-05"])
     review.accept(desk, PR, ["PHY-04"])
     review.accept(opened.desk(OFFICE, "2026-10-06"), PR, ["PHY-05"])

@@ -77,6 +77,16 @@ def test_a_last_day_outside_the_period_is_none(handed_over: Stage, last: date) -
         handed_over.sign(SUCCESSOR, "2026-10-02", PR, scope=Scope(last=last))
 
 
+def test_who_stays_signs_for_the_whole_period(opened: Stage) -> None:
+    with refused(BadInput, match="2026-09-10 is not p_mori's last day in office"):
+        opened.sign(PR_MANAGER, "2026-09-11", PR, scope=Scope(last=LAST))
+
+
+def test_who_was_there_from_the_first_day_has_no_predecessor(opened: Stage) -> None:
+    with refused(BadInput, match="no predecessor to rely on"):
+        opened.sign(PR_MANAGER, SIGNING_DAY, PR, scope=Scope(relying=True))
+
+
 def test_nobody_leaves_a_department_they_never_had(handed_over: Stage) -> None:
     with refused(NotPermitted):
         handed_over.sign(HR_MANAGER, "2026-09-11", PR, scope=Scope(last=LAST))

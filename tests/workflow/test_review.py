@@ -268,6 +268,31 @@ def test_a_last_resort_is_kept_as_not_independent(opened: Stage) -> None:
     assert {r.independent for r in opened.book().facts.reviews} == {False}
 
 
+def test_independence_is_judged_cell_by_cell(opened: Stage) -> None:
+    """The only reviewer handed in evidence for one control, and reviews the others independently."""
+    opened.edit_organization(
+        "2026-09-06",
+        (
+            "{role: reviewer, person: p_mizuno, from: 2025-04-01}",
+            "{role: handler, person: p_ito, department: public-relations, to: 2026-10-05}",
+        ),
+        (
+            "{role: protection_manager, person: p_kato, from: 2025-04-01}",
+            "{role: protection_manager, person: p_kato, from: 2025-04-01, to: 2026-10-05}",
+        ),
+    )
+    opened.add(OFFICE, "2026-10-05", "PHY-05-E1", (PR,))
+    opened.sign(PR_MANAGER, "2026-10-05", PR)
+    with refused(NotPermitted) as caught:
+        review.accept(opened.desk(OFFICE, DAY), PR)
+    assert caught.value.where == f"{PR} / PHY-05"
+    assert "--without-independence" in caught.value.hint.en
+    review.accept(opened.desk(OFFICE, DAY), PR, last_resort=True)
+    found = {r.key.control: r.independent for r in opened.book().facts.reviews}
+    assert [c for c, apart in found.items() if not apart] == ["PHY-05"]
+    assert len(found) > 5
+
+
 def test_after_the_close_nothing_is_reviewed(signed: Stage) -> None:
     period.close(signed.desk(OFFICE, "2026-10-26"))
     with refused(Refused, match="closed"):

@@ -165,6 +165,20 @@ def _variant(
                 ),
                 where=department.id,
             )
+        if scope.last not in _last_days(book, person, department.id):
+            raise BadInput(
+                Text(
+                    f"{scope.last} is not {person}'s last day in office.",
+                    f"{scope.last}は{person}の在任の最終日ではありません。",
+                ),
+                where=department.id,
+                hint=Text(
+                    "Who stays signs for the whole period. Who leaves gets a last day in "
+                    "organization.yaml first; then: assess organization apply",
+                    "在任中の人は対象期間の全体に署名します。離任する場合は、先にorganization.yamlに"
+                    "最終日を書いてください。その後: assess organization apply",
+                ),
+            )
         if own is not None and scope.last is not None and own > scope.last:
             raise BadInput(
                 Text(
@@ -174,9 +188,27 @@ def _variant(
                 where=department.id,
             )
         return Variant.RANGE, own or department.first
-    if scope.relying or (scope.relying is None and own is not None):
+    if scope.relying and own is None:
+        raise BadInput(
+            Text(
+                f"{person} was in office on the first day: there is no predecessor to rely on.",
+                f"{person}は初日から在任しており、依拠する前任者がいません。",
+            ),
+            where=department.id,
+        )
+    if own is not None and scope.relying is not False:
         return Variant.SUCCESSOR, department.first
     return (Variant.WHOLE, department.first) if own is None else (Variant.RANGE, own)
+
+
+def _last_days(book: Book, person: str, department: str) -> set[date | None]:
+    """The days with which a person's terms as manager or deputy of a department end."""
+    signing = (Role.INFORMATION_MANAGER, Role.DEPUTY)
+    return {
+        a.ends
+        for a in book.organization.roles
+        if a.person == person and a.department == department and a.role in signing
+    }
 
 
 def _started(book: Book, person: str, department: str) -> date | None:

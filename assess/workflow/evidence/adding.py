@@ -87,10 +87,12 @@ def reuse(
         book = load_book(desk, writer, desk.period(writer, period), earlier=1)
         actor = desk.actor(writer)
         refuse_closed(book)
+        if as_of is not None:
+            refuse_future(desk, as_of)
         added = []
         offers = {o.piece.id: o for o in book.offers()}
         for evidence_id in evidence:
-            offer = offers.get(evidence_id)
+            offer = offers.pop(evidence_id, None)
             if offer is None:
                 raise _not_on_offer(shown(evidence_id)[:40], book.period.id)
             links = allowed_links(book, actor, offer.links)

@@ -113,7 +113,7 @@ def covered_days(book: Book, links: Sequence[Link], piece: Piece) -> tuple[date,
     """The days that a piece covers: as said, else the period's where a requirement asks for one.
 
     Raises:
-        BadInput: The last day is before the first.
+        BadInput: The last day is before the first, or after the date that the piece describes.
     """
     asks_period = any(
         book.catalogue.requirement(link.requirement)[1].describes is Describes.PERIOD
@@ -129,6 +129,17 @@ def covered_days(book: Book, links: Sequence[Link], piece: Piece) -> tuple[date,
                 f"It covers {first} to {last}: the last day is before the first.",
                 f"対象期間{first}から{last}は、末日が初日より前です。",
             )
+        )
+    if last > piece.as_of:
+        raise BadInput(
+            Text(
+                f"It describes {piece.as_of} and cannot cover days up to {last}.",
+                f"基準日{piece.as_of}の証跡は、{last}までを対象にできません。",
+            ),
+            hint=Text(
+                "Name a last day not after the as-of date, or a later as-of date.",
+                "対象期間の末日を基準日以前にするか、基準日を見直してください。",
+            ),
         )
     return first, last
 
