@@ -25,13 +25,12 @@ class AssessError(Exception):
     exit_code: ClassVar[int] = 1
 
     def __init__(
-        self, message: Text | str, *, where: str | None = None, hint: Text | str | None = None
+        self, message: Text, *, where: str | None = None, hint: Text | None = None
     ) -> None:
-        said = message if isinstance(message, Text) else Text(message, message)
-        super().__init__(said.en)
-        self.message = said
+        super().__init__(message.en)
+        self.message = message
         self.where = where
-        self.hint = Text(hint, hint) if isinstance(hint, str) else hint or NOTHING
+        self.hint = hint or NOTHING
 
     def __str__(self) -> str:
         return self.told("en")

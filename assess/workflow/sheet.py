@@ -327,10 +327,6 @@ def _evidence_moved(book: Book, key: CellKey) -> bool:
     return attested is not None and set(attested.evidence) != {p.id for p in book.pieces(key)}
 
 
-def _linked(piece: Evidence, requirement: Requirement, department: str) -> bool:
-    return any(k.requirement == requirement.id and k.department == department for k in piece.links)
-
-
 def returned(book: Book, key: CellKey) -> Review | None:
     """The return that stands against a cell's signed content."""
     attested = book.attested(key)
