@@ -20,7 +20,7 @@ def words(node: ast.expr) -> str:
         case ast.Constant(value=str(text)):
             return text
         case ast.JoinedStr(values=parts):
-            return "".join(p.value if isinstance(p, ast.Constant) else "\0" for p in parts)
+            return "".join(str(p.value) if isinstance(p, ast.Constant) else "\0" for p in parts)
         case ast.BinOp(left=left, right=right):
             return words(left) + words(right)
     return "\0"

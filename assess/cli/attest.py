@@ -15,8 +15,8 @@ from assess.cli.names import Names
 from assess.cli.out import block, table
 from assess.cli.period import DAY
 from assess.cli.session import Session
-from assess.cli.words import CAPACITIES, RESULTS, VARIANTS, value_words
-from assess.domain.answer import Choice, NotApplicable
+from assess.cli.words import CAPACITIES, REASONS, RESULTS, VARIANTS, value_words
+from assess.domain.judgement import ReasonCode
 from assess.domain.outcome import WORST_FIRST
 from assess.errors import BadInput, Refused
 from assess.text import Text
@@ -24,7 +24,17 @@ from assess.text import Text
 if TYPE_CHECKING:
     from assess.workflow.attest import Prepared, Signed
     from assess.workflow.desk import Desk
-    from assess.workflow.sheet import SheetQuestion
+    from assess.workflow.sheet import SheetCell
+
+
+_LISTED_APART = frozenset(
+    {
+        ReasonCode.AWAITING_REVIEW,
+        ReasonCode.BLANK,
+        ReasonCode.RETURNED,
+        *(code for code in ReasonCode if code.value.startswith("evidence_")),
+    }
+)
 
 
 @declare(
@@ -66,10 +76,11 @@ if TYPE_CHECKING:
     help=Text("A leaving manager's last day.", "退任する情報管理者の最終日"),
 )
 @option(
-    "--relying",
+    "--own-days",
     is_flag=True,
     help=Text(
-        "Rely on the records of the days before you.", "就任前の日は、前任者の記録に依拠します。"
+        "For a successor: leave out the days before you, instead of relying on their records.",
+        "後任者の場合: 就任前の日は対象とせず、前任者の記録に依拠しません。",
     ),
 )
 @click.pass_obj
@@ -80,7 +91,7 @@ def command(
     preview: bool,
     declaration: Path | None,
     until: datetime | None,
-    relying: bool,
+    own_days: bool,
 ) -> int:
     """Sign a sheet.
 
@@ -100,7 +111,7 @@ def command(
         desk,
         department,
         language=session.language,
-        scope=Scope(until.date() if until else None, True if relying else None),
+        scope=Scope(until.date() if until else None, False if own_days else None),
         attester=session.as_person if declaration is not None else None,
         period=session.period,
     )
@@ -175,12 +186,16 @@ def _summary(session: Session, prepared: Prepared) -> Iterator[str]:
     open_ = [q for c in sheet.cells for q in c.open_questions]
     yield session.tr(f"Open questions: {len(open_)}", f"未回答: {len(open_)}件")
     yield from table([(q.question.id, session.text(q.question.label)) for q in open_], "  ")
-    against = [q for c in sheet.cells for q in c.questions if _speaks_against(q)]
+    against = [row for c in sheet.cells for row in _against(session, c)]
     if against:
-        yield session.tr(
-            "Answered no, partial or not applicable:", "できていない・一部・該当しない:"
-        )
-        yield from table([_answered(session, q) for q in against], "  ")
+        yield session.tr("What speaks against the department:", "不利な内容:")
+        yield from table(against, "  ")
+    for cell in (c for c in sheet.cells if c.returned):
+        assert cell.returned is not None
+        by = names.person(cell.returned.mark.by)
+        control = cell.key.control
+        yield session.tr(f"{control} was sent back by {by}:", f"{control}は{by}が差し戻しました:")
+        yield from block(cell.returned.reason)
     missing = [r for c in sheet.cells for r in c.missing_evidence]
     if missing:
         yield session.tr("Evidence missing:", "不足している証跡:")
@@ -198,15 +213,21 @@ def _summary(session: Session, prepared: Prepared) -> Iterator[str]:
     yield from block(prepared.words, "  ")
 
 
-def _speaks_against(asked: SheetQuestion) -> bool:
-    value = asked.answer.value if asked.answer else None
-    return value in (Choice.NO, Choice.PARTIAL) or isinstance(value, NotApplicable)
+def _against(session: Session, cell: SheetCell) -> Iterator[tuple[str, ...]]:
+    """Id, answer, reason and note of all that keeps a cell from conforming, once it is reviewed.
 
-
-def _answered(session: Session, asked: SheetQuestion) -> tuple[str, str, str]:
-    assert asked.answer is not None
-    said = value_words(asked.answer.value, asked.question.unit, session.language)
-    return asked.question.id, said, asked.answer.note
+    Open questions and missing evidence have lists of their own.
+    """
+    asked = {q.question.id: q for q in cell.questions}
+    for reason in cell.preview.reasons:
+        if reason.code in _LISTED_APART:
+            continue
+        question = asked.get(reason.subject)
+        answer = question.answer if question else None
+        unit = question.question.unit if question else None
+        said = value_words(answer.value, unit, session.language) if answer else "-"
+        why = REASONS[reason.code].get(session.language)
+        yield reason.subject or cell.key.control, said, why, answer.note if answer else ""
 
 
 def _tell(session: Session, desk: Desk, signed: Signed) -> None:

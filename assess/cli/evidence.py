@@ -194,7 +194,7 @@ def _adder(session: Session, piece: Evidence, names: Names) -> str:
 
 def _lines(session: Session, book: Book, piece: Evidence, names: Names) -> Iterator[str]:
     covers = f"{piece.covers[0]}..{piece.covers[1]}" if piece.covers else "-"
-    added = f"{piece.at:%Y-%m-%d %H:%M}Z"
+    added = f"{piece.at.astimezone(book.opening.zone):%Y-%m-%d %H:%M}"
     rows = [
         (session.tr("name", "ファイル名"), piece.name or "-"),
         (session.tr("title", "表題"), piece.title or "-"),

@@ -50,6 +50,12 @@ def tell_added(session: Session, desk: Desk, ids: Sequence[str]) -> None:
             f"扱われません。有効な範囲は{flag.first}から{flag.last}です。",
         )
     for piece in pieces:
+        if piece.covers:
+            first, last = piece.covers
+            session.say(
+                f"{piece.id}: recorded as covering {first} to {last}.",
+                f"{piece.id}: {first}から{last}までを対象とする証跡として記録しました。",
+            )
         if piece.reused_from:
             session.say(
                 f"{piece.id}: the same file as in {piece.reused_from}, shown as reused.",

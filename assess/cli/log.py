@@ -71,12 +71,12 @@ def command(
         period=session.period,
     )
     session.out.emit(
-        {"events": [_document(line) for line in lines]},
+        {"events": [_document(session, line) for line in lines]},
         _lines(session, desk, lines, names, whole=control is not None),
     )
 
 
-def _document(line: Line) -> dict[str, object]:
+def _document(session: Session, line: Line) -> dict[str, object]:
     from assess.domain.event import to_payload
 
     return document(
@@ -91,6 +91,7 @@ def _document(line: Line) -> dict[str, object]:
         payload=plain(to_payload(line.event)),
         words=_words(line),
         changes=line.changes,
+        notes=[session.text(note) for note in line.notes],
     )
 
 
@@ -107,6 +108,8 @@ def _lines(
     rows = table([_row(session, desk, line, names) for line in lines])
     for row, line in zip(rows, lines, strict=True):
         yield row
+        for note in line.notes:
+            yield f"      {session.text(note)}"
         if not whole and all(c.before is None for c in line.changes):
             continue
         for changed in line.changes:

@@ -28,11 +28,16 @@ if TYPE_CHECKING:
 STATES = {
     "not_begun": Text("not begun", "未着手"),
     "drafting": Text("drafting", "入力中"),
+    "partly_signed": Text("signed in part", "一部の日だけ署名済み"),
     "signed": Text("signed", "署名済み"),
     "edited": Text("edited since signing", "署名後に変更あり"),
     "returned": Text("sent back", "差戻し"),
     "accepted": Text("accepted", "受入れ済み"),
 }
+
+
+UNFINISHED = ("not_begun", "drafting", "partly_signed", "returned")
+"""States in which a sheet can be overdue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Row:
         answered, evidence: How many of how many, drafts counted.
         reviewed: Accepted cells of those that apply.
         worst: The worst result as the signed facts stand.
+        transcribed_by: Who entered a declaration that the person signed on paper.
     """
 
     department: str
@@ -55,6 +61,7 @@ class Row:
     evidence: tuple[int, int]
     reviewed: tuple[int, int]
     worst: Result | None
+    transcribed_by: str | None
 
 
 @declare(
@@ -117,6 +124,8 @@ def _row(desk: Desk, view: View, book: Book, department: str) -> Row:
     signed, due = sheet.signed, max([sheet.due, *(c.due for c in sheet.cells if c.returned)])
     if any(c.returned for c in sheet.cells):
         state = "returned"
+    elif signed and not all(o.signed for o in outcomes):
+        state = "partly_signed"
     elif signed and sheet.edited:
         state = "edited"
     elif signed:
@@ -127,13 +136,14 @@ def _row(desk: Desk, view: View, book: Book, department: str) -> Row:
         department,
         state,
         due,
-        desk.today() > due and state in ("not_begun", "drafting", "returned"),
+        desk.today() > due and state in UNFINISHED,
         signed.attester if signed else None,
         desk.local(signed.mark.at).date() if signed else None,
         sheet.answered,
         sheet.evidenced,
         (sum(o.reviewed for o in applicable), len(applicable)),
         worst(o.result for o in outcomes),
+        signed.mark.by if signed and signed.transcribed else None,
     )
 
 
@@ -143,7 +153,7 @@ def _lines(session: Session, rows: list[Row], names: Names) -> Iterator[str]:
         [
             (
                 names.department(row.department),
-                session.text(STATES[row.state]),
+                _state(session, row),
                 session.tr("due ", "期限 ") + str(row.due) + (late if row.overdue else ""),
                 session.tr("answered ", "回答 ") + _of(row.answered),
                 session.tr("evidence ", "証跡 ") + _of(row.evidence),
@@ -153,6 +163,11 @@ def _lines(session: Session, rows: list[Row], names: Names) -> Iterator[str]:
             for row in rows
         ]
     )
+
+
+def _state(session: Session, row: Row) -> str:
+    said = session.text(STATES[row.state])
+    return f"{said}{session.tr(' (transcribed)', '(代理入力)')}" if row.transcribed_by else said
 
 
 def _of(pair: tuple[int, int]) -> str:

@@ -115,8 +115,12 @@ def sheet_lines(
     due = session.tr(f"due {sheet.due}", f"期限 {sheet.due}")
     yield f"{names.department(sheet.department)}  {sheet.book.period.id}  {due}"
     if sheet.signed:
-        who, when = names.person(sheet.signed.attester), sheet.signed.mark.at.date()
+        who = names.person(sheet.signed.attester)
+        when = sheet.signed.mark.at.astimezone(sheet.book.opening.zone).date()
         yield session.tr(f"signed by {who}, {when}", f"署名: {who} {when}")
+        if sheet.signed.transcribed:
+            by = names.person(sheet.signed.mark.by)
+            yield session.tr(f"transcribed from paper by {by}", f"代理入力: {by}(書面による署名)")
         if sheet.edited:
             yield session.tr("edited since signing", "署名後に変更あり")
     for cell in cells:

@@ -79,10 +79,10 @@ def acting(
             )
         wanted = at_keyboard = who(organization, uid)
     elif rehearsal:
-        wanted = _named(organization, as_person)
+        wanted = named(organization, as_person)
         at_keyboard = organization.person_by_uid(uid) or wanted
     else:
-        wanted = _named(organization, as_person)
+        wanted = named(organization, as_person)
         at_keyboard = who(organization, uid)
         administers = at_keyboard.id in organization.holders(Role.ADMIN, day)
         if wanted.id != at_keyboard.id and not administers:
@@ -104,7 +104,12 @@ def _not_for_others(at_keyboard: Person, wanted: Person) -> NotPermitted:
     )
 
 
-def _named(organization: Organization, person: str) -> Person:
+def named(organization: Organization, person: str) -> Person:
+    """The person whom ``--as`` names.
+
+    Raises:
+        BadInput: There is no such person.
+    """
     try:
         return organization.person(person)
     except KeyError:

@@ -33,6 +33,10 @@ _SETTINGS = {
 }
 
 _WORKSPACE = Text("Is this the right workspace?", "作業領域が正しいかを確かめてください。")
+_KEEP_IT = Text(
+    "Nothing was changed. Keep a copy of the file, then restore the last backup.",
+    "何も変更していません。ファイルの写しを取り、最新のバックアップを復元してください。",
+)
 _NOTHING_CHANGED = Text(
     "Nothing was changed. Free the disk or stop the other program, then try again.",
     "何も変更していません。ディスクの空きを増やすか、他のプログラムを終了してから、"
@@ -174,11 +178,13 @@ def polite(path: Path) -> Iterator[None]:
     except AssessError:
         raise
     except (OperationalError, DatabaseError, sqlite3.DatabaseError) as error:
-        raise OutsideFailure(
-            _message(str(getattr(error, "orig", None) or error)),
-            where=str(path),
-            hint=_NOTHING_CHANGED,
-        ) from error
+        said = str(getattr(error, "orig", None) or error)
+        hint = _KEEP_IT if _is_damaged(said) else _NOTHING_CHANGED
+        raise OutsideFailure(_message(said), where=str(path), hint=hint) from error
+
+
+def _is_damaged(said: str) -> bool:
+    return "not a database" in said or "malformed" in said
 
 
 def _message(said: str) -> Text:
@@ -187,10 +193,9 @@ def _message(said: str) -> Text:
             "The database is busy: another program keeps it locked.",
             "データベースは、他のプログラムが使用中です。",
         )
-    if "not a database" in said or "malformed" in said:
+    if _is_damaged(said):
         return Text(
-            f"The database cannot be read ({said}); restore the last backup.",
-            "データベースが壊れているため読めません。最新のバックアップを復元してください。",
+            f"The database cannot be read ({said}).", "データベースが壊れているため読めません。"
         )
     if "full" in said:
         return Text("The disk is full.", "ディスクの空き容量がありません。")

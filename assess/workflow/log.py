@@ -19,11 +19,16 @@ from assess.domain.event import (
     ReviewReturned,
     SheetAttested,
     SheetTranscribed,
+    SupplyAdded,
     SupplyDisputed,
 )
 from assess.domain.facts import Attestation
+from assess.errors import BadInput
 from assess.storage.view import View
+from assess.text import Text, shown
 from assess.workflow.desk import Desk
+from assess.workflow.log_notes import Notes, supplied_departments
+from assess.workflow.words import SEE_ORGANIZATION, unknown_control
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Line:
     Attributes:
         departments, controls: What it concerns; for a signature every cell of the sheet.
         changes: For a signature, the answers that differ from the signature before it.
+        notes: What else changed: figures, due dates, people and roles.
     """
 
     idx: int
@@ -55,6 +61,7 @@ class Line:
     on_behalf_of: str | None
     event: Event
     changes: tuple[Changed, ...] = ()
+    notes: tuple[Text, ...] = ()
 
 
 def log(
@@ -78,10 +85,16 @@ def log(
 
     Raises:
         NotPermitted: The actor may not read this log.
+        BadInput: There is no such control or person.
     """
     with desk.read() as view:
         desk.allow(view, Verb.READ_LOG, Subject(department))
-        lines = [_line(e.idx, e.at, e.by, e.event) for e in view.log()]
+        notes = Notes(view)
+        lines = [
+            replace(_line(e.idx, e.at, e.by, e.event), notes=notes.of(e.event, department))
+            for e in view.log()
+        ]
+        _refuse_unknown(desk, view, lines, control, person)
         about = {e.id: x for x in lines if isinstance(e := x.event, OPENED)}
         lines = [_with_cell(line, about) for line in lines if period in (None, line.period)]
         lines = [_with_changes(desk, view, line, control) for line in lines]
@@ -93,6 +106,26 @@ def log(
         and (person is None or person in (line.by, line.on_behalf_of))
         and (since is None or desk.local(line.at).date() >= since)
     )
+
+
+def _refuse_unknown(
+    desk: Desk, view: View, lines: list[Line], control: str | None, person: str | None
+) -> None:
+    """Passes where control and person are, or once were, known.
+
+    Raises:
+        BadInput: One is not: an empty log would read as if nothing had happened.
+    """
+    controls = {c for line in lines for c in line.controls}
+    if control not in {None, *controls, *(c.id for c in desk.catalogue(view).controls)}:
+        raise unknown_control(str(control))
+    people = {p for line in lines for p in (line.by, line.on_behalf_of)}
+    if person not in {None, *people, *(p.id for p in desk.organization(view).people)}:
+        said = shown(str(person))[:40]
+        raise BadInput(
+            Text(f"There is no person {said}.", f"「{said}」という人はいません。"),
+            hint=SEE_ORGANIZATION,
+        )
 
 
 def _line(idx: int, at: datetime, by: str, event: Event) -> Line:
@@ -109,6 +142,8 @@ def _line(idx: int, at: datetime, by: str, event: Event) -> Line:
             controls = [c for c, _ in event.cells]
         case SheetAttested() | SheetTranscribed() if event.attester != by:
             behalf = event.attester
+        case SupplyAdded():
+            departments = list(supplied_departments(event))
         case SupplyDisputed():
             controls = [event.question.rpartition("-")[0]]
     return Line(

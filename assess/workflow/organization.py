@@ -12,7 +12,7 @@ from assess.domain.event import OrganizationApplied
 from assess.domain.organization import ROLE_NAMES, Organization, Role
 from assess.domain.period import Period, period_of
 from assess.errors import NotPermitted, Refused
-from assess.identity.person import who
+from assess.identity.person import named, who
 from assess.storage.view import View
 from assess.storage.writer import Writer
 from assess.text import Text
@@ -114,8 +114,10 @@ def show(desk: Desk) -> Organization:
 
 def _applier(desk: Desk, writer: Writer, new: Organization) -> str:
     if writer.organization() is None:
-        named = desk.rehearsal and desk.as_person is not None
-        person = new.person(desk.as_person or "") if named else who(new, desk.uid)
+        if desk.rehearsal and desk.as_person is not None:
+            person = named(new, desk.as_person)
+        else:
+            person = who(new, desk.uid)
         if Role.ADMIN not in {a.role for a in new.roles_of(person.id, desk.today())}:
             raise NotPermitted(
                 Text(

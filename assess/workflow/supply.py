@@ -16,7 +16,7 @@ from assess.exchange.figures import SIZE_LIMIT, Figure, read_figures
 from assess.text import Text, shown
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk, sealed
-from assess.workflow.words import unreadable
+from assess.workflow.words import unknown_control, unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +80,7 @@ def supplied_questions(book: Book, control_id: str) -> dict[str, Question]:
     try:
         control = book.catalogue.control(control_id)
     except KeyError:
-        raise BadInput(
-            Text(
-                f"There is no control {shown(control_id)[:40]}.",
-                f"「{shown(control_id)[:40]}」という管理策はありません。",
-            ),
-            hint=Text("See: assess controls list", "確認方法: assess controls list"),
-        ) from None
+        raise unknown_control(control_id) from None
     found = {q.id: q for q in control.questions if q.supply is Supply.CENTRAL}
     if not found:
         raise BadInput(

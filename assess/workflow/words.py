@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assess.errors import system_said
-from assess.text import Text
+from assess.errors import BadInput, system_said
+from assess.text import Text, shown
 
 NAME_THE_DEPARTMENT = Text("Name the department.", "部門を指定してください。")
 NOT_EMPTY = Text("The folder is not empty.", "フォルダが空ではありません。")
@@ -22,6 +22,15 @@ def no_more_answers(period: str) -> Text:
     return Text(
         f"{period} is closed; no more answers.",
         f"{period}は締め切られました。回答の受付は終了しています。",
+    )
+
+
+def unknown_control(control: str) -> BadInput:
+    """That there is no control of that id."""
+    said = shown(control)[:40]
+    return BadInput(
+        Text(f"There is no control {said}.", f"「{said}」という管理策はありません。"),
+        hint=Text("See: assess controls list", "確認方法: assess controls list"),
     )
 
 

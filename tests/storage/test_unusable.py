@@ -67,12 +67,12 @@ CASES: list[tuple[Callable[[Path], None], str]] = [
     (missing, "There is no database."),
     (folder, "There is no database."),
     (empty, "This is not a database of Assess."),
-    (words, "cannot be read (file is not a database); restore the last backup."),
+    (words, "cannot be read (file is not a database)."),
     (foreign, "This is not a database of Assess."),
     (without_version, "This is not a database of Assess."),
     (newer, "The database was written by a newer Assess (schema 0002)."),
     (older, "The database is of the older schema 0000."),
-    (overwritten, "cannot be read (database disk image is malformed); restore the last backup."),
+    (overwritten, "cannot be read (database disk image is malformed)."),
 ]
 
 

@@ -269,7 +269,7 @@ def test_a_last_resort_is_kept_as_not_independent(opened: Stage) -> None:
 
 
 def test_independence_is_judged_cell_by_cell(opened: Stage) -> None:
-    """The only reviewer handed in evidence for one control, and reviews the others independently."""
+    """The only reviewer handed in evidence for one control; the others are reviewed freely."""
     opened.edit_organization(
         "2026-09-06",
         (

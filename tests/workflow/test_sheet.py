@@ -86,6 +86,14 @@ def test_evidence_shows_with_its_state_before_anybody_signs(opened: Stage) -> No
     ]
 
 
+def test_evidence_that_came_after_signing_waits_for_a_signature(signed: Stage) -> None:
+    assert not show(signed).edited
+    signed.add(PR_MANAGER, "2026-10-06", "PHY-05-E2", (PR,), text="later\n")
+    assert [c.key.control for c in show(signed).cells if c.edited] == ["PHY-05"]
+    signed.sign(PR_MANAGER, "2026-10-06", PR)
+    assert not show(signed).edited
+
+
 class TestLastPeriod:
     """What was said last time stands beside, and is never filled in."""
 

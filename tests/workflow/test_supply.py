@@ -11,9 +11,9 @@ from assess.domain.facts import CellKey
 from assess.domain.judgement import JudgementKind, ReasonCode
 from assess.domain.outcome import Outcome, Result
 from assess.errors import BadInput, Many, NotPermitted, OutsideFailure, Refused
-from assess.workflow import period, sheet
+from assess.workflow import attest, period, sheet
 from assess.workflow import supply as supplying
-from assess.workflow.sheet import SheetQuestion
+from assess.workflow.sheet import QuestionState, SheetQuestion
 from tests.japanese import refused
 from tests.workflow.stage import (
     ADMIN,
@@ -143,6 +143,9 @@ def test_a_later_delivery_replaces_the_figure_and_unconfirms_it(supplied: Stage)
     judged = outcome(supplied).judgement("PER-01-Q1")
     assert judged is not None
     assert (judged.kind, judged.why) == (JudgementKind.BLANK, ReasonCode.SUPPLY_UNCONFIRMED)
+    assert question(supplied, "PER-01-Q1").state is QuestionState.OPEN
+    prepared = attest.prepare(supplied.desk(PR_MANAGER, "2026-10-06"), PR)
+    assert "PER-01-Q1" in {q for c in prepared.cells for q in c.open}
     supplied.answer(PR_MANAGER, "2026-10-07", PR, {"PER-01-Q1": "confirm"})
     supplied.sign(PR_MANAGER, "2026-10-07", PR)
     judged = outcome(supplied).judgement("PER-01-Q1")
