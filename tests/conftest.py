@@ -16,6 +16,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "assess"))
 NO_SKIPS = "ASSESS_TESTS_NO_SKIPS"
 """Environment variable under which a skipped test is a failed one."""
 
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Coverage follows the tests' own processes. What they start is looked at as a user meets it.
+    os.environ.pop("COVERAGE_PROCESS_START", None)
+
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
