@@ -11,6 +11,34 @@ TABLES, WRITER = "storage/test_tamper_tables.py", "storage/test_writer.py"
 
 MUTANTS: tuple[Mutant, ...] = (
     Mutant(
+        "two periods are open at once",
+        "workflow/period.py",
+        "    if still_open:\n",
+        "    if still_open and desk.as_person is None:\n",
+        (PERIOD,),
+    ),
+    Mutant(
+        "who entered a piece for somebody else reviews it",
+        "domain/access.py",
+        "    elif actor.person in subject.adders or actor.entered_by in subject.adders:\n",
+        "    elif actor.person in subject.adders and actor.entered_by in subject.attesters:\n",
+        ("workflow/test_for_others.py",),
+    ),
+    Mutant(
+        "who stays signs for a part of the period",
+        "workflow/attest/heading.py",
+        "        if scope.last not in _last_days(book, person, department.id):\n",
+        "        if scope.last in _last_days(book, person, department.id) and scope.relying:\n",
+        ("workflow/test_handover.py",),
+    ),
+    Mutant(
+        "evidence that came after signing looks signed",
+        "workflow/sheet.py",
+        "        return self.unsigned_evidence or any(q.edited for q in self.questions)\n",
+        "        return any(q.edited for q in self.questions)\n",
+        ("workflow/test_sheet.py",),
+    ),
+    Mutant(
         "derivation order: a covered no hides a blank",
         "domain/derive.py",
         "    for result, found in steps:\n",
