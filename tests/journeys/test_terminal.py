@@ -108,3 +108,16 @@ def assert_accepted(sheet: Sheet) -> None:
     results = {c.key.control: c.outcome.result for c in sheet.cells}
     assert results.pop(PARTLY.split()[0]) is Result.PARTLY
     assert set(results.values()) == {Result.CONFORMING}
+
+
+def test_an_escape_in_a_paste_answers_nothing(pr_quarter: Quarter) -> None:
+    with sit_down(pr_quarter, MANAGER, (80, 24), "en") as terminal:
+        walker = Walker(terminal)
+        walker.begin()
+        terminal.type("\x1b[200~see \x1b1 below\x1b[201~")
+        terminal.press("down")
+        walker.look(lambda card: card.place == "ORG-04 2", "the second question")
+        terminal.type("\x1b[200~2026\x1b3\x1b[201~")
+        terminal.wait_for("2026\\x1b3", "the pasted text in the field")
+        get_up(terminal)
+    assert pr_quarter.drafts() == {}
