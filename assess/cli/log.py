@@ -119,7 +119,8 @@ def _lines(
 def _said(answer: Answer | None) -> str:
     if answer is None:
         return "-"
-    return plain_value(answer.value) + (f' "{answer.note}"' if answer.note else "")
+    said = plain_value(answer.value) + (f' "{answer.note}"' if answer.note else "")
+    return " ".join(said.split("\n"))
 
 
 def _row(session: Session, desk: Desk, line: Line, names: Names) -> tuple[str, ...]:

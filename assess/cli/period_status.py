@@ -121,7 +121,7 @@ def _row(desk: Desk, view: View, book: Book, department: str) -> Row:
     sheet = build(view, book, department)
     outcomes = [c.outcome for c in sheet.cells]
     applicable = [o for o in outcomes if o.applicable]
-    signed, due = sheet.signed, max([sheet.due, *(c.due for c in sheet.cells if c.returned)])
+    signed, due = sheet.signed, sheet.due
     if any(c.returned for c in sheet.cells):
         state = "returned"
     elif signed and not all(o.signed for o in outcomes):

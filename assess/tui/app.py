@@ -22,6 +22,7 @@ from assess.tui.places import NOWHERE, Place, places_of
 from assess.tui.screens.base import AnyPlace
 from assess.tui.speech import Speech
 from assess.tui.theme import DARK
+from assess.tui.unsaved import Unsaved
 from assess.tui.widgets.field import FIELDS
 from assess.tui.writer import SaveQueue
 from assess.workflow.desk import Desk
@@ -67,6 +68,7 @@ class AssessApp(App[None], inherit_bindings=False):
         self.speech = Speech(language)
         self.marks = marks
         self.saves = SaveQueue(lambda callback: self._report(callback))
+        self.unsaved: dict[tuple[str, str], Unsaved] = {}
         self.department: str | None = None
         self.folder: Path | None = None
         self._keys = KeyLine(self, self._take)
@@ -91,6 +93,10 @@ class AssessApp(App[None], inherit_bindings=False):
             if isinstance(screen, AnyPlace):
                 screen.keep_typing()
         self.exit()
+
+    def unsaved_of(self, period: str, department: str) -> Unsaved:
+        """What of a sheet waits for the person; the same object as long as the application runs."""
+        return self.unsaved.setdefault((period, department), Unsaved())
 
     @property
     def now(self) -> datetime:

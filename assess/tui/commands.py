@@ -49,6 +49,11 @@ class Command:
     pass_key: bool = False
 
     @property
+    def footer(self) -> Text:
+        """How the footer calls it."""
+        return self.hint or self.title
+
+    @property
     def action(self) -> str:
         """The name of its action."""
         return self.id.replace(".", "_")
@@ -124,4 +129,5 @@ MOVING = (UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST)
 """Moving in lists, cards and texts."""
 
 EVIDENCE = Command("evidence.add", Text("Evidence", "証跡"), ("e",), ("f3",), shown="F3")
+LOG = Command("cell.log", Text("Log of this cell", "操作履歴"), ("L",))
 SIGN = Command("sheet.sign", Text("Sign off", "署名へ進む"), typing=("f8",))

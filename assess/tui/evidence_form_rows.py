@@ -61,7 +61,8 @@ def _state(scene: Scene, item: Item, as_of: date, covers: tuple[date, date]) -> 
         case PieceWhy.TOO_OLD:
             words = t("msg.too_old", date=as_of, n=seen.age, m=limit)
         case PieceWhy.TOO_LATE:
-            words = t("msg.outside_window", date=as_of, first=state.first, last=state.last)
+            span = scene.speech.span(state.first, state.last)
+            words = t("msg.outside_window", date=as_of, span=span)
         case _ if seen.age > 0:
             return t("evidence.before", n=seen.age, date=row, m=limit), "$text-muted"
         case _ if seen.age == 0:
@@ -76,8 +77,7 @@ def _covering(
 ) -> list[tuple[str, str]]:
     t, speech = scene.speech.t, scene.speech
     seen = effect(item, scene.data.sheet.sheet.book, as_of, covers)
-    first, last = speech.row_date(covers[0]), speech.year_date(covers[1])
-    said = [(t("evidence.will_cover", first=first, last=last), "$text-muted")]
+    said = [(t("evidence.will_cover", span=speech.span(*covers)), "$text-muted")]
     if not seen.counts:
         said.append((t("evidence.covers_none"), "$result-partly"))
     elif seen.missing:

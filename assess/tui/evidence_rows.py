@@ -100,11 +100,9 @@ def _wanted(scene: Scene, item: Item, rooms: tuple[int, int], columns: int) -> C
 
 
 def _window(speech: Speech, item: Item) -> str:
-    first, last = item.needed.state.first, item.needed.state.last
     period = item.requirement.describes is Describes.PERIOD
-    start = speech.row_date(first) if first.year == last.year else speech.year_date(first)
     key = "evidence.span" if period else "evidence.window"
-    return speech.t(key, first=start, last=speech.year_date(last))
+    return speech.t(key, span=speech.span(item.needed.state.first, item.needed.state.last))
 
 
 def _standing(scene: Scene, item: Item) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assess.domain.answer import NotApplicable
 from assess.domain.control import Supply
 from assess.domain.evidence import Evidence
 from assess.domain.judgement import PieceState
@@ -57,15 +56,9 @@ class Waiting:
     files: tuple[int, int]
 
 
-def lacks_reason(question: SheetQuestion) -> bool:
-    """Whether "not applicable" was answered without the reason that it takes."""
-    answer = question.answer
-    return answer is not None and isinstance(answer.value, NotApplicable) and not answer.note
-
-
 def is_open(question: SheetQuestion) -> bool:
-    """Whether the person has still to answer it."""
-    return question.state is QuestionState.OPEN or lacks_reason(question)
+    """Whether the person has still to answer it, or to give the reason of "not applicable"."""
+    return question.state is QuestionState.OPEN
 
 
 def edited(cell: SheetCell, sheet: Sheet) -> bool:
@@ -132,9 +125,9 @@ def _why(cell: SheetCell, sheet: Sheet) -> Why | None:
     changed = edited(cell, sheet)
     if cell.returned is not None and not changed:
         return Why.RETURNED
-    if cell.open_questions:
+    if any(q.answer is None for q in cell.open_questions):
         return Why.OPEN
-    if any(lacks_reason(q) for q in cell.questions):
+    if cell.open_questions:
         return Why.REASON
     return Why.EDITED if changed else None
 

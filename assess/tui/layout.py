@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
@@ -57,9 +58,10 @@ def between(first: str | Content, last: str | Content, columns: int, *, gap: int
 
 
 def rule(title: str | Content, last: str | Content, columns: int, stroke: str) -> Content:
-    """A heading line: title, a rule, and a figure at the right."""
-    start = plain(title, "bold") if isinstance(title, str) else title
+    """A heading line: title, a rule, and a figure at the right; a title too long is cut."""
     end = plain(last, "$text-muted") if isinstance(last, str) else last
+    room = columns - (width(end) + 1 if width(end) else 0)
+    start = _fitted(plain(title, "bold") if isinstance(title, str) else title, room, "")
     space = columns - width(start) - width(end)
     space -= (1 if width(start) else 0) + (1 if width(end) else 0)
     line = plain(stroke * max(0, space), "$rule")
@@ -77,6 +79,29 @@ def wrap(text: str, columns: int) -> list[str]:
     for paragraph in shown(text, keep_newlines=True).split("\n"):
         lines += _wrapped(paragraph, max(2, columns))
     return lines or [""]
+
+
+def on_one_line(text: str) -> str:
+    """`text` with a space for every line end."""
+    return " ".join(text.split("\n"))
+
+
+def hung(text: str, columns: int, indent: int) -> list[str]:
+    """`text` on as many lines as it needs, those after the first indented.
+
+    It breaks between phrases, which two or more spaces divide, before it breaks inside one.
+    """
+    lines = [""]
+    for phrase in re.split(r" {2,}", text):
+        line = f"{lines[-1]}   {phrase}" if lines[-1] else phrase
+        if cell_len(line) <= columns and "\n" not in phrase:
+            lines[-1] = line
+            continue
+        parts = wrap(phrase, columns - indent)
+        if not lines[-1]:
+            lines[-1] = parts.pop(0)
+        lines += [" " * indent + part for part in parts]
+    return lines
 
 
 def _wrapped(paragraph: str, columns: int) -> list[str]:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from assess.domain.judgement import Judgement, Reason, ReasonCode
 from assess.domain.outcome import Outcome
+from assess.tui.naming import question_number
 from assess.tui.speech import Speech
 from assess.tui.walk_live import outcome_words
 from assess.workflow.book import Book
 
 QUIET = frozenset({ReasonCode.AWAITING_REVIEW, ReasonCode.UNATTESTED})
 """Reasons that only say that the next person has not been here yet."""
-
-
-def question_number(question_id: str) -> str:
-    """``Q3`` of ``PER-02-Q3``."""
-    return question_id.rpartition("-")[2]
 
 
 def reason_lines(speech: Speech, book: Book, outcome: Outcome) -> list[str]:

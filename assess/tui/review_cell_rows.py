@@ -12,7 +12,7 @@ from assess.domain.judgement import AGAINST, JudgementKind, PieceWhy
 from assess.text import shown
 from assess.tui.evidence_rows import cut_name
 from assess.tui.layout import columns_of, cut, wrap
-from assess.tui.reasons import question_number
+from assess.tui.naming import question_number
 from assess.tui.review_model import AnswerRow, EvidenceRow, ReviewCell
 from assess.tui.review_rows import BLANK, Scene
 from assess.tui.safe import plain
@@ -165,7 +165,7 @@ class Compared:
         state, style = self._state(row, now)
         self._line(f"   {t('review.as_of')}", self._as_of(last), self._as_of(now), state, "", style)
         if any(p is not None and p.covers for p in (last, now)):
-            self._line(f"   {t('review.covers')}", self._covers(last), self._covers(now), "")
+            self._both(f"   {t('review.covers')}", self._covers(last), self._covers(now))
 
     def _name(self, piece: Evidence | None) -> str:
         return cut_name(shown(piece.name), self.value - 1) if piece else ""
@@ -176,9 +176,7 @@ class Compared:
     def _covers(self, piece: Evidence | None) -> str:
         if piece is None or piece.covers is None:
             return ""
-        first, last = piece.covers
-        start = self.speech.row_date(first)
-        return self.speech.t("review.span", first=start, last=self.speech.year_date(last))
+        return self.speech.span(*piece.covers)
 
     def _state(self, row: EvidenceRow, piece: Evidence | None) -> tuple[str, str]:
         """Whether the piece counts, in a word, and the word's style."""

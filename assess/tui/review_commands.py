@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assess.text import Text
-from assess.tui.commands import MOVING, Command
+from assess.tui.commands import LOG, MOVING, Command
 
 OPEN = Command("list.open", Text("Open", "開く"), typing=("enter",), palette=False)
 ACCEPT = Command("review.accept", Text("Accept, next", "確認して次へ"), ("a",))
@@ -20,7 +20,6 @@ RETURN = Command(
 )
 FINISH = Command("review.finish", Text("Finish review", "確認を完了"), typing=("f8",))
 QUESTIONS = Command("review.questions", Text("Whole questions", "設問の全文"), ("t",))
-LOG = Command("cell.log", Text("Log of this cell", "操作履歴"), ("L",))
 
 ON_A_CELL = (ACCEPT, ACCEPT_OPENED, RETURN, FINISH, QUESTIONS, LOG)
 """Commands that need an open cell."""

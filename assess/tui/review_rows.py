@@ -10,7 +10,7 @@ from textual.content import Content
 from assess.domain.facts import ReviewVerdict
 from assess.tui.layout import columns_of, rule, wrap
 from assess.tui.marks import Marks
-from assess.tui.reasons import question_number
+from assess.tui.naming import question_number
 from assess.tui.review_model import ReviewCell, ReviewReading, ReviewSheet
 from assess.tui.review_state import ReviewState, Stage
 from assess.tui.safe import join, plain

@@ -13,7 +13,7 @@ from assess.domain.judgement import AGAINST
 from assess.domain.organization import Organization
 from assess.domain.outcome import Result
 from assess.text import Text, shown
-from assess.tui.reasons import question_number
+from assess.tui.naming import question_number
 from assess.tui.review_model import ReviewCell, ReviewSheet
 from assess.tui.speech import Said, said
 from assess.tui.texts import TEXTS

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 
 from assess.text import LANGUAGES, Language
+from assess.tui import pastes
 from assess.tui.app import AssessApp
 from assess.tui.marks import ASCII, PLAIN, Marks
 from assess.tui.safe import typed
@@ -33,6 +34,7 @@ def run(desk: Desk, language: Language | None = None) -> int:
     first: Language = language or (*desk.workspace.settings.languages, *LANGUAGES)[0]
     with desk.read() as view:
         actor = desk.actor(view)
+    pastes.install()
     app = AssessApp(desk, actor, first, choose_marks(desk.workspace.settings.marks, os.environ))
     try:
         app.run()
@@ -40,7 +42,7 @@ def run(desk: Desk, language: Language | None = None) -> int:
         lost = app.saves.close()
     if app.failure is not None:
         raise app.failure
-    for line in (*_unsaved(app.speech, lost), *drafts_left(desk, app)):
+    for line in (*_unsaved(app.speech, lost), *texts_left(app), *drafts_left(desk, app)):
         sys.stderr.write(f"{typed(line)}\n")
     return 4 if lost else 0
 
@@ -77,6 +79,14 @@ def drafts_left(desk: Desk, app: AssessApp) -> tuple[str, ...]:
             for d, n in counted.items()
             if n and book.cells_of(d)
         )
+
+
+def texts_left(app: AssessApp) -> tuple[str, ...]:
+    """What is said after leaving of texts that are no answer and of undecided answers."""
+    texts = [text for sheet in app.unsaved.values() for text in sheet.texts()]
+    if not texts:
+        return ()
+    return (app.speech.t("left.unread", n=len(texts), what="; ".join(texts)),)
 
 
 def _unsaved(speech: Speech, lost: tuple[str, ...]) -> tuple[str, ...]:

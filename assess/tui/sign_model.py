@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from assess.domain.outcome import WORST_FIRST, Result
 from assess.errors import AssessError, OutsideFailure
 from assess.text import Language
+from assess.tui.naming import question_number
 from assess.tui.reading import SheetReading, read_sheet
-from assess.tui.reasons import QUIET, question_number
+from assess.tui.reasons import QUIET
 from assess.workflow.attest import Prepared, prepare
 from assess.workflow.desk import Desk
 from assess.workflow.sheet import Sheet, SheetCell

@@ -189,7 +189,7 @@ def receipt_rows(
         ("receipt.department", speech.of(data.around.mine.name)),
         (
             "receipt.period",
-            t("receipt.days", period=period.id, first=period.starts, last=period.ends),
+            t("receipt.days", period=period.id, span=speech.span(period.starts, period.ends)),
         ),
         ("receipt.by", t("person_role", name=name, role=_capacity(speech, signed.capacity))),
         ("receipt.answers", t("n_of_m", n=n, m=m)),

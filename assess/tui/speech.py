@@ -89,6 +89,13 @@ class Speech:
             return self.year_date(day)
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
+    def span(self, first: date, last: date) -> str:
+        """``22 Sep to 31 Dec 2026`` or ``2026年9月22日から12月31日``: a year is said once."""
+        same = first.year == last.year
+        if self.language == "ja":
+            return f"{self.year_date(first)}から{(self.row_date if same else self.year_date)(last)}"
+        return f"{(self.row_date if same else self.year_date)(first)} to {self.year_date(last)}"
+
     def weekday(self, day: date) -> str:
         """``Mon`` or ``月``."""
         return _DAYS[day.weekday()].get(self.language)
@@ -122,15 +129,21 @@ class Speech:
             case Day(day):
                 return self.year_date(day)
             case Words(text):
-                return shown(text)
+                return shown(text, keep_newlines=True)
 
     def _ratio(self, part: int, whole: int) -> str:
         counted = self.t("answer.ratio", n=part, m=whole)
         if not whole:
             return counted
-        tenths = 1000 * part // whole
+        tenths = self._tenths(part, whole)
         share = f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
         return f"{share} % ({counted})"
+
+    @staticmethod
+    def _tenths(part: int, whole: int) -> int:
+        """Tenths of a percent, rounded to nearest, but 100 only where nothing is missing."""
+        nearest = (2000 * part + whole) // (2 * whole)
+        return nearest if part == whole else min(nearest, 999)
 
     def _fill(self, value: object) -> str:
         match value:
@@ -140,4 +153,4 @@ class Speech:
                 return self.moment(value)
             case date():
                 return self.long_date(value)
-        return shown(str(value))
+        return shown(str(value), keep_newlines=True)

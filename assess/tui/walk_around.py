@@ -10,7 +10,8 @@ from assess.domain.facts import PeriodFacts
 from assess.domain.statement import Statement
 from assess.text import shown
 from assess.tui.home_model import owner_of
-from assess.tui.layout import between, left, width
+from assess.tui.layout import between, left, on_one_line, width
+from assess.tui.naming import question_number
 from assess.tui.safe import join, plain
 from assess.tui.walk_card import Page, Scene
 from assess.tui.widgets.lines import Row
@@ -170,14 +171,11 @@ def _requirement(page: Page, cell: SheetCell, item: SheetRequirement, label: str
     if state.nil or state.tool:
         return
     indent = "" if not page.scene.wide else "  "
-    first, last = speech.row_date(state.first), speech.year_date(state.last)
+    span = speech.span(state.first, state.last)
     if item.requirement.describes is Describes.PERIOD:
-        window = speech.t("walk.covers", first=first, last=last)
+        window = speech.t("walk.covers", span=span)
     else:
-        if state.first.year != state.last.year:
-            first = speech.year_date(state.first)
-        days = item.requirement.fresh_days
-        window = speech.t("walk.as_of", first=first, last=last, n=days)
+        window = speech.t("walk.as_of", span=span, n=item.requirement.fresh_days)
     lines = [window] if not state.met else []
     lines += [f"{shown(p.name)}   {speech.row_date(p.as_of)}" for p in item.pieces]
     lines += [
@@ -214,12 +212,12 @@ def _control(page: Page, cell: SheetCell) -> None:
     figure = speech.t("walk.answered", n=answered, m=len(asked))
     page.section(speech.t("walk.in_control"), figure)
     here = page.scene.state.at.question
-    for n, question in enumerate(cell.questions, start=1):
+    for question in cell.questions:
         mark = ">" if question.question.id == here else " "
         label = left(speech.of(question.question.label), 32)
         words, by = _standing(page, cell, question)
         who = plain(by, "$text-muted")
-        start = join(f" {mark} Q{n} ", label, " ", words)
+        start = join(f" {mark} {question_number(question.question.id)} ", label, " ", words)
         page.add(between(start, who, page.columns), f"go:{question.question.id}")
 
 
@@ -237,4 +235,4 @@ def _standing(page: Page, cell: SheetCell, question: SheetQuestion) -> tuple[str
             return words, speech.t("walk.from_tool")
     assert question.answer is not None
     name = speech.of(page.scene.reading.person(question.by)) if question.by else ""
-    return speech.value(question.answer.value, question.question), name
+    return on_one_line(speech.value(question.answer.value, question.question)), name

@@ -9,12 +9,13 @@ from textual.style import Style
 
 from assess.domain.answer import Choice, NilReturn, NotApplicable, Value
 from assess.domain.control import Question, QuestionType, TargetKind
-from assess.storage.view import DraftRecord
 from assess.tui.layout import between, left, rule, width, wrap
 from assess.tui.marks import CHOSEN, Marks
+from assess.tui.naming import question_number
 from assess.tui.reading import SheetReading
 from assess.tui.safe import join, plain
 from assess.tui.speech import Speech
+from assess.tui.unsaved import Conflict
 from assess.tui.walk_input import takes_nil
 from assess.tui.walk_state import WalkState
 from assess.tui.widgets.lines import Row
@@ -121,7 +122,8 @@ def head(scene: Scene, columns: int) -> list[Row]:
 def _title(page: Page, cell: SheetCell, question: SheetQuestion | None) -> None:
     n, m = page.scene.state.number()
     key = "walk.number" if question is not None else "walk.no_question"
-    number = plain(page.speech.t(key, n=n, m=m), "$text-muted")
+    which = question_number(question.question.id) if question is not None else ""
+    number = plain(page.speech.t(key, q=which, n=n, m=m), "$text-muted")
     title = join((cell.key.control, "bold"), f" {page.speech.of(cell.control.title)}")
     page.add(between(title, number, page.columns))
     page.add(plain(page.scene.marks.rule * page.columns, "$rule"))
@@ -134,7 +136,8 @@ def _sent_back(page: Page, cell: SheetCell) -> None:
         return
     by = page.speech.of(page.scene.reading.person(cell.returned.mark.by))
     on = page.speech.row_date(page.scene.reading.local(cell.returned.mark.at))
-    page.labelled(page.speech.t("walk.sent_back"), f"{by}, {on}", "$result-partly")
+    due = page.speech.t("walk.due", date=page.speech.due_date(cell.due))
+    page.labelled(page.speech.t("walk.sent_back"), f"{by}, {on}   {due}", "$result-partly")
     page.labelled("", cell.returned.reason, "$result-partly")
     page.blank()
 
@@ -179,11 +182,11 @@ def _supplied(page: Page, question: SheetQuestion) -> None:
     page.blank()
 
 
-def _conflict(page: Page, question: SheetQuestion, theirs: DraftRecord) -> None:
-    mine = page.scene.state.given.get(question.question.id)
+def _conflict(page: Page, question: SheetQuestion, conflict: Conflict) -> None:
+    theirs, mine = conflict.theirs, conflict.mine
     for key, value, note in (
         ("walk.theirs", theirs.value, theirs.note),
-        ("walk.mine", mine.value if mine else None, mine.note if mine else ""),
+        ("walk.mine", mine.value, mine.note),
     ):
         words = page.speech.t("walk.blank")
         if value is not None:

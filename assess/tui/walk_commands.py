@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assess.text import Text
-from assess.tui.commands import EVIDENCE, MOVING, SIGN, Command
+from assess.tui.commands import EVIDENCE, LOG, MOVING, SIGN, Command
 
 CHOOSE = Command(
     "answer.choose",
@@ -24,4 +24,4 @@ STATEMENT = Command("answer.statement", Text("Policy sentence", "公表事項"),
 UNDO = Command("edit.undo", Text("Take back", "取り消す"), ("u",))
 FILTER = Command("list.filter", Text("Filter", "絞り込み"), ("f",))
 
-WALK = (CHOOSE, NIL, KEEP, NOTE, HISTORY, STATEMENT, UNDO, FILTER, EVIDENCE, SIGN, *MOVING)
+WALK = (CHOOSE, NIL, KEEP, NOTE, HISTORY, STATEMENT, UNDO, FILTER, LOG, EVIDENCE, SIGN, *MOVING)

@@ -8,11 +8,14 @@ from datetime import datetime
 from functools import partial
 
 from assess.domain.answer import Value, plain_value
+from assess.domain.control import QuestionType
 from assess.domain.judgement import AGAINST
 from assess.errors import AssessError
 from assess.storage.writer import StaleDraft
+from assess.tui.naming import question_name
 from assess.tui.reading import SheetReading
 from assess.tui.speech import Said, said
+from assess.tui.unsaved import Conflict, Given
 from assess.tui.walk_state import WalkState
 from assess.tui.writer import Job, SaveQueue
 from assess.workflow import answer
@@ -60,23 +63,34 @@ class WalkSaves:
         text = None if value is None else plain_value(value)
         what = f"{question_id} {text or ''} {note}".strip()
         run = partial(self._write, question_id, text, note)
-        done = partial(self._done, question_id)
-        self._queue.put(Job(what, run, done, partial(self._failed, question_id)))
+        done, given = partial(self._done, question_id), Given(value, note)
+        self._queue.put(Job(what, run, done, partial(self._failed, question_id, given)))
 
-    def conflict(self, question_id: str) -> Said | None:
-        """Who changed the question meanwhile, and when; None where nobody did."""
-        theirs = self.state.conflicts.get(question_id)
-        if theirs is None:
+    @property
+    def conflict(self) -> Said | None:
+        """Who changed an answer meanwhile, and when; None where nobody did.
+
+        The question on the card comes first; another one is named.
+        """
+        here, conflicts = self.state.at.question, self.state.conflicts
+        if not conflicts:
             return None
-        name, time = self.reading.person(theirs.by), self.desk.local(theirs.at)
-        return said("msg.stale", error=True, name=name, time=f"{time:%H:%M}")
+        question = here if here in conflicts else next(iter(conflicts))
+        theirs = conflicts[question].theirs
+        fills = {
+            "name": self.reading.person(theirs.by),
+            "time": f"{self.desk.local(theirs.at):%H:%M}",
+        }
+        if question == here:
+            return said("msg.stale", error=True, **fills)
+        return said("msg.stale_elsewhere", error=True, q=question_name(question), **fills)
 
     def settle(self, question_id: str, *, mine: bool) -> None:
         """Ends a conflict: writes mine over theirs, or takes theirs."""
-        theirs = self.state.conflicts.pop(question_id)
+        conflict = self.state.conflicts.pop(question_id)
+        theirs, given = conflict.theirs, conflict.mine
         self.state.versions[question_id] = theirs.version
-        given = self.state.given.get(question_id)
-        if mine and given is not None:
+        if mine:
             self.save(question_id, given.value, given.note)
         else:
             self.state.give(question_id, theirs.value, theirs.note)
@@ -101,18 +115,26 @@ class WalkSaves:
         self.saved_at = self.desk.local(self.desk.now())
         self._heard(self._comment(question_id))
 
-    def _failed(self, question_id: str, error: AssessError, retrying: bool) -> None:
+    def _failed(self, question_id: str, given: Given, error: AssessError, retrying: bool) -> None:
         if retrying:
             self._heard(said("msg.unsaved", error=True, reason=error.message))
             return
         self._pending[question_id] -= 1
         if isinstance(error, StaleDraft):
-            self.state.conflicts[question_id] = error.theirs
-            self._heard(self.conflict(question_id))
+            self.state.conflicts[question_id] = Conflict(error.theirs, given)
+            self._heard(self.conflict)
             return
         self.state.given.pop(question_id, None)
+        self._keep_typed(question_id, given)
         self.lost = True
         self._heard(said("refused", error=True, text=error.sentences))
+
+    def _keep_typed(self, question_id: str, given: Given) -> None:
+        """What was refused goes back into its field, for the next visit too."""
+        question = self.state.find(question_id)
+        choice = question is None or question.question.type is QuestionType.YES_PARTIAL_NO_NA
+        if given.value is not None and not choice:
+            self.state.unsaved.typed[question_id] = plain_value(given.value)
 
     def _comment(self, question_id: str) -> Said | None:
         question = self.state.find(question_id)

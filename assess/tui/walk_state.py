@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assess.domain.answer import Answer, NotApplicable, Value
 from assess.domain.judge import arises
-from assess.storage.view import DraftRecord
 from assess.tui.home_model import is_open, own_wanted
+from assess.tui.unsaved import Conflict, Given, Unsaved
 from assess.workflow.book import Book
 from assess.workflow.sheet import (
     QuestionState,
@@ -17,6 +17,7 @@ from assess.workflow.sheet import (
     SheetCell,
     SheetQuestion,
     hypothetical,
+    lacks_reason,
 )
 
 
@@ -26,14 +27,6 @@ class At:
 
     control: str
     question: str
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """An answer that this session gave: what is shown while and after it is saved."""
-
-    value: Value | None
-    note: str
 
 
 class Shown(StrEnum):
@@ -50,19 +43,20 @@ class WalkState:
     Args:
         sheet: As it was read.
         me: Person id of who answers.
+        unsaved: What waits for them from an earlier visit; it is kept up to date.
 
     Attributes:
         revision: Counts what the list has to show anew.
     """
 
-    def __init__(self, sheet: Sheet, me: str) -> None:
+    def __init__(self, sheet: Sheet, me: str, unsaved: Unsaved | None = None) -> None:
         self.sheet = sheet
         self.me = me
         self.shown = Shown.ALL
         self.revision = 0
         self.given: dict[str, Given] = {}
         self.versions: dict[str, int] = dict(sheet.drafts)
-        self.conflicts: dict[str, DraftRecord] = {}
+        self.unsaved = unsaved if unsaved is not None else Unsaved()
         self.cells: dict[str, SheetCell] = {c.key.control: c for c in sheet.cells}
         self._index()
         self.at = self._start()
@@ -83,6 +77,16 @@ class WalkState:
     def question(self) -> SheetQuestion | None:
         """The question at the cursor."""
         return self.find(self.at.question)
+
+    @property
+    def conflicts(self) -> dict[str, Conflict]:
+        """Answers that somebody else changed meanwhile, by question."""
+        return self.unsaved.conflicts
+
+    @property
+    def in_conflict(self) -> bool:
+        """Whether the question at the cursor has two answers to choose from."""
+        return self.at.question in self.conflicts
 
     def find(self, question_id: str) -> SheetQuestion | None:
         """A question of the sheet."""
@@ -141,13 +145,20 @@ class WalkState:
 
     def next_open(self) -> bool:
         """Goes to the next open question after this one, around the end; False if none is open."""
+        return self._next(self._open)
+
+    def next_conflict(self) -> bool:
+        """Goes to the next question that somebody else changed; False if there is none."""
+        return self._next(lambda place: place.question in self.conflicts)
+
+    def _next(self, wanted: Callable[[At], bool]) -> bool:
         places = self.places()
         index = places.index(self.at) if self.at in places else -1
-        for place in (*places[index + 1 :], *places[: index + 1]):
-            if self._open(place):
-                self.at = place
-                return True
-        return False
+        found = (p for p in (*places[index + 1 :], *places[: index + 1]) if wanted(p))
+        place = next(found, None)
+        if place is not None:
+            self.at = place
+        return place is not None
 
     def next_wanting(self) -> bool:
         """Goes to the next cell whose own evidence is missing; False if there is none."""
@@ -262,6 +273,7 @@ def _state(question: SheetQuestion, values: Mapping[str, Value]) -> QuestionStat
     if question.state is QuestionState.TOOL:
         return QuestionState.TOOL
     if question.answer is not None:
-        return QuestionState.ANSWERED
+        lacking = lacks_reason(question.answer)
+        return QuestionState.OPEN if lacking else QuestionState.ANSWERED
     arising = arises(question.question.when, values, blank=False)
     return QuestionState.OPEN if arising else QuestionState.NOT_ARISING

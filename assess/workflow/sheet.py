@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from assess.domain.access import Subject, Verb
-from assess.domain.answer import Answer, Value
+from assess.domain.answer import Answer, NotApplicable, Value
 from assess.domain.control import Control, Question, Requirement, Supply
 from assess.domain.derive import derive_cell
 from assess.domain.evidence import Evidence
@@ -104,7 +104,7 @@ class SheetCell:
 
     @property
     def open_questions(self) -> tuple[SheetQuestion, ...]:
-        """Questions that arise and are not answered."""
+        """Questions that arise and are not answered, or not applicable without a reason."""
         return tuple(q for q in self.questions if q.state is QuestionState.OPEN)
 
     @property
@@ -125,6 +125,7 @@ class Sheet:
 
     Attributes:
         position: Ledger position at which the signed facts were read.
+        due: The sheet's due date as extended; the latest of its returned cells' where it is later.
         signed: The newest attestation.
         drafts: Version of every draft by question, to see whether anything moved.
     """
@@ -206,15 +207,16 @@ def build(view: View, book: Book, department: str) -> Sheet:
     drafts = view.drafts(book.period.id, department)
     signed = book.signed(department)
     offers = book.offers(department)
-    cells = []
-    for key in book.cells_of(department):
-        merged = merge(book, key, drafts)
-        cells.append(_cell(book, key, drafts, merged, offers))
+    cells = [
+        _cell(book, key, drafts, merge(book, key, drafts), offers)
+        for key in book.cells_of(department)
+    ]
+    due = max(book.sheet_due(department), *(c.due for c in cells if c.returned), date.min)
     return Sheet(
         book,
         department,
         book.facts.position,
-        book.sheet_due(department),
+        due,
         tuple(cells),
         signed,
         {q: d.version for q, d in drafts.items()},
@@ -336,6 +338,11 @@ def returned(book: Book, key: CellKey) -> Review | None:
     return None
 
 
+def lacks_reason(answer: Answer | None) -> bool:
+    """Whether it says "not applicable" without the reason that this takes."""
+    return answer is not None and isinstance(answer.value, NotApplicable) and not answer.note
+
+
 def _question(
     book: Book,
     key: CellKey,
@@ -372,7 +379,7 @@ def _state(
     if answer is not None:
         judged = next((j for j in preview.judgements if j.question == question.id), None)
         blank = judged is not None and judged.kind is JudgementKind.BLANK
-        return QuestionState.OPEN if blank else QuestionState.ANSWERED
+        return QuestionState.OPEN if blank or lacks_reason(answer) else QuestionState.ANSWERED
     values = {a.question: a.value for a in answers.values()}
     arising = arises(question.when, values, blank=False)
     return QuestionState.OPEN if arising else QuestionState.NOT_ARISING

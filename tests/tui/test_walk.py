@@ -123,7 +123,7 @@ async def test_theirs_can_be_taken(stage: Stage) -> None:
     async with walking(stage, "ORG-03") as (app, pilot):
         answer.save(stage.desk("p_sato"), DEPARTMENT, "ORG-03-Q1", "no", note="old", expected=0)
         await press(pilot, "1")
-        assert told(app) == "msg.stale"
+        assert told(app) == "msg.stale_elsewhere"
         await press(pilot, "up", "1")
         draft = drafts(stage)["ORG-03-Q1"]
         assert (draft.value, draft.version) == (Choice.NO, 1)

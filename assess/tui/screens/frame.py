@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from assess.tui.commands import EVERYWHERE, HELP, Command, bindings
-from assess.tui.layout import wrap
+from assess.tui.layout import on_one_line, wrap
 from assess.tui.safe import join, plain
 from assess.tui.speech import Said, Speech
 from assess.tui.widgets.bar import Bar, Footer, MessageLine
@@ -20,6 +20,10 @@ from assess.tui.widgets.field import FIELDS
 
 if TYPE_CHECKING:
     from assess.tui.app import AssessApp
+
+
+Hint = str | tuple[str, str] | tuple[str, str, str]
+"""A command's id; with the key of a text that stands for its title; and with the keys to show."""
 
 
 class Frame(Screen[None], inherit_bindings=False):
@@ -86,11 +90,8 @@ class Frame(Screen[None], inherit_bindings=False):
         """What stands at the right of the message line, such as the time of the last save."""
         return Content("")
 
-    def hints(self) -> Sequence[str | tuple[str, str]]:
-        """Ids of the commands in the footer, for where the focus is now.
-
-        A pair is an id and the key of a text that stands for the command's title.
-        """
+    def hints(self) -> Sequence[Hint]:
+        """The commands in the footer, for where the focus is now."""
         return ()
 
     def say_again(self) -> None:
@@ -107,7 +108,7 @@ class Frame(Screen[None], inherit_bindings=False):
             return
         line = self.query_one("#message", MessageLine)
         line.set_class(self._said is not None and self._said.error, "-error")
-        text = plain(self.speech.say(self._said)) if self._said else self.idle()
+        text = plain(on_one_line(self.speech.say(self._said))) if self._said else self.idle()
         line.say(text, self.aside())
         self._strip()
         self._footer()
@@ -172,10 +173,11 @@ class Frame(Screen[None], inherit_bindings=False):
     def _footer(self) -> None:
         entries = []
         for hint in self.hints():
-            command_id, text = hint if isinstance(hint, tuple) else (hint, "")
+            command_id, *more = hint if isinstance(hint, tuple) else (hint,)
             command = self.commands[command_id]
-            title = self.speech.t(text) if text else self.speech.of(command.hint or command.title)
-            entries.append((command.id, command.key(in_field=self.in_field), title))
+            title = self.speech.t(more[0]) if more else self.speech.of(command.footer)
+            key = more[1] if len(more) > 1 else command.key(in_field=self.in_field)
+            entries.append((command.id, key, title))
         last = (HELP.id, HELP.key(in_field=self.in_field), self.speech.of(HELP.title))
         notice = self.speech.t("rehearsal") if self.ours.desk.rehearsal else ""
         self.query_one(Footer).offer(entries, last, notice)

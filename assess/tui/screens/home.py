@@ -13,7 +13,7 @@ from textual.message import Message
 from assess.domain.organization import ROLE_NAMES
 from assess.domain.period import next_period
 from assess.errors import AssessError
-from assess.tui.commands import EVIDENCE, MOVING, OPEN, SIGN, Command
+from assess.tui.commands import EVIDENCE, LOG, MOVING, OPEN, SIGN, Command
 from assess.tui.home_model import things
 from assess.tui.home_rows import home_rows
 from assess.tui.reading import HomeReading, SheetReading, business_days, read_home
@@ -28,7 +28,7 @@ class HomeScreen(PlaceScreen[HomeReading]):
     """The information manager's home."""
 
     PLACE = "home"
-    KEYS = (OPEN, EVIDENCE, SIGN, *MOVING)
+    KEYS = (OPEN, LOG, EVIDENCE, SIGN, *MOVING)
 
     class Counted(Message):
         """The business days until the sheet is due were counted."""
@@ -97,7 +97,7 @@ class HomeScreen(PlaceScreen[HomeReading]):
 
     def can(self, command: Command) -> bool:
         """Without a sheet there is nothing to hand in or sign."""
-        sheet_only = command in (OPEN, EVIDENCE, SIGN)
+        sheet_only = command in (OPEN, LOG, EVIDENCE, SIGN)
         return not sheet_only or (self.data is not None and self.data.reading is not None)
 
     def body(self) -> None:
@@ -115,6 +115,9 @@ class HomeScreen(PlaceScreen[HomeReading]):
         answered, asked = sheet.answered
         if sheet.book.facts.closed is not None:
             return plain(speech.t("home.closed", period=period))
+        unread = self.ours.unsaved_of(period, sheet.department).questions
+        if unread:
+            return plain(speech.t("home.unread", q=", ".join(unread)), "$result-partly")
         if sheet.signed is not None and not things(sheet):
             starts = self.ours.desk.workspace.settings.fiscal_year_starts
             day = next_period(sheet.book.period, starts).ends + timedelta(days=1)
@@ -162,9 +165,24 @@ class HomeScreen(PlaceScreen[HomeReading]):
         from assess.tui.screens.evidence import EvidenceScreen
 
         if self.data is not None and self.data.reading is not None:
-            kind, _, rest = (self.query_one("#home", Lines).cursor or "").partition(":")
-            control = rest.partition(":")[0] if kind in ("cell", "evidence") else None
-            self.app.push_screen(EvidenceScreen(control))
+            self.app.push_screen(EvidenceScreen(self._control))
+
+    def action_cell_log(self) -> None:
+        """Opens the log of the control under the cursor."""
+        from assess.tui.screens.log import LogScreen
+
+        reading, control = self.data.reading if self.data else None, self._control
+        cell = reading.sheet.cell(control) if reading and control else None
+        if cell is not None:
+            self.app.push_screen(LogScreen(cell.key))
+        else:
+            self.tell(said("home.no_cell"))
+
+    @property
+    def _control(self) -> str | None:
+        """The control under the cursor."""
+        kind, _, rest = (self.query_one("#home", Lines).cursor or "").partition(":")
+        return rest.partition(":")[0] if kind in ("cell", "evidence") else None
 
     def action_sheet_sign(self) -> None:
         """Shows what would be signed."""

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from textual.app import ComposeResult
 from textual.content import Content
 
+from assess.domain.answer import Answer
+from assess.domain.control import Question
 from assess.domain.facts import CellKey
 from assess.domain.organization import Organization
 from assess.domain.sealed import Sealed
+from assess.domain.statement import Catalogue
 from assess.text import Text
 from assess.tui.commands import MOVING
-from assess.tui.layout import columns_of, wrap
+from assess.tui.layout import columns_of, hung, wrap
+from assess.tui.naming import question_number
 from assess.tui.safe import join, plain
 from assess.tui.screens.base import PlaceScreen
 from assess.tui.speech import Speech
 from assess.tui.texts import TEXTS
 from assess.tui.widgets.lines import Lines, Row
 from assess.tui.widgets.panel import Panel
+from assess.workflow.book import load_book
 from assess.workflow.desk import Desk
 from assess.workflow.log import Line, log
 
@@ -29,6 +34,7 @@ class LogReading:
     """The lines that concern a cell, newest first."""
 
     organization: Organization
+    catalogue: Catalogue
     lines: tuple[Line, ...]
 
     def person(self, person_id: str) -> Text:
@@ -53,10 +59,15 @@ def read_log(desk: Desk, key: CellKey) -> LogReading:
         NotPermitted: The actor may not read this log.
     """
     with desk.read() as view:
-        period, organization = desk.period(view, None), desk.organization(view)
-    lines = log(desk, key.department, period=period)
-    mine = (x for x in lines if not x.controls or key.control in x.controls)
-    return LogReading(organization, tuple(reversed(tuple(mine))))
+        book = load_book(desk, view, desk.period(view, None), bare=True)
+        organization = desk.organization(view)
+    lines = log(desk, key.department, period=book.period.id)
+    mine = [_of_cell(x, key) for x in lines if not x.controls or key.control in x.controls]
+    return LogReading(organization, book.catalogue, tuple(reversed(mine)))
+
+
+def _of_cell(line: Line, key: CellKey) -> Line:
+    return replace(line, changes=tuple(c for c in line.changes if c.control == key.control))
 
 
 class LogScreen(PlaceScreen[LogReading]):
@@ -112,12 +123,30 @@ def log_rows(data: LogReading, desk: Desk, speech: Speech, columns: int) -> list
     rows = [Row(Content(""))]
     for line in data.lines:
         rows.append(Row(_line(line, data, desk, speech, columns)))
+        for text in _changes(line, data, speech, columns - 22):
+            rows.append(Row(plain(" " * 20 + text)))
         reason = getattr(line.event, "reason", None)
         if isinstance(reason, Sealed) and reason.text():
             quoted = speech.t("review.quoted", text=reason.text())
             for text in wrap(quoted, columns - 22):
                 rows.append(Row(plain(" " * 20 + text)))
     return rows
+
+
+def _changes(line: Line, data: LogReading, speech: Speech, columns: int) -> Iterator[str]:
+    """The answers that a signature changed, before and after."""
+    for change in line.changes:
+        _, question = data.catalogue.question(change.question)
+        before, after = (_said(a, question, speech) for a in (change.before, change.after))
+        number = question_number(change.question)
+        yield from hung(speech.t("log.change", q=number, before=before, after=after), columns, 4)
+
+
+def _said(answer: Answer | None, question: Question, speech: Speech) -> str:
+    if answer is None:
+        return "-"
+    value = speech.value(answer.value, question)
+    return f"{value} {speech.t('review.quoted', text=answer.note)}" if answer.note else value
 
 
 def _line(line: Line, data: LogReading, desk: Desk, speech: Speech, columns: int) -> Content:

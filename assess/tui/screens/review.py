@@ -6,7 +6,7 @@ from functools import partial
 
 from assess.domain.facts import CellKey, ReviewVerdict
 from assess.errors import AssessError
-from assess.tui.reasons import question_number
+from assess.tui.naming import question_number
 from assess.tui.review_model import ReviewCell, ReviewReading
 from assess.tui.review_reading import read_review
 from assess.tui.review_state import Stage

@@ -32,6 +32,8 @@ class WalkScreen(WalkMoves):
         if command in (CHOOSE, NOTE, UNDO, NIL):
             if question is None or question.state is QuestionState.TOOL:
                 return False
+            if self.state is not None and self.state.in_conflict:
+                return command is CHOOSE
             choice = question.question.type is QuestionType.YES_PARTIAL_NO_NA
             return (command is not CHOOSE or choice) and (
                 command is not NIL or (choice and takes_nil(question))
@@ -45,7 +47,7 @@ class WalkScreen(WalkMoves):
         question = self.question
         if self.state is None or self.saves is None or question is None:
             return
-        if question.question.id in self.state.conflicts:
+        if self.state.in_conflict:
             if digit in ("1", "2"):
                 self.saves.settle(question.question.id, mine=digit == "2")
                 self.turn()
@@ -61,7 +63,7 @@ class WalkScreen(WalkMoves):
     def action_answer_nil(self) -> None:
         """Records that there was nothing to report."""
         question = self.question
-        if question is None or question.state is QuestionState.TOOL:
+        if question is None or question.state is QuestionState.TOOL or self._undecided():
             return
         if has_field(question):
             self.set_focus(self.card.answer)
@@ -79,7 +81,7 @@ class WalkScreen(WalkMoves):
             return
         if self.focused is self.cells:
             self.set_focus(self.card.target(scene, note_open=self._note_open))
-        elif question is not None and question.question.id in self.state.conflicts:
+        elif self._undecided():
             return
         elif question is not None and question.answer is None and question.supplied is not None:
             self._answered(question, question.supplied.value)
@@ -92,9 +94,11 @@ class WalkScreen(WalkMoves):
         """A field was left forwards."""
         message.stop()
         question = self.question
-        if question is None:
+        if question is None or self.state is None:
             return
-        if message.field is self.card.note:
+        if self.state.in_conflict:
+            self.leave_field()
+        elif message.field is self.card.note:
             self._keep_note(question, message.value)
         else:
             self._keep_answer(question, message.value)
@@ -103,7 +107,7 @@ class WalkScreen(WalkMoves):
         cell = self.state.cell if self.state else None
         if cell is None or self.state is None:
             return
-        self._typed.pop(question.question.id, None)
+        self.state.unsaved.typed.pop(question.question.id, None)
         if not text.strip():
             if question.answer is not None:
                 self.action_edit_undo()
@@ -141,6 +145,8 @@ class WalkScreen(WalkMoves):
     def action_edit_undo(self) -> None:
         """Takes back: to what is signed where something is, else the question is open again."""
         question = self.question
+        if self._undecided():
+            return
         if question is None or self.saves is None or question.answer is None:
             self.tell(said("walk.nothing_back"))
             return
@@ -148,7 +154,7 @@ class WalkScreen(WalkMoves):
             self.tell(said("walk.nothing_back"))
             return
         signed = question.signed
-        self._typed.pop(question.question.id, None)
+        self.saves.state.unsaved.typed.pop(question.question.id, None)
         self.saves.save(
             question.question.id,
             signed.value if signed else None,
@@ -157,11 +163,20 @@ class WalkScreen(WalkMoves):
         self.turn()
         self.tell(said("walk.back_to_signed" if signed else "walk.taken_back"))
 
+    def _undecided(self) -> bool:
+        """Whether one of two answers has to be chosen first; says so."""
+        if self.state is None or self.saves is None or not self.state.in_conflict:
+            return False
+        self.tell(self.saves.conflict)
+        return True
+
     # Notes.
 
     def action_answer_note(self) -> None:
         """Opens the note of an answered question, or leaves it."""
         question = self.question
+        if self._undecided():
+            return
         if self._note_open and self.focused is self.card.note:
             self.leave_field()
         elif question is not None and question.answer is not None:

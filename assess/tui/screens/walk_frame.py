@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from textual.app import ComposeResult
@@ -11,10 +11,11 @@ from textual.content import Content
 from textual.timer import Timer
 
 from assess.domain.organization import ROLE_NAMES
-from assess.tui.home_model import lacks_reason
 from assess.tui.reading import SheetReading, read_sheet
 from assess.tui.safe import join, plain
 from assess.tui.screens.base import PlaceScreen
+from assess.tui.screens.frame import Hint
+from assess.tui.screens.hearing import tell_front
 from assess.tui.speech import Said, said
 from assess.tui.walk_card import Scene
 from assess.tui.walk_commands import WALK
@@ -24,7 +25,7 @@ from assess.tui.walk_state import Shown, WalkState
 from assess.tui.widgets.card import Card, has_field
 from assess.tui.widgets.lines import Lines
 from assess.tui.widgets.panel import Panel
-from assess.workflow.sheet import QuestionState, SheetQuestion
+from assess.workflow.sheet import QuestionState, SheetQuestion, lacks_reason
 
 
 class WalkFrame(PlaceScreen[SheetReading]):
@@ -42,7 +43,6 @@ class WalkFrame(PlaceScreen[SheetReading]):
         self._begin_at = control
         self.state: WalkState | None = None
         self.saves: WalkSaves | None = None
-        self._typed: dict[str, str] = {}
         self._note_open = False
         self._opened = ""
         self._asked_nil = ""
@@ -82,8 +82,10 @@ class WalkFrame(PlaceScreen[SheetReading]):
         self.data = data
         if self.state is None or self.saves is None:
             self.ours.department = data.mine.department
-            self.state = WalkState(data.sheet, self.ours.actor.person)
-            self.saves = WalkSaves(self.ours.desk, self.ours.saves, self.state, data, self._heard)
+            unsaved = self.ours.unsaved_of(data.period, data.mine.department)
+            self.state = WalkState(data.sheet, self.ours.actor.person, unsaved)
+            heard, ours = self._hearing(), self.ours
+            self.saves = WalkSaves(ours.desk, ours.saves, self.state, data, heard)
             if self._begin_at is not None:
                 self.state.open_control(self._begin_at)
             self.turn()
@@ -115,8 +117,7 @@ class WalkFrame(PlaceScreen[SheetReading]):
         period = state.book.period
         parts = [data.period]
         if self._wide:
-            first, last = speech.row_date(period.starts), speech.year_date(period.ends)
-            parts.append(speech.t("walk.days", first=first, last=last))
+            parts.append(speech.span(period.starts, period.ends))
         n, m = state.answered
         due = speech.t("walk.due", date=speech.due_date(data.sheet.due))
         start = join(title, *(f"   {p}" for p in (*parts, speech.of(data.mine.name))))
@@ -137,7 +138,7 @@ class WalkFrame(PlaceScreen[SheetReading]):
         time = f"{self.saves.saved_at:%H:%M}"
         return plain(self.speech.t("msg.draft_saved", time=time), "$text-muted")
 
-    def hints(self) -> Sequence[str | tuple[str, str]]:
+    def hints(self) -> Sequence[Hint]:
         """The next keys, for list, card, field and note."""
         question = self.question
         if self.focused is self.cells:
@@ -146,8 +147,8 @@ class WalkFrame(PlaceScreen[SheetReading]):
             return (("answer.keep", "walk.hint_note"), ("app.back", "walk.hint_out"))
         if question is None:
             return ("app.next_open",)
-        if question.question.id in (self.state.conflicts if self.state else {}):
-            return (("answer.choose", "walk.hint_either"),)
+        if self.state is not None and self.state.in_conflict:
+            return (("answer.choose", "walk.hint_either", "1 2"), "app.next_open")
         confirm = question.supplied is not None and question.answer is None
         keep = ("answer.keep", "walk.hint_confirm" if confirm else "walk.hint_keep")
         if self.in_field:
@@ -196,12 +197,15 @@ class WalkFrame(PlaceScreen[SheetReading]):
         if state is None or scene is None:
             return
         question = state.question
-        self._note_open = question is not None and lacks_reason(question)
+        conflict = state.in_conflict
+        lacking = question is not None and lacks_reason(question.answer)
+        self._note_open = lacking and not conflict
         self._asked_nil = ""
-        self._said = self.saves.conflict(state.at.question) if self.saves else None
+        self._said = self.saves.conflict if self.saves else None
         self._stop_note()
         note = question.answer.note if question is not None and question.answer else ""
-        self.card.ask(question, self._typed.get(state.at.question), note)
+        typed = state.unsaved.typed.get(state.at.question)
+        self.card.ask(question, typed, note, choosing=conflict)
         self.say_again()
         if focus:
             self.set_focus(self.card.target(scene, note_open=self._note_open))
@@ -211,9 +215,24 @@ class WalkFrame(PlaceScreen[SheetReading]):
             self._note_timer.stop()
             self._note_timer = None
 
+    def _hearing(self) -> Callable[[Said | None], None]:
+        """Where saves are heard: here, or on the screen in front once this one has gone."""
+        ours = self.ours
+
+        def heard(message: Said | None) -> None:
+            if self.is_attached:
+                self._heard(message)
+            elif message is not None and message.error:
+                tell_front(ours, self, message)
+
+        return heard
+
     def _heard(self, message: Said | None) -> None:
         """Something was saved, or was not."""
-        if not self.is_attached or self.saves is None:
+        if self.saves is None or self.state is None:
+            return
+        if message is not None and message.key == "msg.stale" and not self.in_field:
+            self.turn()
             return
         if message is not None or (self._said is not None and self._said.key == "msg.unsaved"):
             self._said = message

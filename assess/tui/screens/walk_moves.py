@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assess.domain.answer import Value
 from assess.tui.screens.walk_frame import WalkFrame
 from assess.tui.speech import Said, said
 from assess.tui.walk_input import is_empty_population, read_typed
-from assess.tui.walk_state import At
+from assess.tui.walk_state import At, WalkState
 from assess.tui.widgets.card import answer_text, has_field
 from assess.tui.widgets.lines import Lines
 from assess.workflow.sheet import SheetQuestion
@@ -43,29 +45,47 @@ class WalkMoves(WalkFrame):
     def leave_field(self) -> None:
         """Out of a field: what was typed is kept where it is an answer, else stays in the field."""
         self.keep_typing()
+        if self.state is not None and self.state.in_conflict:
+            self.turn()
+            return
         self._note_open = False
         self.set_focus(self.card.front)
         self.say_again()
 
     def keep_typing(self) -> None:
         """Saves a changed note, and a changed text that is an answer; keeps any other text."""
-        question = self.question
-        if question is None:
+        question, state = self.question, self.state
+        if question is None or state is None:
+            return
+        if state.in_conflict:
+            self._keep_mine(question, state)
             return
         if self._note_open:
             self.save_note()
-        text, key = self.card.answer.value, question.question.id
-        if not has_field(question) or text == answer_text(question):
-            self._typed.pop(key, None)
+        text, typed = self.card.answer.value, state.unsaved.typed
+        typed.pop(question.question.id, None)
+        if not has_field(question) or not text.strip() or text == answer_text(question):
             return
-        self._typed[key] = text
         value = self._readable(question, text)
         if value is not None and not is_empty_population(value):
             self.save(question, value)
+        else:
+            typed[question.question.id] = text
+
+    def _keep_mine(self, question: SheetQuestion, state: WalkState) -> None:
+        """What is being typed belongs to ours of two answers."""
+        conflict = state.conflicts[question.question.id]
+        mine = conflict.mine
+        if self.focused is self.card.note:
+            mine = replace(mine, note=self.card.note.text.strip())
+        elif self.focused is self.card.answer:
+            value = self._readable(question, self.card.answer.value)
+            mine = mine if value is None else replace(mine, value=value)
+        state.conflicts[question.question.id] = replace(conflict, mine=mine)
 
     def _readable(self, question: SheetQuestion, text: str) -> Value | None:
         cell = self.state.cell if self.state else None
-        if cell is None or self.state is None or not text.strip():
+        if cell is None:
             return None
         value = read_typed(cell, question, text)
         return None if isinstance(value, Said) else value
@@ -93,7 +113,8 @@ class WalkMoves(WalkFrame):
         if self.state is None:
             return
         self.keep_typing()
-        if self.state.next_open() or self.state.next_wanting():
+        state = self.state
+        if state.next_conflict() or state.next_open() or state.next_wanting():
             self.turn()
         else:
             self.tell(said("msg.all_answered"))
@@ -113,6 +134,15 @@ class WalkMoves(WalkFrame):
         if self.state is not None:
             self.keep_typing()
             self.app.push_screen(SignScreen())
+
+    def action_cell_log(self) -> None:
+        """Opens the log of this cell."""
+        from assess.tui.screens.log import LogScreen
+
+        cell = self.state.cell if self.state else None
+        if cell is not None:
+            self.keep_typing()
+            self.app.push_screen(LogScreen(cell.key))
 
     def action_list_filter(self) -> None:
         """All, open, returned."""
@@ -145,5 +175,7 @@ class WalkMoves(WalkFrame):
         """Has the note saved as it stands in its field."""
         self._stop_note()
         question = self.question
-        if self._note_open and question is not None and question.answer is not None:
+        if self.state is None or self.state.in_conflict or not self._note_open:
+            return
+        if question is not None and question.answer is not None:
             self.save(question, question.answer.value, self.card.note.text.strip())

@@ -25,6 +25,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "all_saved": ("Everything is saved.", "すべて保存済みです。"),
     "saving": ("{n} not written yet.", "{n}件を保存中です。"),
     "lost": ("Not saved: {what}", "保存できませんでした: {what}"),
+    "left.unread": (
+        "Not saved, for they are no answers yet ({n}): {what}",
+        "回答として保存されていない入力{n}件: {what}",
+    ),
     "not_here": ("There is nothing open here.", "未完了のものはありません。"),
     "refused": ("{text}", "{text}"),
     "help.title": ("Keys", "キー"),

@@ -9,8 +9,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     # What is wanted.
     "evidence.wanted": ("Wanted, with an as-of date in", "必要な証跡と基準日の範囲"),
     "evidence.still": ("{n} of {m} still wanted", "未提出 {n}/{m}"),
-    "evidence.window": ("{first} - {last}", "{first} - {last}"),
-    "evidence.span": ("covers {first} - {last}", "対象 {first} - {last}"),
+    "evidence.window": ("{span}", "{span}"),
+    "evidence.span": ("covers {span}", "対象 {span}"),
     "evidence.none": ("none yet", "なし"),
     "evidence.counts": ("{n} counts", "{n}件 有効"),
     "evidence.counts_not": ("0 of {n} counts", "0/{n}件 有効"),
@@ -92,8 +92,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{date}の{n}日後: 有効({n}日後と表示)",
     ),
     "evidence.will_cover": (
-        "covers {first} to {last} (Tab to change)",
-        "対象 {first}から{last}(Tabで変更)",
+        "covers {span} (Tab to change)",
+        "対象 {span}(Tabで変更)",
     ),
     "evidence.covers_all": ("covers the whole period: will count", "対象期間の全体: 有効"),
     "evidence.covers_part": ("{n} days would not be covered", "{n}日分が対象外"),

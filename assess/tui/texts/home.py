@@ -43,6 +43,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "No sheet is yours today. Ask the PMS office if that is wrong: {contact}.",
         "本日あなたが担当する評価票はありません。誤りの場合は{contact}へ連絡してください。",
     ),
+    "home.no_cell": (
+        "Put the cursor on a control first.",
+        "先に管理策を選んでください。",
+    ),
+    "home.unread": (
+        "Not saved, for these are no answers yet: {q}. They are kept until you leave.",
+        "まだ回答として保存されていません: {q}。終了するまで入力を残します。",
+    ),
     "home.closed": (
         "{period} is closed; no more answers are taken.",
         "{period}は締め切られました。回答の受付は終了しています。",

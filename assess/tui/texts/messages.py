@@ -63,6 +63,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{name} changed this at {time}. Both texts are shown; nothing was overwritten. Choose one.",
         "{name}さんが{time}に変更しました。両方を表示します。上書きはしていません。どちらかを選んでください。",
     ),
+    "msg.stale_elsewhere": (
+        "{q}: {name} changed this at {time}. Both texts are kept; F4 shows them.",
+        "{q}: {name}さんが{time}に変更しました。両方を残しています。F4で表示します。",
+    ),
     "msg.too_small": (
         "This window is {w} x {h}. Assess needs 80 x 24. Nothing is lost; make it larger.",
         "画面が{w} x {h}です。80 x 24以上にしてください。入力内容は残っています。",
@@ -80,9 +84,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "有効な証跡として扱われません。基準日{date}は期末の{n}日前で、上限{m}日を超えています。",
     ),
     "msg.outside_window": (
-        "Kept and flagged, but will not count: its date is {date}; it counts from {first} to "
-        "{last}.",
-        "保管しますが有効な証跡として扱われません。基準日{date}。有効な範囲は{first}から{last}です。",
+        "Kept and flagged, but will not count: its date is {date}; it counts from {span}.",
+        "保管しますが有効な証跡として扱われません。基準日{date}。有効な範囲は{span}です。",
     ),
     "msg.same_file": (
         "The same file as in {period}: it counts while its date is in the window, and is shown as "

@@ -26,7 +26,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "review.evidence": ("Evidence {n} of {m}", "証跡 {n}/{m}"),
     "review.as_of": ("as of", "基準日"),
     "review.covers": ("covers", "対象期間"),
-    "review.span": ("{first} - {last}", "{first} - {last}"),
     "review.supplied": ("supplied", "提供値"),
     "review.none": ("-", "-"),
     "review.missing": ("none", "なし"),
@@ -145,6 +144,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     # The log.
     "log.title": ("Log", "操作履歴"),
     "log.empty": ("Nothing is recorded yet.", "記録はありません。"),
+    "log.change": ("{q}: {before} -> {after}", "{q}: {before} -> {after}"),
     "log.for": ("{name} for {whom}", "{name}({whom}の代理)"),
     "log.period.open": ("period opened", "評価を開始"),
     "log.period.extend": ("due date extended", "期限を延長"),

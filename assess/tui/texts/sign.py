@@ -45,7 +45,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "receipt.title": ("Signed", "署名済"),
     "receipt.department": ("Department", "部門"),
     "receipt.period": ("Period", "対象期間"),
-    "receipt.days": ("{period}, {first} to {last}", "{period}  {first}から{last}"),
+    "receipt.days": ("{period}, {span}", "{period}  {span}"),
     "receipt.by": ("Signed by", "署名者"),
     "receipt.answers": ("Answers", "回答"),
     "receipt.evidence": ("Evidence", "証跡"),

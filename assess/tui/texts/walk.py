@@ -8,7 +8,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "walk.title": ("Walk", "運用の確認"),
     "walk.answered": ("{n} of {m} answered", "{n}/{m} 回答済"),
     "walk.due": ("due {date}", "期限 {date}"),
-    "walk.days": ("{first} to {last}", "{first}から{last}"),
     # The list.
     "walk.control": ("control", "管理策"),
     "walk.answ": ("answ.", "回答"),
@@ -21,7 +20,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "walk.marks": ("marks", "記号"),
     "walk.sent_back_mark": ("sent back", "差戻し"),
     # The question.
-    "walk.number": ("question {n} of {m}", "設問 {n}/{m}"),
+    "walk.number": ("{q}, question {n} of {m}", "{q}  設問 {n}/{m}"),
     "walk.no_question": ("evidence only", "証跡のみ"),
     "walk.target": ("Target {what}", "目標 {what}"),
     "walk.at_least": ("{n} {unit} or more", "{n} {unit}以上"),
@@ -115,8 +114,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "walk.on_request": ("on request", "求めに応じて"),
     "walk.from_tool": ("from the tool", "本ツールの記録"),
     "walk.from": ("from {name}", "{name}から"),
-    "walk.as_of": ("as of {first} to {last} ({n} days)", "基準日 {first}から{last}({n}日以内)"),
-    "walk.covers": ("covers {first} to {last}", "対象 {first}から{last}"),
+    "walk.as_of": ("as of {span} ({n} days)", "基準日 {span}({n}日以内)"),
+    "walk.covers": ("covers {span}", "対象 {span}"),
     "walk.not_with_nil": ("not needed with a nil return", "発生なしの申告により不要"),
     "walk.offer": ("still fresh from {period}: {name}", "{period}から有効: {name}"),
     "walk.in_control": ("In this control", "この管理策"),

@@ -46,6 +46,7 @@ class Card(Panel):
         self._answer_row = FieldRow(self.answer, label_width=LABEL + 1, id="answer-row")
         self._note_row = FieldRow(self.note, label_width=LABEL + 1, id="note-row")
         self._live = Lines(id="live")
+        self._choosing = False
         self._tail = Lines(id="tail")
 
     def compose(self) -> ComposeResult:
@@ -56,14 +57,19 @@ class Card(Panel):
         yield self._note_row
         yield self._tail
 
-    def ask(self, question: SheetQuestion | None, typed: str | None, note: str) -> None:
+    def ask(
+        self, question: SheetQuestion | None, typed: str | None, note: str, *, choosing: bool
+    ) -> None:
         """Fills the fields for another question.
 
         Args:
             question: The question.
             typed: What was typed for it before and not kept.
             note: The text of its note.
+            choosing: One of two answers is chosen instead of typing one. An answer that comes to
+                be in conflict while it is typed keeps its field, whose keys choose nothing.
         """
+        self._choosing = choosing
         self.answer.fill(answer_text(question) if typed is None else typed)
         self.note.fill(note)
         self.scroll_home(animate=False, immediate=True)
@@ -72,7 +78,7 @@ class Card(Panel):
         """Says everything on the card again; the fields stay as they are."""
         question = scene.state.question
         speech = scene.speech
-        self._answer_row.display = has_field(question)
+        self._answer_row.display = has_field(question) and not self._choosing
         self._answer_row.label(speech.t("walk.answer"))
         self._note_row.display = note_open
         self._note_row.label(speech.t("walk.note"))
@@ -83,7 +89,7 @@ class Card(Panel):
     def weigh(self, scene: Scene) -> None:
         """Says what the text in the field comes to."""
         text = self.answer.value if has_field(scene.state.question) else ""
-        shown = has_field(scene.state.question)
+        shown = has_field(scene.state.question) and not self._choosing
         self._live.show(partial(live, scene, text=text) if shown else (lambda _columns: ()))
 
     def target(self, scene: Scene, *, note_open: bool) -> Widget:
@@ -91,5 +97,5 @@ class Card(Panel):
         question = scene.state.question
         if note_open:
             return self.note
-        conflict = question is not None and question.question.id in scene.state.conflicts
-        return self.answer if has_field(question) and not conflict else self.front
+        in_field = has_field(question) and not scene.state.in_conflict
+        return self.answer if in_field else self.front
