@@ -60,7 +60,7 @@ def between(first: str | Content, last: str | Content, columns: int, *, gap: int
 def rule(title: str | Content, last: str | Content, columns: int, stroke: str) -> Content:
     """A heading line: title, a rule, and a figure at the right; a title too long is cut."""
     end = plain(last, "$text-muted") if isinstance(last, str) else last
-    room = columns - (width(end) + 1 if width(end) else 0)
+    room = columns - (width(end) + 2 if width(end) else 1)
     start = _fitted(plain(title, "bold") if isinstance(title, str) else title, room, "")
     space = columns - width(start) - width(end)
     space -= (1 if width(start) else 0) + (1 if width(end) else 0)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from assess.domain.access import SHEET, Actor
-from assess.domain.organization import Organization, Role
+from assess.domain.access import SHEET, Actor, Subject, Verb, denial
+from assess.domain.organization import ROLE_NAMES, Organization, Role
 from assess.domain.period import business_days_between
 from assess.errors import BadInput
 from assess.storage.view import View
 from assess.text import Text
+from assess.tui.speech import Said, said
 from assess.workflow import sheet as sheets
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk
@@ -36,6 +37,7 @@ class SheetReading:
     Attributes:
         today: The workspace's date when it was read.
         now: The workspace's time, in its zone.
+        signs: The person may sign it.
     """
 
     sheet: Sheet
@@ -43,11 +45,29 @@ class SheetReading:
     organization: Organization
     today: date
     now: datetime
+    signs: bool
 
     @property
     def period(self) -> str:
         """The period's id."""
         return self.sheet.book.period.id
+
+    @property
+    def signers(self) -> Text:
+        """Names of those who can sign: information managers and deputies; the roles if none is."""
+        roles = (Role.INFORMATION_MANAGER, Role.DEPUTY)
+        held = (self.organization.holders(r, self.today, self.mine.department) for r in roles)
+        names = [self.person(p) for people in held for p in people] or [ROLE_NAMES[roles[0]]]
+        return Text(
+            ", ".join(dict.fromkeys(n.en for n in names)),
+            "、".join(dict.fromkeys(n.ja for n in names)),
+        )
+
+    @property
+    def all_answered(self) -> Said:
+        """That every question is answered, and who comes next."""
+        key = "msg.all_answered" if self.signs else "msg.all_answered_by"
+        return said(key, who=self.signers)
 
     def local(self, at: datetime) -> date:
         """The date of an instant in the workspace's zone."""
@@ -144,7 +164,11 @@ def business_days(desk: Desk, reading: SheetReading) -> int:
 def _reading(desk: Desk, view: View, book: Book, front: Mine) -> SheetReading:
     sheet = sheets.build(view, book, front.department)
     now = desk.local(desk.now())
-    return SheetReading(sheet, front, desk.organization(view), now.date(), now)
+    vacant = book.is_vacant(front.department, now.date())
+    denied = denial(desk.actor(view), Verb.ATTEST, Subject(front.department, vacant=vacant))
+    return SheetReading(
+        sheet, front, desk.organization(view), now.date(), now, signs=denied is None
+    )
 
 
 def _in_population(theirs: tuple[Mine, ...], book: Book) -> tuple[Mine, ...]:

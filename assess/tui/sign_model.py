@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assess.domain.organization import ROLE_NAMES
 from assess.domain.outcome import WORST_FIRST, Result
-from assess.errors import AssessError, OutsideFailure
-from assess.text import Language
+from assess.errors import AssessError, NotPermitted, OutsideFailure
+from assess.text import Language, Text
+from assess.tui.complaints import question_of
 from assess.tui.naming import question_number
 from assess.tui.reading import SheetReading, read_sheet
 from assess.tui.reasons import QUIET
+from assess.tui.screens.base import refusal
+from assess.tui.speech import Said, said
+from assess.tui.texts import TEXTS
 from assess.workflow.attest import Prepared, prepare
 from assess.workflow.desk import Desk
 from assess.workflow.sheet import Sheet, SheetCell
@@ -35,6 +40,23 @@ class SignReading:
     def sheet(self) -> Sheet:
         """The sheet of which the declaration was made."""
         return self.prepared.sheet if self.prepared else self.around.sheet
+
+    def refusal(self, error: AssessError) -> Said:
+        """Why it cannot be signed, in words."""
+        if isinstance(error, NotPermitted):
+            role, who = ROLE_NAMES[self.around.mine.role], self.around.signers
+            role = Text(role.en.capitalize(), role.ja)
+            return said("msg.not_permitted", role=role, rule=TEXTS["sign.rule"], who=who)
+        return refusal(error)
+
+    @property
+    def front(self) -> tuple[str, str | None] | None:
+        """Control and question of what comes first: what blocks the signature, else stands out."""
+        blocking = question_of(self.blocked) if self.blocked else None
+        if blocking is not None:
+            return blocking.rpartition("-")[0], blocking
+        found = first(self.sheet)
+        return (found[0].key.control, None) if found else None
 
     @property
     def short(self) -> str:

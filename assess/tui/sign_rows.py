@@ -65,10 +65,9 @@ class Page:
 
     def _sum(self) -> None:
         (n, m), (k, j) = self.sheet.answered, self.sheet.evidenced
+        key = "sign.you_sign" if self.data.prepared is not None else "sign.would_sign"
         self.rows.append(BLANK)
-        self._paragraph(
-            self.speech.t("sign.you_sign", cells=len(self.sheet.cells), n=n, m=m, k=k, j=j)
-        )
+        self._paragraph(self.speech.t(key, cells=len(self.sheet.cells), n=n, m=m, k=k, j=j))
         self.rows.append(BLANK)
 
     def _first(self) -> None:
@@ -133,8 +132,7 @@ class Page:
             self._rule(t("sign.not_possible"), "")
             error = self.data.blocked
             if error is not None:
-                self._paragraph(self.speech.of(error.message), "$result-partly")
-                self._paragraph(self.speech.of(error.hint))
+                self._paragraph(self.speech.say(self.data.refusal(error)), "$result-partly")
             return
         start = " ".join(groups(prepared.sha256)[:4])
         figure = t("sign.bytes", n=f"{len(prepared.data):,}", hash=start)

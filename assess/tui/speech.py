@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from assess.domain.answer import (
     Choice,
@@ -20,6 +21,7 @@ from assess.domain.answer import (
 )
 from assess.domain.control import Question
 from assess.text import Language, Text, shown
+from assess.tui.shares import tenths
 from assess.tui.texts import TEXTS
 
 _MONTHS = (
@@ -68,8 +70,8 @@ class Speech:
         return self.t(message.key, **message.fills)
 
     def of(self, text: Text) -> str:
-        """A text of two languages, safe."""
-        return shown(text.get(self.language))
+        """A text of two languages, safe; its line ends stay."""
+        return shown(text.get(self.language), keep_newlines=True)
 
     def row_date(self, day: date) -> str:
         """``18 Jan`` or ``1月18日``, as it stands in rows."""
@@ -121,8 +123,8 @@ class Speech:
         match value:
             case Choice() | NotApplicable() | NilReturn():
                 return self.t(f"answer.{plain_value(value)}")
-            case Ratio(part, whole):
-                return self._ratio(part, whole)
+            case Ratio():
+                return self._ratio(value, question)
             case Number(number):
                 unit = question.unit if question else None
                 return f"{format_decimal(number)} {self.of(unit) if unit else ''}".strip()
@@ -131,19 +133,12 @@ class Speech:
             case Words(text):
                 return shown(text, keep_newlines=True)
 
-    def _ratio(self, part: int, whole: int) -> str:
-        counted = self.t("answer.ratio", n=part, m=whole)
-        if not whole:
+    def _ratio(self, ratio: Ratio, question: Question | None) -> str:
+        counted = self.t("answer.ratio", n=ratio.part, m=ratio.whole)
+        if not ratio.whole:
             return counted
-        tenths = self._tenths(part, whole)
-        share = f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
+        share = format_decimal(Decimal(tenths(ratio, question)) / 10)
         return f"{share} % ({counted})"
-
-    @staticmethod
-    def _tenths(part: int, whole: int) -> int:
-        """Tenths of a percent, rounded to nearest, but 100 only where nothing is missing."""
-        nearest = (2000 * part + whole) // (2 * whole)
-        return nearest if part == whole else min(nearest, 999)
 
     def _fill(self, value: object) -> str:
         match value:

@@ -46,6 +46,8 @@ def _mine(page: Page, question: SheetQuestion, *, note: bool) -> None:
     begun = len(page.rows)
     if answer is not None and answer.note and not note:
         page.labelled(speech.t("walk.note"), answer.note)
+    if page.scene.note_before:
+        page.labelled(speech.t("walk.note_before"), page.scene.note_before, "$text-muted")
     if question.edited and question.signed is not None:
         page.labelled(speech.t("walk.signed"), speech.value(question.signed.value, None))
     if len(page.rows) > begun:

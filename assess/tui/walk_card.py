@@ -36,6 +36,7 @@ class Scene:
         wide: There is room for every section.
         bare: There is room for the question and its answers alone.
         opened: The section that was opened: ``history``, ``statement``, or none.
+        note_before: The note of the answer before, which the present one did not take over.
     """
 
     state: WalkState
@@ -45,6 +46,7 @@ class Scene:
     wide: bool = False
     bare: bool = False
     opened: str = ""
+    note_before: str = ""
 
 
 class Page:
@@ -174,9 +176,9 @@ def _supplied(page: Page, question: SheetQuestion) -> None:
     by, on = reading.person(supplied.mark.by), speech.row_date(reading.local(supplied.mark.at))
     words = speech.t("walk.supplied_by", value=value, name=by, date=on)
     page.labelled(speech.t("walk.supplied"), words, "bold")
-    if question.answer is None:
+    if question.answer is None and question.question.type is QuestionType.YES_PARTIAL_NO_NA:
         page.labelled("", speech.t("walk.confirm"), "$accent")
-    else:
+    elif question.answer is not None:
         key = "walk.disputed" if question.answer.disputes else "walk.confirmed"
         page.labelled("", speech.t(key), "$result-partly" if question.answer.disputes else "")
     page.blank()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from enum import StrEnum
 
 from assess.domain.answer import Ratio, Value
 from assess.domain.control import Question, QuestionType
@@ -35,6 +36,26 @@ def takes_nil(question: SheetQuestion) -> bool:
     return nil_allowed(question.question, supplied)
 
 
+class SupplyEffect(StrEnum):
+    """What Enter does to a supplied figure."""
+
+    CONFIRM = "confirm"
+    DISPUTE = "dispute"
+
+
+def supply_effect(cell: SheetCell, question: SheetQuestion, text: str) -> SupplyEffect | None:
+    """What Enter does to the supplied figure with `text` in the field; None where nothing new."""
+    supplied, answer = question.supplied, question.answer
+    if supplied is None:
+        return None
+    if not text.strip():
+        return SupplyEffect.CONFIRM if answer is None else None
+    value = read_typed(cell, question, text)
+    if isinstance(value, Said) or is_empty_population(value) or (answer and answer.value == value):
+        return None
+    return SupplyEffect.CONFIRM if value == supplied.value else SupplyEffect.DISPUTE
+
+
 def example(question: Question) -> str:
     """The key of the text that says what to write."""
     match question.type:
@@ -63,9 +84,8 @@ def _why(question: Question, text: str) -> Said:
         return said("walk.not_count", error=True, text=short)
     if "/" in plain or _number(plain) > 100:
         return said("walk.more_than_whole", error=True, text=short)
-    if question.population_required and _number(plain) >= 0:
-        return said("walk.no_population", error=True, text=short)
-    return said("msg.not_number", error=True, text=short)
+    key = "walk.no_population" if question.population_required else "msg.not_number"
+    return said(key, error=True, text=short)
 
 
 def _number(text: str) -> float:

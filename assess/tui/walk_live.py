@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assess.domain.answer import Value, format_decimal
+from assess.domain.answer import Ratio, Value, format_decimal
 from assess.domain.control import Question, TargetKind
 from assess.domain.judgement import AGAINST, Judgement, JudgementKind
+from assess.tui.shares import tenths
 from assess.tui.speech import Said, Speech
 from assess.tui.walk_card import Page, Scene
-from assess.tui.walk_input import example, is_empty_population, read_typed
+from assess.tui.walk_input import (
+    SupplyEffect,
+    example,
+    is_empty_population,
+    read_typed,
+    supply_effect,
+    takes_nil,
+)
 from assess.tui.walk_state import to_answer
 from assess.tui.widgets.lines import Row
 from assess.workflow.sheet import SheetCell, SheetQuestion, hypothetical
+
+EFFECT_STYLES = {SupplyEffect.CONFIRM: "$accent", SupplyEffect.DISPUTE: "$result-partly"}
 
 
 def live(scene: Scene, columns: int, text: str) -> list[Row]:
@@ -22,18 +32,23 @@ def live(scene: Scene, columns: int, text: str) -> list[Row]:
     if cell is None or question is None:
         return []
     value = read_typed(cell, question, text)
+    effect = supply_effect(cell, question, text)
+    if effect is not None:
+        page.labelled("", page.speech.t(f"walk.{effect.value}"), EFFECT_STYLES[effect])
     if not text.strip() or isinstance(value, Said):
         if text.strip() or question.supplied is None:
             page.labelled("", page.speech.t(example(question.question)), "$text-muted")
         return page.rows
     if is_empty_population(value):
-        page.labelled("", page.speech.t("walk.zero"), "$text-muted")
+        key = "walk.zero" if takes_nil(question) else "walk.no_nil"
+        page.labelled("", page.speech.t(key), "$text-muted")
         return page.rows
     judged = preview(scene, cell, question, value)
     words = outcome_words(page.speech, question.question, judged)
     shown = page.speech.value(value, question.question)
-    said = page.speech.t("walk.meets_not", what=f"{shown}: {words}" if words else shown)
-    page.labelled("", said)
+    said = f"{shown}: {words}" if words else shown
+    ended = said.rstrip().endswith((".", "。", "!", "?", "！", "？"))
+    page.labelled("", said if ended else page.speech.t("walk.meets_not", what=said))
     if judged is not None and judged.kind in AGAINST:
         page.labelled("", page.speech.t("walk.proposed"), "$result-partly")
     return page.rows
@@ -57,11 +72,19 @@ def outcome_words(speech: Speech, question: Question, judged: Judgement | None) 
         return speech.t("walk.meets")
     if judged.kind not in (JudgementKind.MISS, JudgementKind.WITHIN_TOLERANCE):
         return ""
-    words = _shortfall(speech, question, judged.shortfall or Decimal(0))
+    words = _shortfall(speech, question, _gap(question, judged))
     if judged.kind is JudgementKind.WITHIN_TOLERANCE:
         separator = "、" if speech.language == "ja" else ", "
         words += separator + speech.t("walk.within", n=question.tolerance)
     return words
+
+
+def _gap(question: Question, judged: Judgement) -> Decimal:
+    """How far the answer is from its target; of a share, from the figure that is shown."""
+    value = judged.value
+    if question.target is None or not isinstance(value, Ratio) or not value.whole:
+        return judged.shortfall or Decimal(0)
+    return abs(question.target.value - Decimal(tenths(value, question)) / 10)
 
 
 def _shortfall(speech: Speech, question: Question, short: Decimal) -> str:

@@ -12,6 +12,7 @@ from assess.domain.control import QuestionType
 from assess.domain.judgement import AGAINST
 from assess.errors import AssessError
 from assess.storage.writer import StaleDraft
+from assess.tui.complaints import told
 from assess.tui.naming import question_name
 from assess.tui.reading import SheetReading
 from assess.tui.speech import Said, said
@@ -127,7 +128,7 @@ class WalkSaves:
         self.state.given.pop(question_id, None)
         self._keep_typed(question_id, given)
         self.lost = True
-        self._heard(said("refused", error=True, text=error.sentences))
+        self._heard(said("refused", error=True, text=told(error)))
 
     def _keep_typed(self, question_id: str, given: Given) -> None:
         """What was refused goes back into its field, for the next visit too."""
@@ -144,7 +145,7 @@ class WalkSaves:
         cells = self.state.cells.values()
         judged = next((j for c in cells if (j := c.preview.judgement(question_id))), None)
         if judged is not None and judged.kind in AGAINST:
-            return said("msg.finding")
+            return said("msg.finding", q=question_name(question_id))
         if signed is not None and question.edited:
             return said("msg.edited", date=self.reading.local(signed.mark.at))
         return None

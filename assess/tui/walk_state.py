@@ -137,11 +137,12 @@ class WalkState:
         index = places.index(self.at) if self.at in places else 0
         self.at = places[min(max(index + steps, 0), len(places) - 1)]
 
-    def open_control(self, control: str) -> None:
-        """Goes to a cell: its first open question, else its first one."""
+    def open_control(self, control: str, question: str | None = None) -> None:
+        """Goes to a cell: to a question of it, else to its first open one, else to its first."""
         here = self.places(control)
         if here:
-            self.at = next((p for p in here if self._open(p)), here[0])
+            wanted = next((p for p in here if p.question == question), None)
+            self.at = wanted or next((p for p in here if self._open(p)), here[0])
 
     def next_open(self) -> bool:
         """Goes to the next open question after this one, around the end; False if none is open."""
@@ -174,11 +175,12 @@ class WalkState:
         """The cells that the list shows; the one at the cursor always."""
         return [c for c in self.cells.values() if self._listed(c) or c is self.cell]
 
-    def turn_filter(self) -> None:
-        """All, open, returned, all."""
+    def turn_filter(self) -> int:
+        """All, open, returned, all; how many cells the new one matches."""
         order = list(Shown)
         self.shown = order[(order.index(self.shown) + 1) % len(order)]
         self.revision += 1
+        return sum(self._listed(c) for c in self.cells.values())
 
     def number(self) -> tuple[int, int]:
         """Which of its cell's places this is, of how many."""

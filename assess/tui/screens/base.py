@@ -11,6 +11,7 @@ from textual.message import Message
 
 from assess.errors import AssessError
 from assess.tui.commands import EVERYWHERE, Command, bindings
+from assess.tui.complaints import told
 from assess.tui.screens.frame import Frame
 from assess.tui.speech import Said, said
 from assess.tui.widgets.bar import Footer
@@ -213,7 +214,8 @@ class PlaceScreen(AnyPlace, Generic[D]):
         self.load()
 
     def action_app_reload(self) -> None:
-        """Reads everything again."""
+        """Reads everything again; what was said before is over."""
+        self.tell(None)
         self.load()
 
     def _read(self, turn: int) -> None:
@@ -238,4 +240,4 @@ class PlaceScreen(AnyPlace, Generic[D]):
 
 def refusal(error: AssessError) -> Said:
     """What the message line says of an error: what happened, and what to do next."""
-    return said("refused", error=True, text=error.sentences)
+    return said("refused", error=True, text=told(error))

@@ -66,7 +66,8 @@ class EvidenceScreen(EvidenceMoves):
             self.app.pop_screen()
             below = self.app.screen
             if isinstance(below, AnyPlace):
-                below.tell(said("evidence.all_in"))
+                signs = self.data is not None and self.data.sheet.signs
+                below.tell(said("evidence.all_in" if signs else "evidence.all_listed"))
 
     # Typing.
 

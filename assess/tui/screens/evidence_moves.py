@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.content import Content
 
-from assess.tui.commands import Command
+from assess.tui.commands import SIGN, Command
 from assess.tui.evidence_commands import CLASSES, DETACH, EVIDENCE_KEYS, FRESH, MARK
 from assess.tui.evidence_model import EvidenceReading
 from assess.tui.evidence_saves import EvidenceSaves
@@ -111,6 +111,8 @@ class EvidenceMoves(PlaceScreen[EvidenceReading]):
     def can(self, command: Command) -> bool:
         """Leaves out what does nothing at this stage."""
         stage = self.state.stage
+        if command is SIGN:
+            return self.data is not None and self.data.sheet.signs
         if command.id in CLASSES:
             return stage is Stage.ADD
         if command is MARK:

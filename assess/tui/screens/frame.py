@@ -151,6 +151,10 @@ class Frame(Screen[None], inherit_bindings=False):
         """Says everything for the first time."""
         self.say_again()
 
+    def on_screen_suspend(self) -> None:
+        """What was said is over once one has been elsewhere."""
+        self._said = None
+
     def on_resize(self) -> None:
         """Says again what depends on the width, and covers a window that is too small."""
         self.call_after_refresh(self.say_again)

@@ -13,7 +13,7 @@ from textual.message import Message
 from assess.domain.organization import ROLE_NAMES
 from assess.domain.period import next_period
 from assess.errors import AssessError
-from assess.tui.commands import EVIDENCE, LOG, MOVING, OPEN, SIGN, Command
+from assess.tui.commands import EVIDENCE, LOG, MOVING, NEXT_OPEN, OPEN, SIGN, Command
 from assess.tui.home_model import things
 from assess.tui.home_rows import home_rows
 from assess.tui.reading import HomeReading, SheetReading, business_days, read_home
@@ -22,6 +22,8 @@ from assess.tui.screens.base import PlaceScreen
 from assess.tui.speech import said
 from assess.tui.widgets.lines import Lines, Row
 from assess.tui.widgets.panel import Panel
+
+HINTS = (OPEN.id, NEXT_OPEN.id, SIGN.id)
 
 
 class HomeScreen(PlaceScreen[HomeReading]):
@@ -93,12 +95,14 @@ class HomeScreen(PlaceScreen[HomeReading]):
         """Open, and the next open thing."""
         if self.data is not None and self.data.reading is None:
             return ()
-        return ("list.open", "app.next_open", "sheet.sign")
+        return tuple(c for c in HINTS if c != SIGN.id or self.can(SIGN))
 
     def can(self, command: Command) -> bool:
         """Without a sheet there is nothing to hand in or sign."""
-        sheet_only = command in (OPEN, LOG, EVIDENCE, SIGN)
-        return not sheet_only or (self.data is not None and self.data.reading is not None)
+        reading = self.data.reading if self.data else None
+        if command is SIGN:
+            return reading is not None and reading.signs
+        return command not in (OPEN, LOG, EVIDENCE) or reading is not None
 
     def body(self) -> None:
         """Shows the rows; before the first reading there are none."""
@@ -127,7 +131,7 @@ class HomeScreen(PlaceScreen[HomeReading]):
         if data.reading.today > sheet.due:
             return plain(speech.t("msg.overdue", date=sheet.due))
         if answered == asked:
-            return plain(speech.t("msg.all_answered"))
+            return plain(speech.say(data.reading.all_answered))
         return Content("")
 
     def aside(self) -> Content:

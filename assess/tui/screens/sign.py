@@ -12,11 +12,12 @@ from textual.content import Content
 from assess.domain.organization import ROLE_NAMES
 from assess.errors import AssessError
 from assess.tui.commands import Command
+from assess.tui.layout import on_one_line
 from assess.tui.safe import join, plain
 from assess.tui.screens.base import PlaceScreen, refusal
 from assess.tui.screens.hearing import tell_front
 from assess.tui.sign_commands import CONFIRM, EXACT, SIGN_KEYS
-from assess.tui.sign_model import SignReading, first, read_sign
+from assess.tui.sign_model import SignReading, read_sign
 from assess.tui.sign_rows import Page
 from assess.tui.speech import said
 from assess.tui.widgets.field import Field, FieldRow, Kept
@@ -102,13 +103,16 @@ class SignScreen(PlaceScreen[SignReading]):
         if data is None:
             return plain(t("reading"), "$text-muted")
         if data.blocked is not None:
-            return plain(self.speech.say(refusal(data.blocked)), "$result-partly")
+            words = on_one_line(self.speech.say(data.refusal(data.blocked)))
+            return plain(words, "$result-partly")
         if data.around.today > data.sheet.due:
             return plain(t("msg.overdue", date=data.sheet.due), "$result-partly")
         signed = data.sheet.signed
         if signed is not None:
             on = self.speech.row_date(data.around.local(signed.mark.at))
-            return plain(t("sign.replaces", date=on))
+            mine = signed.attester == self.ours.actor.person
+            name = data.around.person(signed.attester)
+            return plain(t("sign.replaces" if mine else "sign.replaces_other", date=on, name=name))
         return plain(t("sign.only_enter"))
 
     def aside(self) -> Content:
@@ -181,9 +185,9 @@ class SignScreen(PlaceScreen[SignReading]):
 
     def action_app_next_open(self) -> None:
         """Opens the first thing to read in the walk."""
-        found = first(self.data.sheet) if self.data else ()
-        if found:
-            self._walk(found[0].key.control)
+        found = self.data.front if self.data else None
+        if found is not None:
+            self._walk(*found)
         else:
             self.tell(said("not_here"))
 
@@ -191,14 +195,14 @@ class SignScreen(PlaceScreen[SignReading]):
         """A click opens the control in the walk."""
         self._walk(message.key)
 
-    def _walk(self, control: str) -> None:
+    def _walk(self, control: str, question: str | None = None) -> None:
         from assess.tui.screens.walk import WalkScreen
 
         self.app.pop_screen()
         if isinstance(self.app.screen, WalkScreen):
-            self.app.switch_screen(WalkScreen(control))
+            self.app.switch_screen(WalkScreen(control, question))
         else:
-            self.app.push_screen(WalkScreen(control))
+            self.app.push_screen(WalkScreen(control, question))
 
     def action_sign_text(self) -> None:
         """Shows the exact bytes."""

@@ -6,7 +6,7 @@ from textual.widgets import Input, TextArea
 
 from assess.domain.answer import NilReturn, Value, parse_value
 from assess.domain.control import QuestionType
-from assess.tui.commands import Command
+from assess.tui.commands import SIGN, Command
 from assess.tui.screens.walk_moves import WalkMoves
 from assess.tui.speech import Said, said
 from assess.tui.texts import TEXTS
@@ -17,7 +17,7 @@ from assess.tui.walk_state import needs_reason
 from assess.tui.widgets.card import has_field
 from assess.tui.widgets.field import Kept
 from assess.workflow.answer import needs_note
-from assess.workflow.sheet import QuestionState, SheetQuestion
+from assess.workflow.sheet import QuestionState, SheetQuestion, lacks_reason
 
 NOTE_PAUSE = 1.5
 """Seconds without a key after which a note is saved while it is being typed."""
@@ -29,6 +29,8 @@ class WalkScreen(WalkMoves):
     def can(self, command: Command) -> bool:
         """Leaves out what does nothing at this question."""
         question = self.question
+        if command is SIGN:
+            return self.data is not None and self.data.signs
         if command in (CHOOSE, NOTE, UNDO, NIL):
             if question is None or question.state is QuestionState.TOOL:
                 return False
@@ -190,7 +192,8 @@ class WalkScreen(WalkMoves):
         if question is None:
             return
         self._note_open = True
-        self._said = None
+        lacking = lacks_reason(question.answer)
+        self._said = said("msg.reason", what=TEXTS["answer.na"]) if lacking else None
         self.card.note.fill(question.answer.note if question.answer else "")
         self.say_again()
         self.set_focus(self.card.note)

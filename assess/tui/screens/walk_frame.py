@@ -19,6 +19,7 @@ from assess.tui.screens.hearing import tell_front
 from assess.tui.speech import Said, said
 from assess.tui.walk_card import Scene
 from assess.tui.walk_commands import WALK
+from assess.tui.walk_input import SupplyEffect, supply_effect
 from assess.tui.walk_list import list_rows
 from assess.tui.walk_saves import WalkSaves
 from assess.tui.walk_state import Shown, WalkState
@@ -33,17 +34,20 @@ class WalkFrame(PlaceScreen[SheetReading]):
 
     Args:
         control: The control to begin at; the first open question where None.
+        question: Its question; the control's first open one where None.
     """
 
     PLACE = "walk"
     KEYS = WALK
 
-    def __init__(self, control: str | None = None) -> None:
+    def __init__(self, control: str | None = None, question: str | None = None) -> None:
         super().__init__()
         self._begin_at = control
+        self._begin_with = question
         self.state: WalkState | None = None
         self.saves: WalkSaves | None = None
         self._note_open = False
+        self._note_before = ""
         self._opened = ""
         self._asked_nil = ""
         self._note_timer: Timer | None = None
@@ -87,7 +91,7 @@ class WalkFrame(PlaceScreen[SheetReading]):
             heard, ours = self._hearing(), self.ours
             self.saves = WalkSaves(ours.desk, ours.saves, self.state, data, heard)
             if self._begin_at is not None:
-                self.state.open_control(self._begin_at)
+                self.state.open_control(self._begin_at, self._begin_with)
             self.turn()
             self._greet(data)
             return
@@ -96,8 +100,9 @@ class WalkFrame(PlaceScreen[SheetReading]):
         self.state.renew(data.sheet, self.saves.unsaved)
         if self.state.at != at:
             self.turn()
-        else:
-            self.say_again()
+            return
+        self._said = self._said or self.saves.conflict
+        self.say_again()
 
     def _greet(self, data: SheetReading) -> None:
         back = [c for c in data.sheet.cells if c.returned is not None]
@@ -149,8 +154,9 @@ class WalkFrame(PlaceScreen[SheetReading]):
             return ("app.next_open",)
         if self.state is not None and self.state.in_conflict:
             return (("answer.choose", "walk.hint_either", "1 2"), "app.next_open")
-        confirm = question.supplied is not None and question.answer is None
-        keep = ("answer.keep", "walk.hint_confirm" if confirm else "walk.hint_keep")
+        effect = self._effect(question)
+        keep = ("answer.keep", f"walk.hint_{effect.value}" if effect else "walk.hint_keep")
+        confirm = effect is SupplyEffect.CONFIRM
         if self.in_field:
             return (keep, "evidence.add", ("app.back", "walk.hint_out"))
         if question.state is QuestionState.TOOL or has_field(question):
@@ -159,6 +165,11 @@ class WalkFrame(PlaceScreen[SheetReading]):
             return (keep if confirm else enter, "evidence.add", "answer.note")
         choose = ("answer.choose", "walk.hint_choose")
         return (choose, "evidence.add", keep if confirm else "answer.note")
+
+    def _effect(self, question: SheetQuestion) -> SupplyEffect | None:
+        cell = self.state.cell if self.state else None
+        text = self.card.answer.value if has_field(question) else ""
+        return supply_effect(cell, question, text) if cell is not None else None
 
     def body(self) -> None:
         """Says list and card again."""
@@ -186,7 +197,14 @@ class WalkFrame(PlaceScreen[SheetReading]):
         bare = size.width < 80 or size.height < 24
         self.query_one("#list").display = not bare
         return Scene(
-            self.state, self.data, self.speech, self.ours.marks, self._wide, bare, self._opened
+            self.state,
+            self.data,
+            self.speech,
+            self.ours.marks,
+            self._wide,
+            bare,
+            self._opened,
+            self._note_before,
         )
 
     # Moving between questions.
@@ -200,7 +218,7 @@ class WalkFrame(PlaceScreen[SheetReading]):
         conflict = state.in_conflict
         lacking = question is not None and lacks_reason(question.answer)
         self._note_open = lacking and not conflict
-        self._asked_nil = ""
+        self._asked_nil = self._note_before = ""
         self._said = self.saves.conflict if self.saves else None
         self._stop_note()
         note = question.answer.note if question is not None and question.answer else ""

@@ -7,8 +7,9 @@ from dataclasses import replace
 from assess.domain.answer import Value
 from assess.tui.screens.walk_frame import WalkFrame
 from assess.tui.speech import Said, said
+from assess.tui.texts import TEXTS
 from assess.tui.walk_input import is_empty_population, read_typed
-from assess.tui.walk_state import At, WalkState
+from assess.tui.walk_state import At, WalkState, needs_reason
 from assess.tui.widgets.card import answer_text, has_field
 from assess.tui.widgets.lines import Lines
 from assess.workflow.sheet import SheetQuestion
@@ -19,14 +20,14 @@ class WalkMoves(WalkFrame):
 
     def go_on(self) -> None:
         """Goes to the next open question; says so where none is open."""
-        if self.state is None:
+        if self.state is None or self.data is None:
             return
         if self.state.next_open():
             self.turn()
             return
         self.turn()
         self.set_focus(self.card.front)
-        self.tell(said("msg.all_answered"))
+        self.tell(self.data.all_answered)
 
     def moved(self, steps: int) -> None:
         """Between controls in the list, between questions elsewhere."""
@@ -110,14 +111,14 @@ class WalkMoves(WalkFrame):
 
     def action_app_next_open(self) -> None:
         """The next open question, else the next control whose evidence is missing."""
-        if self.state is None:
+        if self.state is None or self.data is None:
             return
         self.keep_typing()
         state = self.state
         if state.next_conflict() or state.next_open() or state.next_wanting():
             self.turn()
         else:
-            self.tell(said("msg.all_answered"))
+            self.tell(self.data.all_answered)
 
     def action_evidence_add(self) -> None:
         """Hands evidence in, from this control on."""
@@ -147,7 +148,9 @@ class WalkMoves(WalkFrame):
     def action_list_filter(self) -> None:
         """All, open, returned."""
         if self.state is not None:
-            self.state.turn_filter()
+            matching = self.state.turn_filter()
+            key = "walk.filter_is" if matching else "walk.filter_none"
+            self.tell(said(key, what=TEXTS[f"walk.{self.state.shown.value}"]))
             self.say_again()
 
     def action_answer_history(self) -> None:
@@ -165,7 +168,11 @@ class WalkMoves(WalkFrame):
     def save(self, question: SheetQuestion, value: Value, note: str | None = None) -> None:
         """Has an answer saved, unless nothing changed; None keeps the note."""
         before = question.answer
-        kept = note if note is not None else (before.note if before is not None else "")
+        # A note never becomes the reason of "not applicable", nor the other way round.
+        other = before is None or needs_reason(before.value) is not needs_reason(value)
+        kept = note if note is not None else "" if other or before is None else before.note
+        if before is not None and other and note is None:
+            self._note_before = before.note
         if before is not None and before.value == value and kept == before.note:
             return
         if self.saves is not None:

@@ -27,6 +27,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Every question has an answer. F8 shows what you would sign.",
         "すべての設問に回答しました。F8で署名内容を確認できます。",
     ),
+    "msg.not_permitted": (
+        "{role} may not do this: {rule}. {who} can.",
+        "{role}はこの操作ができません({rule})。{who}に依頼してください。",
+    ),
+    "msg.all_answered_by": (
+        "Every question has an answer. {who} can sign.",
+        "すべての設問に回答しました。{who}が署名できます。",
+    ),
     "msg.not_number": (
         '"{text}" is not a number here. Write 98, 98 % or 49/50.',
         "「{text}」は数値として読めません。98、98 %、49/50のように入力してください。",
@@ -40,8 +48,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{what}には理由が必要です。一文で入力してください。",
     ),
     "msg.finding": (
-        "Saved. A finding will be proposed when you sign.",
-        "保存しました。署名すると指摘事項の候補になります。",
+        "{q} is saved. A finding will be proposed when you sign.",
+        "{q}を保存しました。署名すると指摘事項の候補になります。",
     ),
     "msg.sent_back": (
         "{name} sent back {n} of {m} controls. The first reason is shown.",

@@ -10,6 +10,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "You are signing {cells} controls, {n} of {m} answers and {k} of {j} evidence items.",
         "署名の対象: 管理策{cells}件、回答{n}/{m}件、有効な証跡{k}/{j}件。",
     ),
+    "sign.would_sign": (
+        "What would be signed: {cells} controls, {n} of {m} answers and {k} of {j} evidence items.",
+        "署名することになる内容: 管理策{cells}件、回答{n}/{m}件、有効な証跡{k}/{j}件。",
+    ),
+    "sign.rule": (
+        "the information manager or a deputy signs",
+        "署名は情報管理者又は代行者が行います",
+    ),
     "sign.first": ("Read these first", "先に確認"),
     "sign.rest": ("The rest", "その他"),
     "sign.controls": ("{n} of {m} controls", "管理策 {n}/{m}"),
@@ -25,7 +33,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "sign.only_enter": ("Only Enter signs.", "Enterを押すまで署名されません。"),
     "sign.replaces": (
         "This replaces your signature of {date}. Only Enter signs.",
-        "{date}の署名を置き換えます。Enterを押すまで署名されません。",
+        "{date}のあなたの署名を置き換えます。Enterを押すまで署名されません。",
+    ),
+    "sign.replaces_other": (
+        "This replaces the signature of {name} of {date}. Only Enter signs.",
+        "{name}さんの{date}の署名を置き換えます。Enterを押すまで署名されません。",
     ),
     "sign.type_name": (
         'Nothing is signed yet. Type "{short}", then Enter.',

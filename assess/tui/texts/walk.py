@@ -17,6 +17,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "walk.open": ("open", "未完了"),
     "walk.returned": ("returned", "差戻し"),
     "walk.filters": ("f open, returned, all", "f 未完了、差戻し、すべて"),
+    "walk.filter_is": ("Shown: {what}; f changes it.", "表示: {what}(fで切替)"),
+    "walk.filter_none": ("Nothing is {what}; f changes it.", "{what}はありません(fで切替)"),
     "walk.marks": ("marks", "記号"),
     "walk.sent_back_mark": ("sent back", "差戻し"),
     # The question.
@@ -42,6 +44,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     # Labels of the card.
     "walk.answer": ("Answer", "回答"),
     "walk.note": ("Note", "メモ"),
+    "walk.reason": ("Reason", "理由"),
+    "walk.note_before": ("Before", "変更前"),
     "walk.last": ("Last", "前期"),
     "walk.tests": ("Tests", "公表事項"),
     "walk.wanted": ("Wanted", "証跡"),
@@ -53,6 +57,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "walk.confirm": (
         "Enter confirms it; another figure disputes it.",
         "Enterで確認。別の値を入力すると異議になります。",
+    ),
+    "walk.dispute": (
+        "Enter disputes the supplied figure.",
+        "Enterで提供値への異議を記録します。",
     ),
     "walk.confirmed": ("You confirm the supplied figure.", "提供値を確認しました。"),
     "walk.disputed": (
@@ -88,7 +96,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "2026-12-28のように入力、該当しない場合はna",
     ),
     "walk.type_text": ('One sentence, or "na".', "一文で入力、該当しない場合はna"),
-    "walk.needs_reason": ("A reason is needed.", "理由の入力が必要です。"),
     # Earlier quarters.
     "walk.last_line": ("{value}   {name}, {date}", "{value}   {name}  {date}"),
     "walk.same": ("same question as in {period}", "設問は{period}から変更なし"),
@@ -139,8 +146,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "「{text}」は件数として読めません。3のような整数で入力してください。",
     ),
     "walk.no_population": (
-        '"{text}" has no population. Write part and whole, such as 49/50.',
-        "「{text}」には母数がありません。49/50のように入力してください。",
+        '"{text}" names no part and whole. Write both, such as 49/50.',
+        "「{text}」からは分子と母数が読めません。49/50のように入力してください。",
     ),
     "walk.more_than_whole": (
         '"{text}" is more than the whole. Write part/whole, such as 49/50.',
@@ -172,6 +179,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "walk.hint_choose": ("Answer, next", "回答して次へ"),
     "walk.hint_keep": ("Save, next", "保存して次へ"),
     "walk.hint_confirm": ("Confirm, next", "確認して次へ"),
+    "walk.hint_dispute": ("Dispute, next", "異議を記録して次へ"),
     "walk.hint_open": ("Open", "開く"),
     "walk.hint_in": ("Into the field", "入力欄へ"),
     "walk.hint_next": ("Next open", "次の未完了"),

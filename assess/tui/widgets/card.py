@@ -13,6 +13,7 @@ from assess.tui.marks import Marks
 from assess.tui.walk_around import tail
 from assess.tui.walk_card import LABEL, Scene, head
 from assess.tui.walk_live import live
+from assess.tui.walk_state import needs_reason
 from assess.tui.widgets.field import Field, FieldRow, NoteField
 from assess.tui.widgets.lines import Lines
 from assess.tui.widgets.panel import Panel
@@ -81,7 +82,9 @@ class Card(Panel):
         self._answer_row.display = has_field(question) and not self._choosing
         self._answer_row.label(speech.t("walk.answer"))
         self._note_row.display = note_open
-        self._note_row.label(speech.t("walk.note"))
+        answer = question.answer if question is not None else None
+        reason = answer is not None and needs_reason(answer.value)
+        self._note_row.label(speech.t("walk.reason" if reason else "walk.note"))
         self.front.show(partial(head, scene))
         self._tail.show(partial(tail, scene, note=note_open))
         self.weigh(scene)
