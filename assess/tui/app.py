@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from assess.domain.access import Actor
+from assess.domain.facts import CellKey
 from assess.text import Language
 from assess.tui.keyline import KeyLine, Passed
 from assess.tui.marks import Marks
@@ -69,6 +70,7 @@ class AssessApp(App[None], inherit_bindings=False):
         self.marks = marks
         self.saves = SaveQueue(lambda callback: self._report(callback))
         self.unsaved: dict[tuple[str, str], Unsaved] = {}
+        self.offered: set[CellKey] = set()
         self.department: str | None = None
         self.folder: Path | None = None
         self._keys = KeyLine(self, self._take)

@@ -115,8 +115,8 @@ def never_rows(scene: Scene, columns: int) -> list[Row]:
 
 def offer_rows(scene: Scene, columns: int) -> list[Row]:
     """Pieces of last period that would count again, and what taking them over means."""
-    t, offers = scene.speech.t, scene.data.offers
-    figure = t("n_of_m", n=len(scene.chosen), m=len(offers))
+    t, offers = scene.speech.t, scene.offers
+    figure = t("n_of_m", n=len(scene.chosen), m=len(offers)) if scene.chosen else ""
     rows = [scene.heading(t("evidence.offers"), figure, columns)]
     for offer in offers:
         rows += _offer(scene, offer, columns)

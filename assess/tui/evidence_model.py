@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,9 +34,9 @@ from assess.tui.evidence_files import (
     Objects,
     list_folder,
 )
-from assess.tui.evidence_paths import PathProblem, Place, find_place
+from assess.tui.evidence_paths import NoPlace, PathProblem, Place, find_place
 from assess.tui.reading import SheetReading, read_sheet
-from assess.workflow.book import Book, Offer
+from assess.workflow.book import Book
 from assess.workflow.desk import Desk
 from assess.workflow.sheet import Sheet, SheetCell, SheetRequirement
 
@@ -77,15 +77,14 @@ class EvidenceReading:
     """What the evidence screen shows.
 
     Attributes:
-        problem: Why the typed path led nowhere; the listing is then of the folder before.
+        problem: Why the typed paths led nowhere; the listing is then of the folder before.
         chosen: Names that the typed path pointed at.
     """
 
     sheet: SheetReading
     items: tuple[Item, ...]
-    offers: tuple[Offer, ...]
     listing: Listing
-    problem: PathProblem | None = None
+    problem: NoPlace | None = None
     chosen: tuple[str, ...] = ()
 
     def item(self, key: str | None) -> Item | None:
@@ -116,13 +115,13 @@ def read_evidence(desk: Desk, department: str | None, folder: Path, typed: str) 
     items = items_of(reading.sheet)
     objects = objects_of(reading.sheet.book, reading.mine.department)
     place = find_place(typed, folder) if typed else Place(folder)
-    problem = place if isinstance(place, PathProblem) else None
-    listing = None if isinstance(place, PathProblem) else _listed(place.folder, objects)
+    problem = place if isinstance(place, NoPlace) else None
+    listing = None if isinstance(place, NoPlace) else _listed(place.folder, objects)
     if listing is None:
-        problem = problem or PathProblem.UNREADABLE
+        problem = problem or NoPlace(PathProblem.UNREADABLE, typed)
         listing = _listed(folder, objects) or Listing(folder, (ABOVE,), 0)
     chosen = place.names if isinstance(place, Place) and problem is None else ()
-    return EvidenceReading(reading, items, offers_of(items), listing, problem, chosen)
+    return EvidenceReading(reading, items, listing, problem, chosen)
 
 
 def _listed(folder: Path, objects: Objects) -> Listing | None:
@@ -140,12 +139,6 @@ def items_of(sheet: Sheet) -> tuple[Item, ...]:
         for needed in cell.requirements
         if needed.requirement.supply is not Supply.TOOL and (needed.state.arises or needed.pieces)
     )
-
-
-def offers_of(items: Iterable[Item]) -> tuple[Offer, ...]:
-    """Still-fresh pieces of last period for what the department has still to hand in."""
-    found = {o.piece.id: o for i in items if i.wanted for o in i.needed.offers}
-    return tuple(found.values())
 
 
 def objects_of(book: Book, department: str) -> Objects:

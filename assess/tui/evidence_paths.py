@@ -28,6 +28,14 @@ class PathProblem(StrEnum):
     UNREADABLE = "unreadable"
 
 
+@dataclass(frozen=True, slots=True)
+class NoPlace:
+    """Typed paths that lead nowhere: why, and which of them."""
+
+    problem: PathProblem
+    text: str
+
+
 def is_path(text: str) -> bool:
     """Whether a text means paths and is no filter."""
     return re.match(r"""\s*['"]?(/|~|\.{1,2}/|file:)""", text) is not None or text.strip() == ".."
@@ -41,7 +49,7 @@ def one_line(pasted: str) -> str:
     return " ".join(line if line[0] in "'\"" else shlex.quote(line) for line in lines)
 
 
-def find_place(text: str, base: Path) -> Place | PathProblem:
+def find_place(text: str, base: Path) -> Place | NoPlace:
     """The folder, and the files in it, that typed paths mean.
 
     Args:
@@ -49,15 +57,17 @@ def find_place(text: str, base: Path) -> Place | PathProblem:
         base: Where relative ones begin.
     """
     whole = _path(text.strip(), base)
-    words = [whole] if os.path.lexists(whole) else [_path(w, base) for w in _words(text)]
-    if not words or not all(os.path.lexists(p) for p in words):
-        return PathProblem.MISSING
-    if len(words) == 1 and words[0].is_dir():
-        return Place(words[0].resolve())
-    folders = {p.parent.resolve() for p in words}
+    words = [text.strip()] if os.path.lexists(whole) else _words(text)
+    paths = [whole] if os.path.lexists(whole) else [_path(w, base) for w in words]
+    missing = [w for w, p in zip(words, paths, strict=True) if not os.path.lexists(p)]
+    if missing or not paths:
+        return NoPlace(PathProblem.MISSING, ", ".join(missing) or text)
+    if len(paths) == 1 and paths[0].is_dir():
+        return Place(paths[0].resolve())
+    folders = {p.parent.resolve() for p in paths}
     if len(folders) > 1:
-        return PathProblem.SEVERAL_FOLDERS
-    return Place(folders.pop(), tuple(p.name for p in words))
+        return NoPlace(PathProblem.SEVERAL_FOLDERS, text)
+    return Place(folders.pop(), tuple(p.name for p in paths))
 
 
 def _words(text: str) -> Sequence[str]:

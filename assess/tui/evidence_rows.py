@@ -24,6 +24,7 @@ from assess.tui.safe import join, plain
 from assess.tui.speech import Speech
 from assess.tui.widgets.lines import Row
 from assess.vault.names import shown as shown_name
+from assess.workflow.book import Offer
 
 BLANK = Row(Content(""))
 
@@ -40,6 +41,7 @@ class Scene:
         chosen: Names of chosen files, or ids of chosen offers.
         storing: Keys of items whose files are on their way.
         details: Pieces of the control's items are shown.
+        offers: Still-fresh pieces of last period for the control in front.
     """
 
     data: EvidenceReading
@@ -49,6 +51,7 @@ class Scene:
     chosen: AbstractSet[str] = frozenset()
     storing: AbstractSet[str] = frozenset()
     details: bool = False
+    offers: tuple[Offer, ...] = ()
 
     @property
     def item(self) -> Item | None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from assess.domain.control import Describes, PersonalData
-from assess.tui.evidence_files import Entry, Kind, matching, raw_data
+from assess.tui.evidence_files import Entry, Kind, matching
 from assess.tui.evidence_model import EvidenceReading, Item, likeliest, next_wanted
+from assess.tui.evidence_offers import Offers, offers_of
 from assess.tui.evidence_paths import is_path
+from assess.tui.evidence_words import not_taken, warning
 from assess.tui.speech import Said, said
 from assess.tui.texts import TEXTS
+from assess.workflow.book import Offer
 from assess.workflow.evidence import Piece
 
 
@@ -47,15 +49,13 @@ class EvidenceState:
         self.cursor: str | None = None
         self.filter = ""
         self.chosen: set[str] = set()
-        self.kept: set[str] = set()
+        self.offering = Offers(set())
         self.adding: tuple[Entry, ...] = ()
         self.storing: list[Stored] = []
         self.details = False
         self.asked_sure = False
         self.handed_in = False
-        self.took_over = False
         self._control = control
-        self._offered = False
 
     # What is there.
 
@@ -108,12 +108,12 @@ class EvidenceState:
             self._begin(data)
         elif data.item(self.at) is None:
             self.at = data.items[0].key if data.items else None
-        if self.took_over and self.item is not None and not self.item.wanted:
+        took, self.offering.took = self.offering.took, False
+        if took and self.item is not None and not self.item.wanted:
             self.advance()
-        self.took_over = False
-        if data.offers and not self._offered:
+        if first:
             self.offer()
-        elif self.stage is Stage.OFFERS and not data.offers:
+        elif self.stage is Stage.OFFERS and not self.offers:
             self.stage = Stage.FILES
         if not same or self.cursor not in {e.name for e in self.found}:
             self.aim()
@@ -124,13 +124,22 @@ class EvidenceState:
         front = wanted or (here[0] if here else next_wanted(data.items, None))
         self.at = front.key if front else (data.items[0].key if data.items else None)
 
-    def offer(self) -> bool:
-        """Shows the still-fresh pieces of last period, all of them chosen; False without any."""
-        self._offered = True
-        if self.data is None or not self.data.offers:
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """Still-fresh pieces of last period for the control in front."""
+        around = self.data.around(self.at) if self.data else ()
+        return offers_of(i for i in around if i.key not in self.busy)
+
+    def offer(self, *, again: bool = False) -> bool:
+        """Shows the still-fresh pieces for the control in front; False where it is not done.
+
+        Args:
+            again: Whether it was shown before in this session does not matter.
+        """
+        item = self.item
+        if item is None or not self.offering.begin(item.cell.key, self.offers, again=again):
             return False
         self.stage = Stage.OFFERS
-        self.kept = {o.piece.id for o in self.data.offers}
         return True
 
     def aim(self) -> None:
@@ -158,11 +167,12 @@ class EvidenceState:
         self.go(keys[min(max(index + steps, 0), len(keys) - 1)])
 
     def advance(self) -> bool:
-        """Goes to the next item that is wanted; False where nothing else is."""
+        """Goes to the next item that is wanted, and offers for it; False where nothing else is."""
         items = self.data.items if self.data else ()
         item = next_wanted(items, self.at, self.busy)
         if item is not None:
             self.at = item.key
+            self.offer()
         self.aim()
         return item is not None
 
@@ -176,10 +186,6 @@ class EvidenceState:
         entry = next((e for e in self.entries if e.name == name), None)
         if entry is not None and entry.usable:
             self.chosen ^= {name}
-
-    def toggle_offer(self, evidence_id: str) -> None:
-        """Leaves an offered piece out, or chooses it again."""
-        self.kept ^= {evidence_id}
 
     @property
     def goes_to(self) -> str:
@@ -210,29 +216,23 @@ class EvidenceState:
             return self._nothing()
         if self.item is None:
             return said("evidence.nothing")
-        for entry in entries:
-            if not entry.usable:
-                why = TEXTS[f"evidence.is.{entry.kind.value}"]
-                return said("evidence.not_usable", error=True, name=entry.label, why=why)
+        if (refused := not_taken(entries)) is not None:
+            return refused
         self.adding = entries
         self.asked_sure = False
         self.stage = Stage.ADD
-        return self._warning(entries)
+        return warning(entries)
+
+    @property
+    def not_taken(self) -> Said | None:
+        """Which of the pasted paths cannot be handed in; None where all can."""
+        names = self.data.chosen if self.data else ()
+        return not_taken([e for e in self.entries if e.name in names])
 
     def _nothing(self) -> Said:
         if self.filter:
             return said("msg.no_match", text=self.filter, n=len(self.entries))
         return said("evidence.no_files")
-
-    def _warning(self, entries: Sequence[Entry]) -> Said | None:
-        for entry in entries:
-            raw = raw_data(entry)
-            if raw is not None:
-                return said("msg.raw_data", why=TEXTS[f"evidence.raw.{raw.value}"])
-        for entry in entries:
-            if entry.before is not None and entry.before.period is not None:
-                return said("msg.same_file", period=entry.before.period)
-        return None
 
     def days(self, as_of: date | None) -> tuple[date, date]:
         """The days that a piece covers if nobody says otherwise.

@@ -197,29 +197,38 @@ class Walker:
             How many files were handed in.
         """
         self.hands.press("f3")
-        text = self.hands.wait_for(
-            lambda s: says(s, TAKE_OVER) and wanted_on(s) > 0, "what is still fresh"
-        )
-        wanted = wanted_on(text)
-        self.hands.press("enter")
-        count = wanted_on(self._wanting(range(wanted)))
-        self.hands.press("f4")
-        self.hands.wait_for(lambda s: NONE_YET.search(s) is not None, "a wanted item")
-        self.hands.type(str(folder))
-        self.hands.press("enter")
-        self.hands.wait_for(lambda s: FILES.search(s) is not None, "the files of the folder")
-        for left in reversed(range(count)):
-            self.hands.press("enter")
-            self.see(AS_OF)
-            self.hands.type(as_of)
-            self.hands.press("enter")
-            self.see(CLASSES, "the class of personal data")
-            self.hands.press("1")
-            self._wanting(range(left, left + 1))
+        text, count, there = self._wanting(lambda n: n > 0), 0, False
+        while left := wanted_on(text):
+            if says(text, TAKE_OVER):
+                self.hands.press("enter")
+                text = self._wanting(lambda n, left=left: n < left)  # type: ignore[misc]
+            elif NONE_YET.search(text) is None:
+                self.hands.press("f4")
+                text = self.hands.wait_for(lambda s: NONE_YET.search(s) is not None, "an item")
+            elif not there:
+                self.hands.type(str(folder))
+                self.hands.press("enter")
+                text = self.hands.wait_for(lambda s: FILES.search(s) is not None, "the files")
+                there = True
+            else:
+                self._hand_in_one(as_of)
+                text = self._wanting(lambda n, left=left: n == left - 1)  # type: ignore[misc]
+                count += 1
         return count
 
-    def _wanting(self, counts: range) -> str:
-        return self.hands.wait_for(lambda s: wanted_on(s) in counts, "less that is still wanted")
+    def _hand_in_one(self, as_of: str) -> None:
+        self.hands.press("enter")
+        self.see(AS_OF)
+        self.hands.type(as_of)
+        self.hands.press("enter")
+        self.see(CLASSES, "the class of personal data")
+        self.hands.press("1")
+
+    def _wanting(self, seen: Callable[[int], bool]) -> str:
+        """The screen once so many items are wanted."""
+        return self.hands.wait_for(
+            lambda s: (n := wanted_on(s)) >= 0 and seen(n), "less that is still wanted"
+        )
 
     # Signing.
 

@@ -282,10 +282,19 @@ async def test_hostile_names_are_shown_escaped_and_handed_in(stage: Stage, tmp_p
 # Last period's pieces.
 
 
-async def test_still_fresh_pieces_are_taken_by_one_key(past: Stage, tmp_path: Path) -> None:
-    async with opened(past, EvidenceScreen, folder=tmp_path) as (app, pilot):
+async def test_still_fresh_pieces_of_the_control_are_taken_by_one_key(
+    past: Stage, tmp_path: Path
+) -> None:
+    make = partial(EvidenceScreen, "PHY-05")
+    async with opened(past, make, folder=tmp_path) as (app, pilot):
         assert screen_of(app).state.stage is On.OFFERS
-        assert "org-05-e2-2026-09.pdf" in screen_text(app)
+        text = screen_text(app)
+        assert "phy-05-e2-2026-09.pdf" in text
+        assert "org-05-e2-2026-09.pdf" not in text
+        assert "x phy-05" not in text
+        await press(pilot, "enter")
+        assert screen_of(app).state.at == "ORG-05-E2"
+        assert screen_of(app).state.stage is On.OFFERS
         await press(pilot, "enter")
         assert isinstance(app.screen, HomeScreen)
         assert told(app) == "evidence.all_in"
@@ -295,20 +304,62 @@ async def test_still_fresh_pieces_are_taken_by_one_key(past: Stage, tmp_path: Pa
         assert found[key][-1].reused_from == "2026-Q3"
 
 
-async def test_one_of_them_can_be_left_out_and_all_put_off(past: Stage, tmp_path: Path) -> None:
-    async with opened(past, EvidenceScreen, folder=tmp_path) as (app, pilot):
+async def test_what_was_put_off_is_not_offered_again_but_on_demand(
+    past: Stage, tmp_path: Path
+) -> None:
+    make = partial(EvidenceScreen, "ORG-05")
+    async with opened(past, make, folder=tmp_path) as (app, pilot):
         await press(pilot, "escape")
         assert screen_of(app).state.stage is On.FILES
         await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)
-        app.push_screen(EvidenceScreen())
+        app.push_screen(make())
         await press(pilot)
+        assert screen_of(app).state.stage is On.FILES
+        await press(pilot, "f4")
+        assert screen_of(app).state.at == "PHY-05-E2"
+        assert screen_of(app).state.stage is On.OFFERS
         await press(pilot, "space", "enter")
         assert told(app) == "evidence.taken_over"
         assert screen_of(app).state.at == "ORG-05-E2"
+        assert screen_of(app).state.stage is On.FILES
+        await press(pilot, "tab", "t")
+        assert screen_of(app).state.stage is On.OFFERS
     found = pieces(past)
     assert [p.name for p in found["ORG-05-E2"]] == ["chart [bold] 2026.pdf"]
     assert "PHY-05-E2" in found
+
+
+async def test_pasted_paths_say_which_cannot_be_handed_in(stage: Stage, tmp_path: Path) -> None:
+    folder = fill(tmp_path / "f", ["users.csv"])
+    (folder / "scan").symlink_to(folder / "users.csv")
+    os.mkfifo(folder / "pipe")
+    async with opened(stage, EvidenceScreen, folder=tmp_path) as (app, pilot):
+        names = ("scan", "users.csv", "pipe")
+        app.post_message(events.Paste("\n".join(str(folder / n) for n in names)))
+        await press(pilot, "enter")
+        text = screen_text(app)
+        assert "2 of 3 cannot be handed in: a" in text
+        assert "a link" in text
+        assert "a pipe" in text
+        assert "1 chosen" in text
+
+
+async def test_the_covered_days_follow_the_date_and_leave_with_the_form(
+    stage: Stage, tmp_path: Path
+) -> None:
+    folder = fill(tmp_path / "f", ["a.pdf"])
+    make = partial(EvidenceScreen, "PHY-05")
+    async with opened(stage, make, folder=folder) as (app, pilot):
+        assert screen_of(app).state.asks_period
+        await press(pilot, "enter", *keys("2026-12-01"), "tab")
+        assert screen_of(app).parts.covers.value == "2026-10-01 2026-12-01"
+        await press(pilot, "shift+tab", "backspace", "backspace", *keys("15"))
+        assert screen_of(app).parts.covers.value == "2026-10-01 2026-12-15"
+        await press(pilot, "tab", "backspace", "9", "shift+tab", "backspace", "8")
+        assert screen_of(app).parts.covers.value == "2026-10-01 2026-12-19"
+        await press(pilot, "escape", "escape")
+        assert "Covers" not in screen_text(app)
 
 
 async def test_the_same_file_as_last_period_is_recognised(past: Stage, tmp_path: Path) -> None:

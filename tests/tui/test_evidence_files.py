@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from assess.errors import OutsideFailure
 from assess.tui.evidence_files import Before, Entry, Kind, Raw, list_folder, matching, raw_data
-from assess.tui.evidence_paths import PathProblem, Place, find_place, is_path, one_line
+from assess.tui.evidence_paths import NoPlace, PathProblem, Place, find_place, is_path, one_line
 from tests.japanese import refused
 from tests.tui.opening import fill
 
@@ -153,10 +153,16 @@ def test_a_link_is_pointed_at_and_not_followed(tmp_path: Path) -> None:
 
 def test_paths_that_lead_nowhere_or_to_several_folders(tmp_path: Path) -> None:
     one, two = fill(tmp_path / "1", ["a"]), fill(tmp_path / "2", ["b"])
-    assert find_place("/no/such/folder", tmp_path) is PathProblem.MISSING
-    assert find_place("'", tmp_path) is PathProblem.MISSING
-    assert find_place("/" + "x" * 5000, tmp_path) is PathProblem.MISSING
-    assert find_place(f"{one}/a {two}/b", tmp_path) is PathProblem.SEVERAL_FOLDERS
+    for nowhere in ("/no/such/folder", "'", "/" + "x" * 5000):
+        assert find_place(nowhere, tmp_path) == NoPlace(PathProblem.MISSING, nowhere)
+    both = f"{one}/a {two}/b"
+    assert find_place(both, tmp_path) == NoPlace(PathProblem.SEVERAL_FOLDERS, both)
+
+
+def test_only_the_path_that_is_missing_is_named(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "1", ["a", "b"])
+    found = find_place(f"{folder}/a {folder}/none {folder}/b", tmp_path)
+    assert found == NoPlace(PathProblem.MISSING, f"{folder}/none")
 
 
 @pytest.mark.parametrize("text", ["/tmp", "~/x", "./a", "..", "../b", "'/a b'", "file:///a"])

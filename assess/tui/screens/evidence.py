@@ -47,8 +47,8 @@ class EvidenceScreen(EvidenceMoves):
         self.ours.department = data.sheet.mine.department
         self.ours.folder = data.listing.folder
         if data.problem is not None:
-            problem = f"evidence.path.{data.problem.value}"
-            self.tell(said(problem, error=True, text=self._goto))
+            problem = f"evidence.path.{data.problem.problem.value}"
+            self.tell(said(problem, error=True, text=data.problem.text))
         elif self._goto:
             self.parts.find.fill("")
             self.state.filter = ""
@@ -56,6 +56,8 @@ class EvidenceScreen(EvidenceMoves):
         self._goto = ""
         before = self.state.stage
         self.state.arrived(data)
+        if self.state.not_taken is not None:
+            self.tell(self.state.not_taken)
         super().arrived(data)
         if self.state.stage is not before:
             self.enter_stage(self.state.stage)
@@ -115,7 +117,7 @@ class EvidenceScreen(EvidenceMoves):
         """Chooses what is under the cursor, or leaves it out."""
         if self.state.stage is Stage.OFFERS:
             if self.parts.offers.cursor is not None:
-                self.state.toggle_offer(self.parts.offers.cursor)
+                self.state.offering.toggle(self.parts.offers.cursor)
         elif self.focused is self.parts.files and self.state.cursor is not None:
             self.state.toggle(self.state.cursor)
         self.say_again()
@@ -182,15 +184,14 @@ class EvidenceScreen(EvidenceMoves):
         handing = Handing(paths, stored.key, sheet.mine.department, sheet.period, piece)
         self.parts.find.fill("")
         self.tell(None)
-        self.enter_stage(Stage.FILES)
+        self.enter_stage(self.state.stage)
         self.saves.hand_in(handing, stored)
 
     def _take_over(self) -> None:
-        if not self.state.kept or self.data is None:
-            self.tell(said("evidence.none_chosen"))
+        if self.data is None:
             return
-        ids = [o.piece.id for o in self.data.offers if o.piece.id in self.state.kept]
-        self.state.took_over = True
+        ids = self.state.offering.taken(self.state.offers)
+        self.state.offering.took = True
         self.enter_stage(Stage.FILES)
         self.saves.take_over(ids, self.data.sheet.period)
 

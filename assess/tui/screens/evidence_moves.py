@@ -10,6 +10,7 @@ from textual.content import Content
 from assess.tui.commands import SIGN, Command
 from assess.tui.evidence_commands import CLASSES, DETACH, EVIDENCE_KEYS, FRESH, MARK
 from assess.tui.evidence_model import EvidenceReading
+from assess.tui.evidence_offers import Offers
 from assess.tui.evidence_saves import EvidenceSaves
 from assess.tui.evidence_state import EvidenceState, Stage
 from assess.tui.safe import join, plain
@@ -38,6 +39,7 @@ class EvidenceMoves(PlaceScreen[EvidenceReading]):
     def compose_body(self) -> ComposeResult:
         """All in one widget."""
         ours = self.ours
+        self.state.offering = Offers(ours.offered)
 
         def heard(message: Said, moved: bool) -> None:
             tell_front(ours, self, message, moved=moved)
@@ -82,7 +84,7 @@ class EvidenceMoves(PlaceScreen[EvidenceReading]):
     def aside(self) -> Content:
         """How many are chosen, else when something was saved last."""
         t, state = self.speech.t, self.state
-        chosen = len(state.kept if state.stage is Stage.OFFERS else state.chosen)
+        chosen = len(state.offering.chosen if state.stage is Stage.OFFERS else state.chosen)
         if chosen:
             return plain(t("evidence.chosen", n=chosen), "$text-muted")
         if self.saves.saved_at is None or state.storing:
@@ -194,8 +196,9 @@ class EvidenceMoves(PlaceScreen[EvidenceReading]):
 
     def action_app_next_open(self) -> None:
         """Goes to the next item that is wanted."""
+        self.state.stage = Stage.FILES
         found = self.state.advance()
-        self.enter_stage(Stage.FILES)
+        self.enter_stage(self.state.stage)
         self.tell(None if found else said("evidence.all_listed"))
 
     def action_list_search(self) -> None:
@@ -211,7 +214,7 @@ class EvidenceMoves(PlaceScreen[EvidenceReading]):
 
     def action_evidence_fresh(self) -> None:
         """Shows last period's still-fresh pieces again."""
-        if self.state.offer():
+        if self.state.offer(again=True):
             self.enter_stage(Stage.OFFERS)
         else:
             self.tell(said("evidence.no_offers"))

@@ -123,20 +123,16 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "evidence.offer_for": ("{id} {title}", "{id} {title}"),
     "evidence.offer_age": ("as of {date}, {n} days, limit {m}", "基準日{date}、{n}日前、上限{m}日"),
     "evidence.offer_text": (
-        "Enter takes the chosen ones over with their dates, if they still describe how it is; "
-        "they are shown as reused. Space leaves one out.",
-        "現状に合っていれば、Enterで選択したものを基準日のまま引き継ぎます(再利用と表示)。Spaceで個別に外せます。",
+        "Enter takes them over with their dates, if they still describe how it is; they are shown "
+        "as reused. Space chooses single ones.",
+        "現状に合っていれば、Enterで全て基準日のまま引き継ぎます(再利用と表示)。Spaceで個別に選べます。",
     ),
     "evidence.no_offers": (
         "Nothing of last period is still fresh.",
         "前期から引き続き有効な証跡はありません。",
     ),
-    "evidence.none_chosen": (
-        "None is chosen. Space chooses, Esc leaves them.",
-        "選択されていません。Spaceで選択、Escで見送ります。",
-    ),
     # Taking back.
-    "evidence.reason": ("Why take it back", "取り下げる理由"),
+    "evidence.reason": ("Reason", "理由"),
     "evidence.reason_what": ("taking back {name}", "{name}の取下げ"),
     "evidence.withdrawn": ("Taken back: {name}.", "取り下げました: {name}"),
     "evidence.no_piece": (
@@ -160,6 +156,19 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{name} cannot be handed in: {why}.",
         "{name}は提出できません({why})。",
     ),
+    "evidence.some_not": (
+        "{n} of {m} cannot be handed in: {why}.",
+        "{m}件中{n}件は提出できません({why})。",
+    ),
+    "evidence.kind.folder": ("a folder", "フォルダ"),
+    "evidence.kind.up": ("the folder above", "上のフォルダ"),
+    "evidence.kind.link": ("a link", "リンク"),
+    "evidence.kind.pipe": ("a pipe", "パイプ"),
+    "evidence.kind.socket": ("a socket", "ソケット"),
+    "evidence.kind.device": ("a device", "デバイス"),
+    "evidence.kind.empty": ("an empty file", "空のファイル"),
+    "evidence.kind.too_large": ("over 256 MB", "256 MB超"),
+    "evidence.kind.unreadable": ("not readable", "読取り権限なし"),
     "evidence.path.missing": (
         "There is no such file or folder: {text}",
         "ファイルまたはフォルダがありません: {text}",

@@ -42,6 +42,7 @@ class EvidenceBody(Vertical):
         self.as_of = Field(id="as-of")
         self.covers = Field(id="covers")
         self.reason = Field(id="reason")
+        self._proposed = ""
         self._folder = Lines(id="folder")
         self._add = Lines(id="add")
         self._effect = Lines(id="effect")
@@ -80,7 +81,8 @@ class EvidenceBody(Vertical):
             return
         for name in Stage:
             self.set_class(name is stage, f"-{name.value}")
-        self._covers_row.display = state.asks_period and bool(self.covers.value)
+        asked = stage is Stage.ADD and state.asks_period
+        self._covers_row.display = asked and bool(self.covers.value)
         scene = self._scene(state, speech)
         found = state.found
         self.wanted.show(lambda c: wanted_rows(scene, c), self._wanted_cursor(state))
@@ -99,6 +101,8 @@ class EvidenceBody(Vertical):
     def weigh(self, state: EvidenceState, speech: Speech) -> None:
         """Says beside the field what the typed date does."""
         if state.data is not None and state.stage is Stage.ADD:
+            if self.covers.value and self.covers.value == self._proposed and self.day is not None:
+                self._propose(state)
             scene, day, days = (
                 self._scene(state, speech),
                 self.day,
@@ -127,8 +131,13 @@ class EvidenceBody(Vertical):
         at = ring.index(focused) if focused in ring else 0
         target = ring[(at + step) % len(ring)]
         if target is self.covers and not self.covers.value:
-            self.covers.fill(" ".join(d.isoformat() for d in state.days(self.day)))
+            self._propose(state)
         return target
+
+    def _propose(self, state: EvidenceState) -> None:
+        """Fills in the days that are covered; they follow the date until somebody touches them."""
+        self._proposed = " ".join(d.isoformat() for d in state.days(self.day))
+        self.covers.fill(self._proposed)
 
     def clear_form(self) -> None:
         """Empties date and covered days."""
@@ -157,8 +166,16 @@ class EvidenceBody(Vertical):
     def _scene(self, state: EvidenceState, speech: Speech) -> Scene:
         assert state.data is not None
         offers = state.stage is Stage.OFFERS
-        chosen = frozenset(state.kept if offers else state.chosen)
-        return Scene(state.data, speech, self._marks, state.at, chosen, state.busy, state.details)
+        return Scene(
+            state.data,
+            speech,
+            self._marks,
+            state.at,
+            frozenset(state.offering.chosen if offers else state.chosen),
+            state.busy,
+            state.details,
+            state.offers,
+        )
 
     def _labels(self, speech: Speech) -> None:
         self._find_row.label(speech.t("evidence.find"))
