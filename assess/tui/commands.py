@@ -129,5 +129,7 @@ MOVING = (UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST)
 """Moving in lists, cards and texts."""
 
 EVIDENCE = Command("evidence.add", Text("Evidence", "証跡"), ("e",), ("f3",), shown="F3")
+HISTORY = Command("answer.history", Text("Earlier quarters", "過去の回答"), ("h",))
+STATEMENT = Command("answer.statement", Text("Policy sentence", "公表事項"), ("s",))
 LOG = Command("cell.log", Text("Log of this cell", "操作履歴"), ("L",))
 SIGN = Command("sheet.sign", Text("Sign off", "署名へ進む"), typing=("f8",))

@@ -46,6 +46,13 @@ def home_rows(
     return rows
 
 
+def report_rows(data: HomeReading, speech: Speech, columns: int) -> list[Row]:
+    """What somebody sees who has no sheet: where the last report lies."""
+    key = "home.published" if data.published else "home.not_published"
+    lines = wrap(speech.t(key, place=data.published), columns - 2)
+    return [BLANK, *(Row(plain(f" {line}")) for line in lines)]
+
+
 class _Page:
     def __init__(self, reading: SheetReading, speech: Speech, marks: Marks, columns: int) -> None:
         self.reading = reading

@@ -91,9 +91,12 @@ def hung(text: str, columns: int, indent: int) -> list[str]:
 
     It breaks between phrases, which two or more spaces divide, before it breaks inside one.
     """
-    lines = [""]
-    for phrase in re.split(r" {2,}", text):
-        line = f"{lines[-1]}   {phrase}" if lines[-1] else phrase
+    lines, gap = [""], ""
+    for phrase in re.split(r"( {2,})", text):
+        if phrase.isspace():
+            gap = phrase
+            continue
+        line = f"{lines[-1]}{gap}{phrase}" if lines[-1] else phrase
         if cell_len(line) <= columns and "\n" not in phrase:
             lines[-1] = line
             continue

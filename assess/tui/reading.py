@@ -96,11 +96,13 @@ class HomeReading:
         reading: The sheet in front; None where none is theirs or no period was opened.
         others: Their other sheets.
         last_period: The newest period, None where none was ever opened.
+        published: Where the last published report lies, "" where there is none.
     """
 
     reading: SheetReading | None
     others: tuple[tuple[Mine, Sheet], ...] = ()
     last_period: str | None = None
+    published: str = ""
 
 
 def mine(actor: Actor, organization: Organization) -> tuple[Mine, ...]:
@@ -137,7 +139,8 @@ def read_home(desk: Desk, wanted: str | None) -> HomeReading:
         known = view.period_ids()
         theirs = mine(desk.actor(view), desk.organization(view))
         if not known or not theirs:
-            return HomeReading(None, last_period=known[-1] if known else None)
+            newest = known[-1] if known else None
+            return HomeReading(None, last_period=newest, published=_published(desk, view))
         book = load_book(desk, view, desk.period(view, None), earlier=1)
         theirs = _in_population(theirs, book)
         front = _front(theirs, wanted)
@@ -169,6 +172,17 @@ def _reading(desk: Desk, view: View, book: Book, front: Mine) -> SheetReading:
     return SheetReading(
         sheet, front, desk.organization(view), now.date(), now, signs=denied is None
     )
+
+
+def _published(desk: Desk, view: View) -> str:
+    # Reports take long to load, and most people's first frame does without them.
+    from assess.workflow.publish import report_folder
+
+    for period in reversed(view.period_ids()):
+        versions = [p.version for p in desk.facts(view, period).publications]
+        if versions:
+            return str(report_folder(desk, period, max(versions)).relative_to(desk.root))
+    return ""
 
 
 def _in_population(theirs: tuple[Mine, ...], book: Book) -> tuple[Mine, ...]:

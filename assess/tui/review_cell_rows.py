@@ -13,6 +13,7 @@ from assess.text import shown
 from assess.tui.evidence_rows import cut_name
 from assess.tui.layout import columns_of, cut, wrap
 from assess.tui.naming import question_number
+from assess.tui.review_background import background_rows
 from assess.tui.review_model import AnswerRow, EvidenceRow, ReviewCell
 from assess.tui.review_rows import BLANK, Scene
 from assess.tui.safe import plain
@@ -61,6 +62,7 @@ class Compared:
             if needed.state.arises:
                 self._evidence(needed, number, total)
         self.rows.append(BLANK)
+        self.rows += background_rows(self.scene, self.cell, self.columns)
         self._signals()
         return self.rows
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assess.text import Text
-from assess.tui.commands import LOG, MOVING, Command
+from assess.tui.commands import HISTORY, LOG, MOVING, STATEMENT, Command
 
 OPEN = Command("list.open", Text("Open", "開く"), typing=("enter",), palette=False)
 ACCEPT = Command("review.accept", Text("Accept, next", "確認して次へ"), ("a",))
@@ -21,7 +21,7 @@ RETURN = Command(
 FINISH = Command("review.finish", Text("Finish review", "確認を完了"), typing=("f8",))
 QUESTIONS = Command("review.questions", Text("Whole questions", "設問の全文"), ("t",))
 
-ON_A_CELL = (ACCEPT, ACCEPT_OPENED, RETURN, FINISH, QUESTIONS, LOG)
+ON_A_CELL = (ACCEPT, ACCEPT_OPENED, RETURN, FINISH, QUESTIONS, HISTORY, STATEMENT, LOG)
 """Commands that need an open cell."""
 
 REVIEW_KEYS = (OPEN, *ON_A_CELL, *MOVING)

@@ -40,16 +40,17 @@ class Scene:
         return Row(join(" ", rule(first, figure, columns - 2, self.marks.rule)))
 
 
-def queue_rows(scene: Scene, columns: int) -> list[Row]:
-    """The queue: heads of the columns, then one line for every sheet."""
-    t = scene.speech.t
+def queue_heads(scene: Scene, columns: int) -> list[Row]:
+    """The heads of the queue's columns."""
     heads = ("department", "signed", "waits", "changed", "accepted", "second")
-    words = [plain(t(f"review.{h}"), "$text-muted") for h in heads]
-    rows = [Row(_columns(words, columns))]
-    rows += [Row(_sheet(scene, s, columns), s.department) for s in scene.state.queue]
-    if len(rows) == 1:
-        rows.append(Row(plain(f"  {t('review.empty')}", "$text-muted")))
-    return rows
+    words = [plain(scene.speech.t(f"review.{h}"), "$text-muted") for h in heads]
+    return [Row(_columns(words, columns))]
+
+
+def queue_rows(scene: Scene, columns: int) -> list[Row]:
+    """The queue: one line for every sheet."""
+    rows = [Row(_sheet(scene, s, columns), s.department) for s in scene.state.queue]
+    return rows or [Row(plain(f"  {scene.speech.t('review.empty')}", "$text-muted"))]
 
 
 def _columns(cells: Sequence[str | Content], columns: int) -> Content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 from assess.domain.facts import CellKey, ReviewVerdict
 from assess.tui.review_model import ReviewCell, ReviewReading, ReviewSheet
@@ -29,6 +30,7 @@ class ReviewState:
         self.given: dict[CellKey, ReviewVerdict] = {}
         self.asked_consent: CellKey | None = None
         self.whole_questions = False
+        self.background: Literal["", "history", "statement"] = ""
         self._finished: str | None = None
 
     # What is there.

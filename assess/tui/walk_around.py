@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from assess.domain.answer import Answer
 from assess.domain.control import Describes, Supply
-from assess.domain.facts import PeriodFacts
 from assess.domain.statement import Statement
 from assess.text import shown
+from assess.tui.evidence_rows import cut_name
 from assess.tui.home_model import owner_of
 from assess.tui.layout import between, left, on_one_line, width
 from assess.tui.naming import question_number
+from assess.tui.past_answers import PastAnswer, past_answers
 from assess.tui.safe import join, plain
-from assess.tui.walk_card import Page, Scene
+from assess.tui.walk_card import LABEL, Page, Scene
 from assess.tui.widgets.lines import Row
 from assess.workflow.sheet import QuestionState, SheetCell, SheetQuestion, SheetRequirement
 
@@ -55,21 +53,18 @@ def _mine(page: Page, question: SheetQuestion, *, note: bool) -> None:
 
 
 def _last(page: Page, question: SheetQuestion) -> None:
-    speech, found = page.speech, earlier(page.scene, question)
+    speech = page.speech
+    department = page.scene.state.sheet.department
+    found = past_answers(page.scene.state.book, department, question.question.id)
     opened = page.scene.opened == "history"
     if page.scene.wide or opened:
         page.section(speech.t("walk.history"))
-        for period, answer, by, on in found:
-            value = speech.value(answer.value, question.question)
-            line = speech.t("walk.last_line", value=value, name=by, date=on)
-            page.labelled(period, line)
-            if answer.note:
-                page.labelled("", answer.note, "$text-muted")
+        for past in found:
+            page.labelled(past.period, _past(page, question, past))
+            if past.answer.note:
+                page.labelled("", past.answer.note, "$text-muted")
     elif found:
-        _, answer, by, on = found[0]
-        value = speech.value(answer.value, question.question)
-        line = speech.t("walk.last_line", value=value, name=by, date=on)
-        page.labelled(speech.t("walk.last"), line, "$text-muted")
+        page.labelled(speech.t("walk.last"), _past(page, question, found[0]), "$text-muted")
     label = speech.t("walk.last") if not (page.scene.wide or opened) else ""
     if not found:
         page.labelled(label, speech.t("walk.no_last"), "$text-muted")
@@ -79,30 +74,11 @@ def _last(page: Page, question: SheetQuestion) -> None:
     page.blank()
 
 
-def earlier(scene: Scene, question: SheetQuestion) -> list[tuple[str, Answer, str, str]]:
-    """Earlier answers to a question, newest first: period, answer, name, date."""
-    found = []
-    for facts in scene.state.book.earlier:
-        answered = _attested(facts, scene.state.sheet.department, question.question.id)
-        if answered is not None:
-            answer, attester, at = answered
-            name = scene.speech.of(scene.reading.person(attester))
-            day = scene.speech.year_date(scene.reading.local(at))
-            found.append((facts.period.id, answer, name, day))
-    return found
-
-
-def _attested(
-    facts: PeriodFacts, department: str, question: str
-) -> tuple[Answer, str, datetime] | None:
-    for attestation in reversed(facts.attestations):
-        if attestation.department != department:
-            continue
-        for cell in attestation.cells:
-            for answer in cell.answers:
-                if answer.question == question:
-                    return answer, attestation.attester, attestation.mark.at
-    return None
+def _past(page: Page, question: SheetQuestion, past: PastAnswer) -> str:
+    speech, reading = page.speech, page.scene.reading
+    value = speech.value(past.answer.value, question.question)
+    on = speech.year_date(reading.local(past.at))
+    return speech.t("walk.last_line", value=value, name=reading.person(past.by), date=on)
 
 
 def _statements(page: Page, cell: SheetCell, question: SheetQuestion) -> None:
@@ -172,20 +148,23 @@ def _requirement(page: Page, cell: SheetCell, item: SheetRequirement, label: str
         page.ends(label, title, figure)
     if state.nil or state.tool:
         return
-    indent = "" if not page.scene.wide else "  "
     span = speech.span(state.first, state.last)
     if item.requirement.describes is Describes.PERIOD:
         window = speech.t("walk.covers", span=span)
     else:
         window = speech.t("walk.as_of", span=span, n=item.requirement.fresh_days)
     lines = [window] if not state.met else []
-    lines += [f"{shown(p.name)}   {speech.row_date(p.as_of)}" for p in item.pieces]
-    lines += [
-        speech.t("walk.offer", period=o.piece.period, name=o.piece.name) for o in item.offers[:1]
-    ]
+    room = page.columns - (4 if page.scene.wide else LABEL)
+    for piece in item.pieces:
+        on = f"   {speech.row_date(piece.as_of)}"
+        lines.append(f"{cut_name(shown(piece.name), room - width(on))}{on}")
+    for offer in item.offers[:1]:
+        start = width(speech.t("walk.offer", period=offer.piece.period, name=""))
+        name = cut_name(shown(offer.piece.name), max(16, room - start))
+        lines.append(speech.t("walk.offer", period=offer.piece.period, name=name))
     for line in lines:
         if page.scene.wide:
-            page.paragraph(f"{indent}{line}", "$text-muted")
+            page.paragraph(line, "$text-muted", indent=(2, 4))
         else:
             page.labelled("", line, "$text-muted")
 

@@ -9,7 +9,7 @@ from textual.style import Style
 
 from assess.domain.answer import Choice, NilReturn, NotApplicable, Value
 from assess.domain.control import Question, QuestionType, TargetKind
-from assess.tui.layout import between, left, rule, width, wrap
+from assess.tui.layout import between, hung, left, rule, width, wrap
 from assess.tui.marks import CHOSEN, Marks
 from assess.tui.naming import question_number
 from assess.tui.reading import SheetReading
@@ -71,10 +71,16 @@ class Page:
         """An empty line."""
         self.rows.append(Row(Content("")))
 
-    def paragraph(self, text: str, style: str = "", key: str | None = None) -> None:
-        """A text on as many lines as it needs."""
-        for line in wrap(text, self.columns):
-            self.add(plain(line, style), key)
+    def paragraph(self, text: str, style: str = "", *, indent: tuple[int, int] = (0, 0)) -> None:
+        """A text on as many lines as it needs; `indent` is of the first line and of the others."""
+        first, others = indent
+        for n, line in enumerate(wrap(text, self.columns - max(indent))):
+            self.add(plain(" " * (others if n else first) + line, style))
+
+    def phrases(self, text: str, style: str = "") -> None:
+        """Phrases side by side, on as many lines as they need."""
+        for line in hung(text, self.columns, 0):
+            self.add(plain(line, style))
 
     def labelled(self, label: str, text: str, style: str = "") -> None:
         """A label and a text beside it, on as many lines as it needs."""
@@ -108,7 +114,7 @@ def head(scene: Scene, columns: int) -> list[Row]:
         page.paragraph(page.speech.of(cell.control.objective))
         return page.rows
     if not scene.bare:
-        page.paragraph(_rule_line(page.speech, question.question), "$text-muted")
+        page.phrases(_rule_line(page.speech, question.question), "$text-muted")
         page.blank()
     _supplied(page, question)
     conflict = scene.state.conflicts.get(question.question.id)
@@ -225,7 +231,7 @@ def _choices(page: Page, question: SheetQuestion) -> None:
     if chosen == "nil":
         page.labelled(page.speech.t("walk.answer"), page.speech.t("answer.nil"), "bold")
     elif takes_nil(question) and not page.scene.bare:
-        page.paragraph(f"  {page.speech.t('walk.nil')}", "$text-muted")
+        page.paragraph(page.speech.t("walk.nil"), "$text-muted", indent=(2, 4))
 
 
 def _choice(speech: Speech, digit: str, code: str, chosen: bool) -> Content:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assess.text import Text
-from assess.tui.commands import EVIDENCE, LOG, MOVING, SIGN, Command
+from assess.tui.commands import EVIDENCE, HISTORY, LOG, MOVING, SIGN, STATEMENT, Command
 
 CHOOSE = Command(
     "answer.choose",
@@ -19,8 +19,6 @@ CHOOSE = Command(
 NIL = Command("answer.nil", Text("Nothing to report", "発生なし(ゼロ件)の申告"), ("0",))
 KEEP = Command("answer.keep", Text("Save, next", "保存して次へ"), typing=("enter",), palette=False)
 NOTE = Command("answer.note", Text("Note", "メモ"), ("c",), ("f2",), shown="F2")
-HISTORY = Command("answer.history", Text("Earlier quarters", "過去の回答"), ("h",))
-STATEMENT = Command("answer.statement", Text("Policy sentence", "公表事項"), ("s",))
 UNDO = Command("edit.undo", Text("Take back", "取り消す"), ("u",))
 FILTER = Command("list.filter", Text("Filter", "絞り込み"), ("f",))
 

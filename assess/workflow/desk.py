@@ -39,6 +39,7 @@ class Desk:
 
     Attributes:
         as_person: Person id given by ``--as``, or None.
+        meant: Period id that is meant where a verb names none; None means the open one.
         uid: The operating system's user id.
         clock: The workspace's clock.
     """
@@ -50,6 +51,7 @@ class Desk:
     uid: int
     as_person: str | None = None
     rehearsal: bool = False
+    meant: str | None = None
     _catalogues: dict[str, Catalogue] = field(default_factory=dict)
     _organizations: dict[int, Organization] = field(default_factory=dict)
     _vacancies: dict[tuple[str, int], dict[str, tuple[tuple[date, date], ...]]] = field(
@@ -173,13 +175,14 @@ class Desk:
         return actor
 
     def period(self, view: View, wanted: str | None) -> str:
-        """The period meant: the named one, else the newest that is not closed, else the newest.
+        """The period meant: the named one, else the desk's, else the open one, else the newest.
 
         Raises:
             BadInput: It was not opened.
             Refused: No period was ever opened.
         """
         known = view.period_ids()
+        wanted = wanted or self.meant
         if wanted is not None:
             if wanted not in known:
                 listed = ", ".join(known)

@@ -38,6 +38,11 @@ class Published:
     checkpoint: str
 
 
+def report_folder(desk: Desk, period: str, version: int) -> Path:
+    """Where a published version lies."""
+    return desk.root / "reports" / f"{period}-v{version}"
+
+
 def publish(desk: Desk, period: str | None = None) -> Published:
     """Publishes the report of an approved period: files first, then their leaf.
 
@@ -78,7 +83,7 @@ def publish(desk: Desk, period: str | None = None) -> Published:
             actor.entered_by,
         )
         covering = sign_checkpoint(desk, writer)
-        folder = desk.root / "reports" / f"{facts.period.id}-v{version}"
+        folder = report_folder(desk, facts.period.id, version)
         write_files(folder, {**files, "SHA256SUMS": sums.encode()})
     return Published(facts.period.id, version, position, folder, hashes, covering)
 

@@ -40,7 +40,7 @@ async def test_a_ratio_is_weighed_while_typed_and_proposes_a_finding(stage: Stag
 async def test_what_is_no_number_stays_in_the_field(stage: Stage) -> None:
     async with walking(stage, "PER-04") as (app, pilot):
         await press(pilot, *"most", "enter")
-        assert told(app) == "msg.not_number"
+        assert told(app) == "walk.no_population"
         assert walk_of(app).card.answer.value == "most"
         assert at(app) == "PER-04-Q1"
     assert not drafts(stage)

@@ -190,6 +190,7 @@ class PlaceScreen(AnyPlace, Generic[D]):
         super().__init__()
         self.data: D | None = None
         self._turn = 0
+        self.add_class("-reading")
 
     def read(self) -> D:
         """Reads the data; runs in a thread, so it touches no widget.
@@ -230,6 +231,7 @@ class PlaceScreen(AnyPlace, Generic[D]):
     def on_place_screen_loaded(self, message: Loaded) -> None:
         """Shows the newest reading."""
         if message.turn == self._turn:
+            self.remove_class("-reading")
             self.arrived(cast(D, message.data))
 
     def on_place_screen_not_loaded(self, message: NotLoaded) -> None:

@@ -13,9 +13,9 @@ from textual.message import Message
 from assess.domain.organization import ROLE_NAMES
 from assess.domain.period import next_period
 from assess.errors import AssessError
-from assess.tui.commands import EVIDENCE, LOG, MOVING, NEXT_OPEN, OPEN, SIGN, Command
+from assess.tui.commands import EVIDENCE, LOG, MOVING, NEXT_OPEN, OPEN, QUIT, SIGN, Command
 from assess.tui.home_model import things
-from assess.tui.home_rows import home_rows
+from assess.tui.home_rows import home_rows, report_rows
 from assess.tui.reading import HomeReading, SheetReading, business_days, read_home
 from assess.tui.safe import join, plain
 from assess.tui.screens.base import PlaceScreen
@@ -94,7 +94,7 @@ class HomeScreen(PlaceScreen[HomeReading]):
     def hints(self) -> Sequence[str]:
         """Open, and the next open thing."""
         if self.data is not None and self.data.reading is None:
-            return ()
+            return (QUIT.id,)
         return tuple(c for c in HINTS if c != SIGN.id or self.can(SIGN))
 
     def can(self, command: Command) -> bool:
@@ -207,8 +207,10 @@ class HomeScreen(PlaceScreen[HomeReading]):
         return self.speech.t("msg.no_assessment", period=data.last_period or "-")
 
     def _rows(self, columns: int) -> list[Row]:
-        if self.data is None or self.data.reading is None:
+        if self.data is None:
             return []
+        if self.data.reading is None:
+            return report_rows(self.data, self.speech, columns)
         return home_rows(
             self.data, self.data.reading, self._days, self.speech, self.ours.marks, columns
         )

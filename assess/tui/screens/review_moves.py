@@ -19,6 +19,7 @@ from assess.tui.review_rows import (
     Scene,
     cell_heading,
     finish_rows,
+    queue_heads,
     queue_rows,
     verdict_rows,
     who_line,
@@ -49,6 +50,8 @@ class ReviewMoves(PlaceScreen[ReviewReading]):
     def compose_body(self) -> ComposeResult:
         """From the top: queue, the cell's heading, the cell, the verdict."""
         marks = self.ours.marks
+        with Panel(marks, id="rv-heads"):
+            yield Lines(id="heads")
         with Panel(marks, id="rv-queue"):
             yield Lines(id="queue", focusable=True, cursor=True)
         with Panel(marks, id="rv-head"):
@@ -152,6 +155,7 @@ class ReviewMoves(PlaceScreen[ReviewReading]):
         scene, state = self._scene(data), self.state
         for stage in Stage:
             self.set_class(stage is state.stage, f"-{stage.value}")
+        self.lines("heads").show(lambda c: queue_heads(scene, c))
         self.lines("queue").show(lambda c: queue_rows(scene, c), state.department)
         self.lines("head").show(lambda c: cell_heading(scene, c))
         self.lines("cell").show(lambda c: self._cell_rows(scene, c))
@@ -226,6 +230,23 @@ class ReviewMoves(PlaceScreen[ReviewReading]):
         """Shows the questions in full, or by their labels."""
         self.state.whole_questions = not self.state.whole_questions
         self.show_cell()
+
+    def action_answer_history(self) -> None:
+        """Opens or closes the earlier quarters."""
+        self.state.background = "" if self.state.background == "history" else "history"
+        self._show_background()
+
+    def action_answer_statement(self) -> None:
+        """Opens or closes the sentences that the cell's questions test."""
+        self.state.background = "" if self.state.background == "statement" else "statement"
+        self._show_background()
+
+    def _show_background(self) -> None:
+        """Says the cell again, scrolled to the section that is open."""
+        self.say_again()
+        if self.state.background:
+            panel = self.query_one("#rv-cell", Panel)
+            self.call_after_refresh(panel.scroll_end, animate=False, immediate=True)
 
     def action_cell_log(self) -> None:
         """Opens the log of the cell."""

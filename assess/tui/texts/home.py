@@ -40,7 +40,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "home.sheets": ("Your other sheets", "ほかの担当部門"),
     "home.sheet": ("{n} of {m} answered   due {date}", "回答 {n}/{m}   期限 {date}"),
     "home.no_sheet": (
-        "No sheet is yours today. Ask the PMS office if that is wrong: {contact}.",
+        "No sheet is yours today. Ask {contact} if that is wrong.",
         "本日あなたが担当する評価票はありません。誤りの場合は{contact}へ連絡してください。",
     ),
     "home.no_cell": (
@@ -51,6 +51,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Not saved, for these are no answers yet: {q}. They are kept until you leave.",
         "まだ回答として保存されていません: {q}。終了するまで入力を残します。",
     ),
+    "home.published": (
+        "The last published report lies in {place}.",
+        "最後に発行された報告書の場所: {place}",
+    ),
+    "home.not_published": ("No report is published yet.", "発行された報告書はまだありません。"),
     "home.closed": (
         "{period} is closed; no more answers are taken.",
         "{period}は締め切られました。回答の受付は終了しています。",

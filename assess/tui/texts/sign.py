@@ -33,7 +33,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "sign.only_enter": ("Only Enter signs.", "Enterを押すまで署名されません。"),
     "sign.replaces": (
         "This replaces your signature of {date}. Only Enter signs.",
-        "{date}のあなたの署名を置き換えます。Enterを押すまで署名されません。",
+        "{date}の署名を置き換えます。Enterを押すまで署名されません。",
     ),
     "sign.replaces_other": (
         "This replaces the signature of {name} of {date}. Only Enter signs.",
