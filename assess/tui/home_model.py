@@ -17,6 +17,7 @@ from assess.workflow.sheet import (
     SheetCell,
     SheetQuestion,
     SheetRequirement,
+    lacks_reason,
 )
 
 
@@ -125,10 +126,9 @@ def _why(cell: SheetCell, sheet: Sheet) -> Why | None:
     changed = edited(cell, sheet)
     if cell.returned is not None and not changed:
         return Why.RETURNED
-    if any(q.answer is None for q in cell.open_questions):
-        return Why.OPEN
     if cell.open_questions:
-        return Why.REASON
+        lacking = all(lacks_reason(q.answer) for q in cell.open_questions)
+        return Why.REASON if lacking else Why.OPEN
     return Why.EDITED if changed else None
 
 

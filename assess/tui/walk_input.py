@@ -11,7 +11,7 @@ from assess.domain.grade import nil_allowed
 from assess.errors import BadInput
 from assess.tui.speech import Said, said
 from assess.workflow.answer import read_value
-from assess.workflow.sheet import SheetCell, SheetQuestion
+from assess.workflow.sheet import QuestionState, SheetCell, SheetQuestion
 
 
 def read_typed(cell: SheetCell, question: SheetQuestion, text: str) -> Value | Said:
@@ -51,7 +51,9 @@ def supply_effect(cell: SheetCell, question: SheetQuestion, text: str) -> Supply
     if not text.strip():
         return SupplyEffect.CONFIRM if answer is None else None
     value = read_typed(cell, question, text)
-    if isinstance(value, Said) or is_empty_population(value) or (answer and answer.value == value):
+    if isinstance(value, Said) or is_empty_population(value):
+        return None
+    if answer and answer.value == value and question.state is QuestionState.ANSWERED:
         return None
     return SupplyEffect.CONFIRM if value == supplied.value else SupplyEffect.DISPUTE
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assess.domain.answer import Answer, NotApplicable, Value
-from assess.domain.judge import arises
 from assess.tui.home_model import is_open, own_wanted
 from assess.tui.unsaved import Conflict, Given, Unsaved
 from assess.workflow.book import Book
@@ -17,7 +16,7 @@ from assess.workflow.sheet import (
     SheetCell,
     SheetQuestion,
     hypothetical,
-    lacks_reason,
+    question_state,
 )
 
 
@@ -238,11 +237,13 @@ def with_answers(cell: SheetCell, book: Book, given: Mapping[str, Given], me: st
     answers = {q.question.id: q.answer for q in questions if q.answer is not None}
     preview = hypothetical(book, cell.key, answers)
     states = {s.requirement: s for s in preview.requirements}
-    values = {a.question: a.value for a in answers.values()}
     return replace(
         cell,
         preview=preview,
-        questions=tuple(replace(q, state=_state(q, values)) for q in questions),
+        questions=tuple(
+            replace(q, state=question_state(q.question, q.answer, answers, preview))
+            for q in questions
+        ),
         requirements=tuple(replace(r, state=states[r.requirement.id]) for r in cell.requirements),
     )
 
@@ -269,13 +270,3 @@ def _given(question: SheetQuestion, given: Given | None, me: str) -> SheetQuesti
         return question
     answer = None if given.value is None else to_answer(question, given.value, given.note)
     return replace(question, answer=answer, edited=answer != question.signed, by=me)
-
-
-def _state(question: SheetQuestion, values: Mapping[str, Value]) -> QuestionState:
-    if question.state is QuestionState.TOOL:
-        return QuestionState.TOOL
-    if question.answer is not None:
-        lacking = lacks_reason(question.answer)
-        return QuestionState.OPEN if lacking else QuestionState.ANSWERED
-    arising = arises(question.question.when, values, blank=False)
-    return QuestionState.OPEN if arising else QuestionState.NOT_ARISING

@@ -359,7 +359,7 @@ def _question(
     signer = book.signed(key.department)
     return SheetQuestion(
         question,
-        _state(question, answer, answers, preview),
+        question_state(question, answer, answers, preview),
         answer,
         signed,
         draft.version if draft else 0,
@@ -370,10 +370,14 @@ def _question(
     )
 
 
-def _state(
+def question_state(
     question: Question, answer: Answer | None, answers: Mapping[str, Answer], preview: Outcome
 ) -> QuestionState:
-    """An answer that is judged as none, such as to a figure delivered since, leaves it open."""
+    """Where a question stands among the answers of its cell, whose outcome they preview.
+
+    An answer that is judged as none, such as to a figure delivered since, leaves it open, and so
+    does "not applicable" without its reason.
+    """
     if question.supply is Supply.TOOL:
         return QuestionState.TOOL
     if answer is not None:

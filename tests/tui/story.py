@@ -62,8 +62,9 @@ def hand_in(desk: Desk, folder: Path, as_of: date, skip: frozenset[str] = frozen
             file = folder / f"{wanted.id.lower()}-{as_of:%Y-%m}.pdf"
             file.write_bytes(f"{wanted.id} {as_of}".encode())
             whole = wanted.describes is Describes.PERIOD
-            covers = (requirement.state.first, requirement.state.last) if whole else None
-            piece = Piece(as_of, PersonalData.NONE, covers)
+            first, last = requirement.state.first, requirement.state.last
+            covers, on = ((first, last), max(as_of, last)) if whole else (None, as_of)
+            piece = Piece(on, PersonalData.NONE, covers)
             evidence.add(desk, [file], [wanted.id], [DEPARTMENT], piece)
 
 

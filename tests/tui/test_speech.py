@@ -84,8 +84,10 @@ def test_a_hanging_text_breaks_between_its_phrases() -> None:
 
 
 def test_a_refusal_names_its_question() -> None:
-    errors = [BadInput(f"No {n}.", where=f"PR / PER-02 / PER-02-Q{n}") for n in (2, 3)]
+    errors = [
+        BadInput(Text(f"No {n}.", "不可"), where=f"PR / PER-02 / PER-02-Q{n}") for n in (2, 3)
+    ]
     many = Many([*errors])
     assert question_of(many) == "PER-02-Q2"
     assert told(many).en == "PER-02 Q2: No 2.\nPER-02 Q3: No 3."
-    assert told(BadInput("No.", where="assess.yaml")).en == "No."
+    assert told(BadInput(Text("No.", "不可"), where="assess.yaml")).en == "No."

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from assess.domain.answer import NotApplicable
+from assess.domain.control import PersonalData
 from assess.tui.screens.home import HomeScreen
 from assess.tui.screens.sign import SignScreen
 from assess.tui.speech import said
-from assess.workflow import answer, attest, review, sheet
+from assess.tui.widgets.card import has_field
+from assess.tui.widgets.lines import Lines
+from assess.workflow import answer, attest, evidence, review, sheet
+from assess.workflow.evidence import Piece
 from tests.tui.opening import opened
 from tests.tui.support import (
     DEPARTMENT,
@@ -193,3 +198,47 @@ def test_not_applicable_without_a_reason_is_an_open_question(stage: Stage) -> No
     first = cell.open_questions[0]
     assert first.answer is not None
     assert first.answer.value == NotApplicable()
+
+
+# Wraps.
+
+
+async def test_lines_of_the_card_hang_and_break_between_phrases(past: Stage) -> None:
+    name = "a-file-with-a-name-that-is-far-too-long-for-the-card-of-this-window-2026-12.pdf"
+    desk = past.desk()
+    path = past.root.parent / name
+    path.write_bytes(b"x")
+    piece = Piece(date(2026, 12, 28), PersonalData.NONE)
+    evidence.add(desk, [path], ["PHY-05-E2"], [DEPARTMENT], piece)
+    for size in ((80, 24), (120, 40)):
+        async with walking(past, "PHY-05", size=size) as (app, pilot):
+            walk = walk_of(app)
+            state = walk.state
+            assert state is not None
+            state.at = next(
+                p for p in state.places("PHY-05") if not has_field(state.find(p.question))
+            )
+            walk.turn()
+            await press(pilot)
+            rows = [
+                r.content.plain.rstrip()
+                for part in (walk.card.front, walk.card.query_one("#tail", Lines))
+                for r in part.rows
+            ]
+        nil = next(n for n, row in enumerate(rows) if row.startswith("   0 Nothing to report"))
+        if size[0] == 80:
+            assert rows[nil + 1].startswith("     ")
+        shown = next(row for row in rows if "a-file-with" in row)
+        assert ".." in shown
+        assert shown.endswith("2026-12.pdf   28 Dec")
+
+
+async def test_an_answer_given_before_its_figure_came_is_confirmed_by_enter(stage: Stage) -> None:
+    answer.save(stage.desk(), DEPARTMENT, "PER-01-Q1", "48/48", note="", expected=0)
+    deliver(stage, "PER-01", FIGURES)
+    async with walking(stage, "PER-01") as (app, pilot):
+        assert at(app) == "PER-01-Q1"
+        assert "Confirm, next" in footer(app)
+        await press(pilot, "enter")
+        assert at(app) == "PER-01-Q2"
+    assert drafts(stage)["PER-01-Q1"].supply is not None

@@ -12,7 +12,7 @@ from assess.tui.walk_input import is_empty_population, read_typed
 from assess.tui.walk_state import At, WalkState, needs_reason
 from assess.tui.widgets.card import answer_text, has_field
 from assess.tui.widgets.lines import Lines
-from assess.workflow.sheet import SheetQuestion
+from assess.workflow.sheet import QuestionState, SheetQuestion
 
 
 class WalkMoves(WalkFrame):
@@ -173,7 +173,8 @@ class WalkMoves(WalkFrame):
         kept = note if note is not None else "" if other or before is None else before.note
         if before is not None and other and note is None:
             self._note_before = before.note
-        if before is not None and before.value == value and kept == before.note:
+        same = before is not None and before.value == value and kept == before.note
+        if same and question.state is QuestionState.ANSWERED:
             return
         if self.saves is not None:
             self.saves.save(question.question.id, value, kept)
