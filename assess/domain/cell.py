@@ -1,4 +1,10 @@
-"""The facts of one cell, picked out of a period's facts: what is in force, and until when."""
+"""The facts of one cell, picked out of a period's facts: what is in force, and until when.
+
+Every attestation in force speaks for its days: of each attester the newest one for the cell; an
+attester's later one replaces their own earlier one. A no or a miss in any of them stands against
+the cell until the same person supersedes it; the newest whole-period attestation (else the newest)
+gives everything else.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +27,36 @@ from assess.domain.facts import (
     Review,
     ReviewVerdict,
     Supplied,
-    Variant,
 )
-from assess.domain.windows import Days, gaps
+from assess.domain.vouching import in_force, unvouched
+from assess.domain.windows import Days
 
 FARTHEST_EAST = timedelta(hours=14)
 """Offset of the time zone in which a day begins first: a later date is future everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One attestation in force of a cell.
+
+    Attributes:
+        attested: Its entry for the cell.
+        consented: Questions for which a reviewer consented to na on that content.
+    """
+
+    attestation: Attestation
+    attested: AttestedCell
+    consented: frozenset[str] = frozenset()
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """Question id to attested answer."""
+        return {a.question: a for a in self.attested.answers}
+
+    @property
+    def latest(self) -> date:
+        """The last date that had begun anywhere when it was signed."""
+        return last_begun(self.attestation.mark.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +65,10 @@ class CellFacts:
 
     Attributes:
         due: Its due date, as extended or returned.
-        attestation, attested: The newest attestation that lists the cell, and its entry.
-        unvouched: Days of the department that no attestation of the cell covers.
-        review: The newest verdict on exactly the attested content.
-        consented: Questions for which a reviewer consented to na on that content.
+        voices: Attestations in force that list the cell: first the one that gives the result,
+            then the newest first.
+        unvouched: Days of the department that none of them covers.
+        review: The newest verdict on exactly the content of the first of them.
         supplied: Question id to the newest delivered figure.
         evidence: Pieces linked to the cell, attested or not, withdrawn ones too.
         deviations: Questions on which an auditor recorded a deviation.
@@ -48,11 +78,9 @@ class CellFacts:
     key: CellKey
     department: PopulationDepartment
     due: date
-    attestation: Attestation | None = None
-    attested: AttestedCell | None = None
+    voices: tuple[Voice, ...] = ()
     unvouched: tuple[Days, ...] = ()
     review: ReviewVerdict | None = None
-    consented: frozenset[str] = frozenset()
     supplied: Mapping[str, Supplied] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     exceptions: tuple[ExceptionRecord, ...] = ()
@@ -60,26 +88,34 @@ class CellFacts:
     closed: bool = False
 
     @property
+    def attested(self) -> AttestedCell | None:
+        """The entry that gives the result, whether every day is vouched for or not."""
+        return self.voices[0].attested if self.voices else None
+
+    @property
     def signed(self) -> bool:
-        """Whether an attestation in force covers it on every day."""
-        return self.attested is not None and not self.unvouched
+        """Whether attestations in force cover it on every day."""
+        return bool(self.voices) and not self.unvouched
+
+    @property
+    def leading(self) -> Voice | None:
+        """Whose answers and evidence give the result; None while days are unvouched."""
+        return self.voices[0] if self.signed else None
+
+    @property
+    def others(self) -> tuple[Voice, ...]:
+        """Of whom a no or a miss counts, and nothing else."""
+        return self.voices[1:] if self.signed else self.voices
 
     @property
     def answers(self) -> Mapping[str, Answer]:
         """Question id to attested answer."""
-        if self.attested is None or not self.signed:
-            return {}
-        return {a.question: a for a in self.attested.answers}
+        return self.leading.answers if self.leading else {}
 
     @property
     def handed_in(self) -> tuple[str, ...]:
         """Ids of the evidence that the attestation in force names."""
-        return self.attested.evidence if self.attested is not None and self.signed else ()
-
-    @property
-    def latest(self) -> date | None:
-        """The last date that had begun anywhere when it was signed."""
-        return last_begun(self.attestation.mark.at) if self.attestation else None
+        return self.leading.attested.evidence if self.leading else ()
 
 
 def last_begun(at: datetime) -> date:
@@ -138,19 +174,16 @@ class Index:
     def cell(self, key: CellKey) -> CellFacts:
         """What bears on the cell `key`."""
         department = self._departments[key.department]
-        given = self._attested.get(key, [])
-        attestation, attested = _in_force(given)
-        content = attested.content if attested else None
+        given = in_force(self._attested.get(key, ()), lambda pair: pair[0])
+        voices = tuple(Voice(a, cell, self._consented(key, cell)) for a, cell in given)
         return CellFacts(
             key=key,
             department=department,
             due=self.due(key),
-            attestation=attestation,
-            attested=attested,
-            unvouched=_unvouched((a for a, _ in given), department),
-            review=_standing(self._reviews.get(key, ()), content),
-            consented=frozenset(
-                c.question for c in self._consents.get(key, ()) if c.content == content
+            voices=voices,
+            unvouched=unvouched((v.attestation for v in voices), department),
+            review=_standing(
+                self._reviews.get(key, ()), voices[0].attested.content if voices else None
             ),
             supplied={s.question: s for s in self._supplied.get(key, ())},
             evidence=tuple(self._evidence.get(key, ())),
@@ -159,21 +192,13 @@ class Index:
             closed=self.facts.closed is not None,
         )
 
+    def _consented(self, key: CellKey, cell: AttestedCell) -> frozenset[str]:
+        return frozenset(
+            c.question for c in self._consents.get(key, ()) if c.content == cell.content
+        )
+
     def _in_time(self, mark: Mark) -> bool:
         return self.facts.closed is None or mark.idx < self.facts.closed.idx
-
-
-def _in_force(
-    given: list[tuple[Attestation, AttestedCell]],
-) -> tuple[Attestation, AttestedCell] | tuple[None, None]:
-    """The newest attestation for the whole period, else the newest for some of its days.
-
-    Who vouches for a few days adds to what is vouched for; they never replace what was signed
-    for all of them.
-    """
-    whole = [pair for pair in given if pair[0].variant is not Variant.RANGE]
-    found = whole or given
-    return found[-1] if found else (None, None)
 
 
 def _by_key(records: Iterable[_K]) -> dict[CellKey, list[_K]]:
@@ -197,14 +222,3 @@ def _standing(reviews: Iterable[Review], content: str | None) -> ReviewVerdict |
         if review.content == content:
             verdict = review.verdict
     return verdict
-
-
-def _unvouched(
-    attestations: Iterable[Attestation], department: PopulationDepartment
-) -> tuple[Days, ...]:
-    """Days that nobody vouches for; only a declaration for some days leaves any open."""
-    spans = [
-        (a.first, a.last) if a.variant is Variant.RANGE else (department.first, department.last)
-        for a in attestations
-    ]
-    return gaps(spans, department.first, department.last)

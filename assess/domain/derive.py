@@ -11,6 +11,7 @@ from assess.domain.control import Control
 from assess.domain.facts import CellKey, PeriodFacts, PopulationDepartment, ReviewVerdict
 from assess.domain.judgement import (
     AGAINST,
+    ATTESTED_AGAINST,
     UNANSWERED,
     Judgement,
     JudgementKind,
@@ -68,7 +69,8 @@ def derive_cell(control: Control, cell: CellFacts, facts: PeriodFacts) -> Outcom
     department = cell.department
     questions = asked_questions(control, department, facts.period.quarter)
     judgements = judge_all(control, questions, cell, facts)
-    requirements = requirement_states(control, questions, judgements, cell, facts)
+    newest = [j.newest for j in judgements]
+    requirements = requirement_states(control, questions, newest, cell, facts)
     stated = _eight_steps(cell, judgements, requirements)
     counted, audited = stated, None
     if any(j.deviation for j in judgements):
@@ -84,7 +86,7 @@ def derive_cell(control: Control, cell: CellFacts, facts: PeriodFacts) -> Outcom
         requirements=requirements,
         contradictions=counted.contradictions,
         signed=cell.signed,
-        answered=cell.signed and not any(j.kind in UNANSWERED for j in judgements),
+        answered=cell.signed and not any(j.kind in UNANSWERED for j in newest),
         evidence_backed=cell.signed and _backed(requirements),
         review=cell.review if cell.signed else None,
         due=cell.due,
@@ -101,9 +103,13 @@ class _Derived:
 def _eight_steps(
     cell: CellFacts, judgements: Sequence[Judgement], requirements: Sequence[RequirementState]
 ) -> _Derived:
-    """The first step that fits decides; what later steps would say stands beside it."""
+    """The first step that fits decides; what later steps would say stands beside it.
+
+    What speaks against the cell may be anybody's who attests; all else is the newest's.
+    """
     arising = [j for j in judgements if j.kind is not JudgementKind.NOT_ARISING]
     against = [j for j in arising if j.kind in AGAINST]
+    newest = [j.newest for j in arising]
 
     # 1. Not applicable: by rule, or every question na with consent.
     if not judgements and not requirements:
@@ -111,23 +117,25 @@ def _eight_steps(
     if arising and all(j.kind is JudgementKind.NA for j in arising):
         return _Derived(Result.NOT_APPLICABLE, _coded(arising, ReasonCode.NA_CONSENTED))
 
-    # 2. Not assessed: no attestation in force; a computed no, fixed at close, needs none.
+    # 2. Not assessed: no attestation in force on every day; what is attested for some of them
+    # speaks against statements all the same. A computed no, fixed at close, needs none.
     fixed = [j for j in against if cell.closed and j.kind is JudgementKind.COMPUTED_NO]
     if not cell.signed and not fixed:
-        return _Derived(Result.NOT_ASSESSED, _unsigned(cell))
+        attested = (_contradiction(j) for j in against if j.kind in ATTESTED_AGAINST)
+        return _Derived(Result.NOT_ASSESSED, _unsigned(cell), tuple(attested))
 
     uncovered = [j for j in against if not j.covered]
     steps = (
         # 3. Nonconforming: a no or a miss that no exception covers.
         (Result.NONCONFORMING, tuple(r for j in uncovered for r in _against(j))),
         # 4. Not assessed: a required answer is missing, or a na awaits consent.
-        (Result.NOT_ASSESSED, tuple(_blank(j) for j in arising if j.kind in UNANSWERED)),
+        (Result.NOT_ASSESSED, tuple(_blank(j) for j in newest if j.kind in UNANSWERED)),
         # 5. Exception: every no and miss is covered.
         (Result.EXCEPTION, _coded([j for j in against if j.covered], ReasonCode.EXCEPTION)),
         # 6. Partly conforming: a partial, or a target missed inside the tolerance.
-        (Result.PARTLY, _partly(arising)),
+        (Result.PARTLY, _partly(newest)),
         # 7. Asserted: the evidence, the review or the supply falls short.
-        (Result.ASSERTED, (*_unsigned(cell), *_shortcomings(cell, arising, requirements))),
+        (Result.ASSERTED, (*_unsigned(cell), *_shortcomings(cell, newest, requirements))),
     )
     reasons = tuple(reason for _, found in steps for reason in found)
     contradictions = tuple(_contradiction(j) for j in against)
@@ -153,7 +161,7 @@ def _as_audited(judgement: Judgement) -> Judgement:
 def _unsigned(cell: CellFacts) -> tuple[Reason, ...]:
     if cell.signed:
         return ()
-    if cell.attested is None:
+    if not cell.voices:
         return (Reason(ReasonCode.UNATTESTED),)
     return (Reason(ReasonCode.UNVOUCHED, days=day_count(cell.unvouched)),)
 
@@ -180,7 +188,7 @@ def _partly(judgements: Iterable[Judgement]) -> tuple[Reason, ...]:
 
 
 def _shortcomings(
-    cell: CellFacts, arising: Iterable[Judgement], requirements: Iterable[RequirementState]
+    cell: CellFacts, newest: Iterable[Judgement], requirements: Iterable[RequirementState]
 ) -> Iterator[Reason]:
     wanted = [r for r in requirements if r.wanted]
     if not wanted:
@@ -193,7 +201,7 @@ def _shortcomings(
         yield Reason(ReasonCode.AWAITING_REVIEW)
     if cell.review is ReviewVerdict.RETURNED:
         yield Reason(ReasonCode.RETURNED)
-    yield from _coded([j for j in arising if j.disputed], ReasonCode.SUPPLY_DISPUTED)
+    yield from _coded([j for j in newest if j.disputed], ReasonCode.SUPPLY_DISPUTED)
 
 
 _KINDS = {

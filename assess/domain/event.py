@@ -166,7 +166,11 @@ class EvidenceWithdrawn:
 
 @dataclass(frozen=True, slots=True)
 class SheetAttested:
-    """A department's attestation; the declaration lists every cell, answer and piece."""
+    """A department's attestation; the declaration lists every cell, answer and piece.
+
+    Attributes:
+        supersedes: Leaf of the same attester's attestation that it replaces.
+    """
 
     kind: ClassVar[str] = "attest.sign"
     period: str

@@ -111,7 +111,7 @@ class AttestedCell:
 
 @dataclass(frozen=True, slots=True)
 class Attestation:
-    """One attestation of a sheet; a later one of the same department and days supersedes it.
+    """One attestation of a sheet; a later one of the same attester supersedes it.
 
     Attributes:
         attester: Person who vouches; `mark.by` is who entered it (a transcriber differs).

@@ -18,7 +18,14 @@ from assess.domain.control import Question, Supply, TargetKind, Tests, When
 from assess.domain.facts import ExceptionRecord, Supplied
 from assess.domain.grade import Yardstick, grade, has_entries, share
 from assess.domain.grade import nil_allowed as nil_allowed
-from assess.domain.judgement import AGAINST, Cover, Judgement, JudgementKind, ReasonCode
+from assess.domain.judgement import (
+    AGAINST,
+    ATTESTED_AGAINST,
+    Cover,
+    Judgement,
+    JudgementKind,
+    ReasonCode,
+)
 from assess.domain.windows import Days, day_count, gaps
 
 
@@ -87,6 +94,35 @@ def not_arising(question: Question, answer: Answer | None, around: Around) -> Ju
         own=answer.value if answer else None,
         deviation=around.deviation,
         cover=cover(question, around.exceptions, around.days),
+    )
+
+
+def with_others(
+    question: Question, newest: Judgement, others: Iterable[tuple[int, Judgement]]
+) -> Judgement:
+    """The judgement on `question` where other attestations are in force beside the newest.
+
+    A no or a miss stands until whoever attested it supersedes it, so the worst of them all is
+    judged; of anything else that others say nothing counts.
+
+    Args:
+        question: The question.
+        newest: What it comes to in the attestation that gives the result.
+        others: Leaf of every other one, and what it comes to there.
+    """
+    found = [replace(j, leaf=leaf) for leaf, j in others if j.kind in ATTESTED_AGAINST]
+    if newest.kind in AGAINST:
+        found.insert(0, newest)
+    worst = min(found, key=partial(_badness, question), default=newest)
+    if worst is newest:
+        return newest
+    return replace(
+        worst,
+        own=newest.own,
+        supplied=newest.supplied,
+        disputed=newest.disputed,
+        no_population=newest.no_population,
+        instead_of=newest,
     )
 
 

@@ -84,6 +84,9 @@ AGAINST = frozenset(
 )
 """Kinds that speak against the statement that a question tests."""
 
+ATTESTED_AGAINST = frozenset({JudgementKind.NO, JudgementKind.MISS})
+"""Those of them that somebody attested."""
+
 UNANSWERED = frozenset({JudgementKind.BLANK, JudgementKind.NA_PENDING})
 """Kinds that count as a missing answer."""
 
@@ -106,8 +109,9 @@ class Judgement:
     """One question of a cell, judged as the department stated it.
 
     Attributes:
-        value: The value judged: the worse one of a disputed supply; None if blank.
-        own: What the department answered, whatever was judged.
+        value: The value judged: the worse one of a disputed supply, the worst no or miss of all
+            attestations in force; None if blank.
+        own: What the attestation that gives the result answers, whatever was judged.
         supplied: The figure that a central department delivered.
         shortfall: How far a target is missed, in its unit (points, units, days); None if met.
         no_population: 0 of 0, or a nil return.
@@ -115,6 +119,9 @@ class Judgement:
         deviation: An auditor's sample found that it is not so.
         cover: Exceptions on the question, None where there is none.
         why: For a blank one: BLANK, NO_POPULATION or SUPPLY_UNCONFIRMED.
+        leaf: Leaf of the attestation whose no or miss is judged, where that is not the one that
+            gives the result; None where it is.
+        instead_of: What stands in the one that gives the result, where `leaf` is given.
     """
 
     question: str
@@ -129,6 +136,13 @@ class Judgement:
     deviation: bool = False
     cover: Cover | None = None
     why: ReasonCode | None = None
+    leaf: int | None = None
+    instead_of: Judgement | None = None
+
+    @property
+    def newest(self) -> Judgement:
+        """The judgement without what anybody else attested."""
+        return self.instead_of or self
 
     @property
     def covered(self) -> bool:

@@ -65,7 +65,7 @@ class ContradictionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """An attested or computed no, or a miss, on one question.
+    """An attested or computed no, or a miss, on one question, of any attestation in force.
 
     Attributes:
         value: The value judged; None where a sample found the deviation in words.

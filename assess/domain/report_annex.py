@@ -13,7 +13,7 @@ from assess.domain.evidence import Evidence
 from assess.domain.judgement import UNANSWERED, Judgement, JudgementKind, Reason
 from assess.domain.outcome import Outcome, Result
 from assess.domain.report_context import Context
-from assess.domain.report_parts import Figure, Line, Param, Typed
+from assess.domain.report_parts import Figure, Line, Param, Span, Typed
 from assess.text import Text
 
 
@@ -30,7 +30,9 @@ class AnswerRow:
     """A question of a cell with its answer.
 
     Attributes:
+        kind: What the answer comes to.
         answer: What the department stated; None where it gave none.
+        against: A no or a miss that another attestation in force holds against it.
         words: The typed text of a text answer.
         supplied: What a central department delivered.
     """
@@ -39,6 +41,7 @@ class AnswerRow:
     label: Text
     kind: JudgementKind
     answer: Line | None
+    against: Line | None
     words: Typed | None
     note: Typed | None
     supplied: Line | None
@@ -207,20 +210,35 @@ def _answer(context: Context, outcome: Outcome, judgement: Judgement) -> AnswerR
     question: Question = context.questions[judgement.question]
     place = f"{outcome.key.department}:{question.id}"
     answer = context.answers[outcome.key].get(question.id)
-    own = judgement.own if judgement.own is not None else judgement.value
+    newest = judgement.newest
+    own = newest.own if newest.own is not None else newest.value
     return AnswerRow(
         question=question.id,
         label=question.label,
-        kind=judgement.kind,
+        kind=newest.kind,
         answer=None if own is None else context.said(f"answer:{place}", question, own),
+        against=_against(context, place, question, judgement),
         words=Typed(own.text) if isinstance(own, Words) else None,
         note=Typed(answer.note) if answer and answer.note else None,
         supplied=None
-        if judgement.supplied is None
-        else context.said(f"supplied:{place}", question, judgement.supplied),
-        supply=_supply(judgement),
+        if newest.supplied is None
+        else context.said(f"supplied:{place}", question, newest.supplied),
+        supply=_supply(newest),
         deviation=judgement.deviation,
     )
+
+
+def _against(context: Context, place: str, question: Question, judgement: Judgement) -> Line | None:
+    """Who else attested a no or a miss, for which days."""
+    if judgement.leaf is None:
+        return None
+    by = context.attestation(judgement.leaf)
+    params: dict[str, Param] = {
+        "value": context.said(f"judged:{place}", question, judgement.value),
+        "name": context.person(by.attester),
+        "days": Span(by.first, by.last),
+    }
+    return Line("answer.against", params)
 
 
 def _supply(judgement: Judgement) -> SupplyState:

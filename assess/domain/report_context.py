@@ -20,7 +20,7 @@ from assess.domain.answer import (
 )
 from assess.domain.cell import Index
 from assess.domain.control import Control, Question, TargetKind
-from assess.domain.facts import CellKey, Finding, PopulationDepartment
+from assess.domain.facts import Attestation, CellKey, Finding, PopulationDepartment
 from assess.domain.organization import Role
 from assess.domain.outcome import ContradictionKind, Outcome, Result
 from assess.domain.report_inputs import Past, ReportInputs
@@ -73,6 +73,10 @@ class Context:
         """Question id to answer, of every cell that is signed."""
         index = Index(self.inputs.facts)
         return {key: index.cell(key).answers for key in self.inputs.outcomes}
+
+    def attestation(self, leaf: int) -> Attestation:
+        """The attestation at a leaf."""
+        return next(a for a in self.inputs.facts.attestations if a.mark.idx == leaf)
 
     def local(self, at: datetime) -> datetime:
         """A time in the period's time zone."""

@@ -80,5 +80,13 @@ class Line:
     params: Mapping[str, Param] = field(default_factory=dict)
 
 
-Param: TypeAlias = "Figure | Text | Id | Typed | Line | date | datetime | tuple[Param, ...]"
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range of days, both ends included."""
+
+    first: date
+    last: date
+
+
+Param: TypeAlias = "Figure | Text | Id | Typed | Line | Span | date | datetime | tuple[Param, ...]"
 """What a pattern's places are filled with; a tuple is an enumeration."""

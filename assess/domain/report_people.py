@@ -173,7 +173,7 @@ def _sheet(context: Context, department_id: str) -> Sheet:
     state, late = _state(context, signed, due)
     outcomes = context.outcomes(department=department_id)
     inside = [o for o in outcomes if o.applicable]
-    judged = [j for o in outcomes for j in o.judgements]
+    judged = [j.newest for o in outcomes for j in o.judgements]
     without = day_count(vacant(facts, department) or ())
     name = f"department:{department_id}"
     na = (JudgementKind.NA, JudgementKind.NA_PENDING)
@@ -233,7 +233,7 @@ def _unusual(context: Context) -> Iterable[tuple[Text, Signature]]:
 
 def _na(context: Context) -> Iterable[NotApplicableAnswer]:
     for outcome in context.inputs.outcomes.values():
-        for judgement in outcome.judgements:
+        for judgement in (j.newest for j in outcome.judgements):
             if judgement.kind in (JudgementKind.NA, JudgementKind.NA_PENDING):
                 answer = context.answers[outcome.key].get(judgement.question)
                 yield NotApplicableAnswer(

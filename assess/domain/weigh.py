@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from assess.domain.answer import Value
 from assess.domain.applicability import asked_requirements
-from assess.domain.cell import CellFacts
+from assess.domain.cell import CellFacts, Voice
 from assess.domain.computed import computed_answer, has_record
 from assess.domain.control import Control, Question, Requirement, Supply
 from assess.domain.evidence import Link
 from assess.domain.facts import PeriodFacts
-from assess.domain.judge import Around, arises, is_nil, judge, not_arising
+from assess.domain.judge import Around, arises, is_nil, judge, not_arising, with_others
 from assess.domain.judgement import (
     UNANSWERED,
     Judgement,
@@ -27,14 +27,19 @@ def judge_all(
 ) -> tuple[Judgement, ...]:
     """Judges the asked `questions` of a cell, in their order.
 
-    A first pass finds whether the control has a nil return; only then can 0 of 0 meet a target.
+    Every attestation in force is judged by itself, so that what did not arise in it speaks
+    against nothing.
     """
     asked = tuple(questions)
-    judged = _judge_pass(control, asked, cell, facts, nil=False)
-    lacking = any(j.why is ReasonCode.NO_POPULATION for j in judged)
-    if lacking and _has_nil(asked, judged):
-        judged = _judge_pass(control, asked, cell, facts, nil=True)
-    return judged
+    newest = _judged(control, asked, cell, facts, cell.leading)
+    others = [
+        (voice.attestation.mark.idx, _judged(control, asked, cell, facts, voice))
+        for voice in cell.others
+    ]
+    return tuple(
+        with_others(question, newest[n], [(leaf, judged[n]) for leaf, judged in others])
+        for n, question in enumerate(asked)
+    )
 
 
 def requirement_states(
@@ -44,7 +49,15 @@ def requirement_states(
     cell: CellFacts,
     facts: PeriodFacts,
 ) -> tuple[RequirementState, ...]:
-    """The state of every evidence requirement asked in the cell, in the control's order."""
+    """The state of every evidence requirement asked in the cell, in the control's order.
+
+    Args:
+        control: The control.
+        questions: Those asked in the cell.
+        judgements: On each of them, as the attestation that gives the result has it.
+        cell: What bears on the cell.
+        facts: The facts of the period.
+    """
     nil = _has_nil(questions, judgements)
     values = {j.question: j.value for j in judgements if j.value and j.kind not in UNANSWERED}
     silent = {j.question for j in judgements if j.kind is JudgementKind.NOT_ARISING}
@@ -62,15 +75,34 @@ def requirement_states(
     return tuple(states)
 
 
+def _judged(
+    control: Control,
+    asked: Sequence[Question],
+    cell: CellFacts,
+    facts: PeriodFacts,
+    voice: Voice | None,
+) -> tuple[Judgement, ...]:
+    """What one attestation comes to; None where none gives the result.
+
+    A first pass finds whether the control has a nil return; only then can 0 of 0 meet a target.
+    """
+    judged = _judge_pass(control, asked, cell, facts, voice, nil=False)
+    lacking = any(j.why is ReasonCode.NO_POPULATION for j in judged)
+    if lacking and _has_nil(asked, judged):
+        judged = _judge_pass(control, asked, cell, facts, voice, nil=True)
+    return judged
+
+
 def _judge_pass(
     control: Control,
     questions: Sequence[Question],
     cell: CellFacts,
     facts: PeriodFacts,
+    voice: Voice | None,
     *,
     nil: bool,
 ) -> tuple[Judgement, ...]:
-    answers = cell.answers
+    answers = voice.answers if voice else {}
     values: dict[str, Value] = {}
     silent: set[str] = set()
     judged: dict[str, Judgement] = {}
@@ -80,12 +112,12 @@ def _judge_pass(
         around = Around(
             days=(cell.department.first, cell.department.last),
             supplied=cell.supplied.get(question.id),
-            consented=question.id in cell.consented,
+            consented=voice is not None and question.id in voice.consented,
             exceptions=cell.exceptions,
             deviation=question.id in cell.deviations,
             computed=computed_answer(control, question, facts, cell.department),
             nil=nil,
-            latest=cell.latest,
+            latest=voice.latest if voice else None,
         )
         unasked = question.when is not None and question.when.question not in here
         if arises(question.when, values, blank=unasked or answer is not None, silent=silent):

@@ -163,6 +163,16 @@ def _outcome(outcome: Outcome) -> Json:
         "reasons": [
             {"code": r.code.value, "subject": r.subject, "days": r.days} for r in outcome.reasons
         ],
+        "contradictions": [
+            {
+                "question": c.question,
+                "kind": c.kind.value,
+                "value": value_data(c.value),
+                "exception_until": c.exception_until.isoformat() if c.exception_until else None,
+                "leaf": judged.leaf if (judged := outcome.judgement(c.question)) else None,
+            }
+            for c in outcome.contradictions
+        ],
         "signed": outcome.signed,
         "answered": outcome.answered,
         "evidence_backed": outcome.evidence_backed,

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from assess.domain.answer import Value, Words, format_decimal, value_to_json
 from assess.domain.facts import Mark
-from assess.domain.report_parts import Figure, Id, Line, Param, Typed
+from assess.domain.report_parts import Figure, Id, Line, Param, Span, Typed
 from assess.text import Text, shown
 
 Json: TypeAlias = dict[str, Any]
@@ -77,6 +77,8 @@ def _param(value: Param) -> object:
             return {"en": value.en, "ja": value.ja}
         case Typed():
             return {"typed": typed(value.text)}
+        case Span():
+            return [value.first.isoformat(), value.last.isoformat()]
         case datetime():
             return instant(value)
         case date():

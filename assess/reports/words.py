@@ -13,7 +13,7 @@ from string import Formatter
 from markupsafe import Markup
 
 from assess.domain.declaration import japanese_date
-from assess.domain.report_parts import Figure, Id, Line, Param, Typed
+from assess.domain.report_parts import Figure, Id, Line, Param, Span, Typed
 from assess.reports.phrases import PHRASES
 from assess.text import Language, Text
 
@@ -37,7 +37,8 @@ class Words(ABC):
     value), ``of`` ("n of m"; in Japanese with a counter, ``of 項目``), ``slash`` (n/m), ``pct``
     (the share), ``pct_value`` (the value is a percentage itself), ``whole`` (the m), and
     ``s one/many``, which prints a word by the value and no number. Before a form, ``b`` sets it
-    in bold and ``u`` keeps it on one line. A bar in a pattern divides its phrases.
+    in bold and ``u`` keeps it on one line. A range of days is a span, or with ``from`` says from
+    when to when. A bar in a pattern divides its phrases.
     """
 
     def __init__(self, language: Language) -> None:
@@ -118,16 +119,18 @@ class Words(ABC):
 
     def span(self, first: date, last: date) -> Markup:
         """``1 July – 30 September 2026``, ``2026年7月1日〜9月30日``."""
-        if self.language == "ja":
-            end = japanese_date(last)
-            if first.year == last.year:
-                end = end.split("年")[1]
-            text = f"{japanese_date(first)}〜{end}"
-        else:
-            start = self._day(first)
-            if first.year == last.year:
-                start = start.rsplit(" ", 1)[0]
-            text = f"{start} – {self._day(last)}"
+        text = ("〜" if self.language == "ja" else " – ").join(self._ends(first, last))
+        return self.time(f"{first.isoformat()}/{last.isoformat()}", text)
+
+    def from_to(self, first: date, last: date) -> Markup:
+        """``from 16 May to 11 June 2026``, ``2026年5月16日から6月11日まで``; one day by itself."""
+        ja = self.language == "ja"
+        if first == last:
+            return self.time(
+                first.isoformat(), f"{japanese_date(first)}に" if ja else f"on {self._day(first)}"
+            )
+        start, end = self._ends(first, last)
+        text = f"{start}から{end}まで" if ja else f"from {start} to {end}"
         return self.time(f"{first.isoformat()}/{last.isoformat()}", text)
 
     def stamp(self, at: datetime) -> Markup:
@@ -175,6 +178,17 @@ class Words(ABC):
             return japanese_date(day)
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
+    def _ends(self, first: date, last: date) -> tuple[str, str]:
+        """Both days, with the year said once where it is the same."""
+        start, end = self._day(first), self._day(last)
+        if first.year != last.year:
+            return start, end
+        return (start, end.split("年")[1]) if self.language == "ja" else (start[:-5], end)
+
+    def _range(self, days: Span, form: str) -> Markup:
+        made = self.from_to if form == "from" else self.span
+        return made(days.first, days.last)
+
     def _filled(self, pattern: str, params: Mapping[str, Param]) -> Iterator[Markup]:
         for literal, name, form in _parsed(pattern):
             yield Markup(literal)
@@ -193,6 +207,8 @@ class Words(ABC):
                 return self.text(value)
             case Typed():
                 return self.quote(value)
+            case Span():
+                return self._range(value, form)
             case datetime():
                 return self.stamp(value)
             case date():

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from assess.domain.access import Subject, Verb
 from assess.domain.answer import Answer, NotApplicable, Value
+from assess.domain.cell import Voice
 from assess.domain.control import Control, Question, Requirement, Supply
 from assess.domain.derive import derive_cell
 from assess.domain.evidence import Evidence
@@ -246,6 +247,8 @@ def to_answer(draft: DraftRecord, value: Value) -> Answer:
 def hypothetical(book: Book, key: CellKey, answers: Mapping[str, Answer]) -> Outcome:
     """The cell's outcome if these answers, with the evidence at hand, were signed now.
 
+    Whoever signs supersedes what they signed before; what anybody else signed stays in force.
+
     Args:
         book: The period.
         key: The cell.
@@ -271,13 +274,16 @@ def hypothetical(book: Book, key: CellKey, answers: Mapping[str, Answer]) -> Out
     )
     base = book.cell_facts(key)
     unchanged = content != "draft"
+    consented = base.voices[0].consented if unchanged else frozenset[str]()
+    signers = book.signers(key.department, book.now.astimezone(book.opening.zone).date())
     supposed = replace(
         base,
-        attestation=provisional,
-        attested=cell,
+        voices=(
+            Voice(provisional, cell, consented),
+            *(v for v in base.voices if v.attestation.attester not in signers),
+        ),
         unvouched=(),
         review=base.review if unchanged else None,
-        consented=base.consented if unchanged else frozenset(),
         closed=False,
     )
     return derive_cell(book.catalogue.control(key.control), supposed, book.facts)

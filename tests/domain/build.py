@@ -298,6 +298,7 @@ def attest(
     variant: Variant = Variant.WHOLE,
     first: date = FIRST,
     last: date = LAST,
+    attester: str = "p-mori",
 ) -> Attestation:
     """An attestation of one cell by its information manager."""
     given = (
@@ -306,10 +307,10 @@ def attest(
         else tuple(answers)
     )
     return Attestation(
-        mark=mark(idx, at),
+        mark=mark(idx, at, attester),
         period=PERIOD.id,
         department=key.department,
-        attester="p-mori",
+        attester=attester,
         capacity=Capacity.INFORMATION_MANAGER,
         variant=variant,
         first=first,

@@ -69,6 +69,20 @@ def result(control: Control, department: PopulationDepartment, facts: PeriodFact
     return found
 
 
+def against(control: Control, department: PopulationDepartment, facts: PeriodFacts) -> set[str]:
+    """Questions on which the cell speaks against statements."""
+    reading = Reading(control, department, facts)
+    conditions = reading.conditions()
+    applies = conditions["scope"] == "asked" and conditions["na"] == "other"
+    tool = {q for q, m in reading.marks.items() if m == "tool_bad"}
+    own = {q for q, m in reading.marks.items() if m == "bad"}
+    return (
+        (own | reading.dissent | (tool if conditions["attested"] != "no" else set()))
+        if applies
+        else set()
+    )
+
+
 def span(first: date, last: date) -> set[int]:
     """The days of a range as ordinals."""
     return set(range(first.toordinal(), last.toordinal() + 1))
@@ -78,12 +92,17 @@ class Reading:
     """One cell, read from its facts."""
 
     def __init__(
-        self, control: Control, department: PopulationDepartment, facts: PeriodFacts
+        self,
+        control: Control,
+        department: PopulationDepartment,
+        facts: PeriodFacts,
+        alone: Attestation | None = None,
     ) -> None:
         self.control, self.department, self.facts = control, department, facts
         self.quarter = facts.opening.period.quarter
         self.here = span(department.first, department.last)
-        self.attestation = self._attestation()
+        speaking = [] if alone else self._speaking()
+        self.attestation = alone or self._attestation(speaking)
         self.given: dict[str, Answer] = {}
         self.content = ""
         self.handed_in: set[str] = set()
@@ -99,11 +118,19 @@ class Reading:
         if self.nil and "empty" in self.marks.values():
             self.marks = self._marks(nil=True)
             self.nil = self._nil()
+        self.dissent = {
+            q
+            for one in speaking
+            if one is not self.attestation
+            for q, mark in Reading(control, department, facts, one).marks.items()
+            if mark == "bad"
+        }
 
     def conditions(self) -> Conditions:
         """The row of the table that this cell is in."""
         live = {q: m for q, m in self.marks.items() if m != "silent"}
-        bad = [q for q, m in live.items() if m in ("bad", "tool_bad")]
+        bad = {q for q, m in live.items() if m in ("bad", "tool_bad")} | self.dissent
+        only_na = set(live.values()) == {"na"} and not self.dissent
         needs = [r for r in self.control.requirements if self._asked(r.asked_of.value)]
         attested = "yes" if self.attestation else "no"
         if not self.attestation and self.facts.closed and "tool_bad" in live.values():
@@ -113,7 +140,7 @@ class Reading:
             against = "covered" if all(self._excused(q) for q in bad) else "uncovered"
         return {
             "scope": "asked" if self.questions or needs else "nothing_asked",
-            "na": "all_consented" if live and set(live.values()) == {"na"} else "other",
+            "na": "all_consented" if live and only_na else "other",
             "attested": attested,
             "against": against,
             "missing": "some" if {"blank", "empty"} & set(live.values()) else "none",
@@ -126,19 +153,32 @@ class Reading:
     def _in_time(self, idx: int) -> bool:
         return not self.facts.closed or idx < self.facts.closed.idx
 
-    def _attestation(self) -> Attestation | None:
-        newest: dict[bool, Attestation] = {}
-        vouched = set[int]()
-        for one in self.facts.attestations:
-            mine = any(
+    def _speaking(self) -> list[Attestation]:
+        """What each person signed last of this cell, oldest first."""
+        mine = [
+            one
+            for one in self.facts.attestations
+            if self._in_time(one.mark.idx)
+            and any(
                 c.key.control == self.control.id and c.key.department == self.department.id
                 for c in one.cells
             )
-            if mine and self._in_time(one.mark.idx):
-                whole = one.variant.value != "range"
-                newest[whole] = one
-                vouched |= self.here if whole else span(one.first, one.last)
-        return newest.get(True, newest.get(False)) if self.here <= vouched else None
+        ]
+        return [
+            one
+            for n, one in enumerate(mine)
+            if one.attester not in {later.attester for later in mine[n + 1 :]}
+        ]
+
+    def _attestation(self, speaking: list[Attestation]) -> Attestation | None:
+        """Whose answers give the result, if every day is vouched for."""
+        vouched, chosen = set[int](), None
+        for one in speaking:
+            whole = one.variant.value != "range"
+            vouched |= self.here if whole else span(one.first, one.last)
+            if whole or chosen is None or chosen.variant.value == "range":
+                chosen = one
+        return chosen if self.here <= vouched else None
 
     def _asked(self, of: str) -> bool:
         to = self.control.applies_to

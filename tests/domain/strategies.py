@@ -58,6 +58,8 @@ from assess.domain.facts import (
 )
 from tests.domain import build
 
+HANDOVER = date(2026, 11, 15)
+
 T = TypeVar("T")
 Range = tuple[date, date]
 
@@ -117,7 +119,8 @@ def cases(draw: st.DrawFn) -> Case:
     wanted = [r for r in control.requirements for _ in range(d.of(1, 1, 2, 0))]
     evidence = tuple(a_piece(d, case, n, r) for n, r in enumerate(wanted))
     ids = [p.id for p in evidence]
-    given = tuple(an_attestation(d, case, idx, ids) for idx in (20, 21)[: d.of(*[1] * 6, 2, 0)])
+    signing = (20, 21, 22)[: d.of(1, 1, 1, 1, 2, 2, 3, 0)]
+    given = tuple(an_attestation(d, case, idx, ids) for idx in signing)
     vacancies = d.of(None, {}, {part.id: (d.range(part.first, part.last),)})
     longer = Extension(build.mark(5), part.id, date(2027, 1, 22))
     facts = replace(
@@ -291,19 +294,25 @@ def an_attestation(d: Draw, case: Case, idx: int, evidence: Iterable[str]) -> At
         for question in case.control.questions
         if not d.rarely(12)
     ]
-    variant = d.of(*[Variant.WHOLE] * 6, Variant.SUCCESSOR, Variant.RANGE)
+    variant = d.of(*[Variant.WHOLE] * 4, Variant.SUCCESSOR, Variant.RANGE, Variant.RANGE)
     first, last = build.FIRST, build.LAST
     if variant is Variant.RANGE:
-        first, last = d.range(build.FIRST, build.LAST, date(2026, 11, 15))
+        first, last = d.of(
+            (first, HANDOVER),
+            (HANDOVER + timedelta(days=1), last),
+            d.range(build.FIRST, build.LAST, HANDOVER),
+        )
     return build.attest(
         answers,
         [e for e in evidence if not d.rarely(10)],
         idx=idx,
+        content=a_content(d),
         key=case.key,
         at=datetime(2027, 1, 12, d.of(3, 23), 0, tzinfo=UTC),
         variant=variant,
         first=first,
         last=last,
+        attester=d.of("p-mori", "p-mori", "p-ito", "p-kato"),
     )
 
 
@@ -374,9 +383,15 @@ def with_deviation(case: Case, question: str) -> Case:
     return replace(case, facts=replace(case.facts, deviations=(*case.facts.deviations, found)))
 
 
+def speaking(case: Case) -> tuple[Attestation, ...]:
+    """What each person signed last, oldest first."""
+    last = {a.attester: a for a in case.facts.attestations}
+    return tuple(a for a in case.facts.attestations if last[a.attester] is a)
+
+
 def in_force(case: Case) -> AttestedCell | None:
     """The attested entry that counts: the newest for all days, else the newest for some."""
-    given = case.facts.attestations
+    given = speaking(case)
     whole = [a for a in given if a.variant is not Variant.RANGE]
     return next((a.cell(case.control.id) for a in reversed(whole or given)), None)
 

@@ -375,16 +375,28 @@ def test_the_newest_review_of_exactly_this_content_stands(
 HANDOVER = date(2026, 11, 15)
 
 
-def part(first: date, last: date, idx: int) -> Attestation:
+def part(first: date, last: date, idx: int, attester: str = "p-mori") -> Attestation:
     return build.attest(
-        {CHOICE.id: YES}, ["e-1"], idx=idx, variant=Variant.RANGE, first=first, last=last
+        {CHOICE.id: YES},
+        ["e-1"],
+        idx=idx,
+        variant=Variant.RANGE,
+        first=first,
+        last=last,
+        attester=attester,
     )
 
 
 def test_two_managers_vouch_for_their_parts_together() -> None:
     leaver = part(build.FIRST, HANDOVER, 20)
-    successor = part(date(2026, 11, 16), build.LAST, 25)
+    successor = part(date(2026, 11, 16), build.LAST, 25, "p-ito")
     assert attested(leaver, successor).result is Result.CONFORMING
+
+
+def test_who_signs_again_for_other_days_no_longer_vouches_for_the_first_ones() -> None:
+    first = part(build.FIRST, HANDOVER, 20)
+    outcome = attested(first, part(date(2026, 11, 16), build.LAST, 25))
+    assert outcome.reasons == (Reason(C.UNVOUCHED, days=46),)
 
 
 @pytest.mark.parametrize(
@@ -408,7 +420,8 @@ def test_days_for_which_nobody_vouches_leave_a_cell_not_assessed(
 
 def test_who_vouches_for_some_days_does_not_replace_what_was_signed_for_all() -> None:
     whole = build.attest({CHOICE.id: YES}, ["e-1"], idx=20)
-    late = replace(part(build.FIRST, HANDOVER, 25), cells=build.attest({}, content="c2").cells)
+    some = part(build.FIRST, HANDOVER, 25, "p-ito")
+    late = replace(some, cells=build.attest({}, content="c2").cells)
     assert attested(whole, late).result is Result.CONFORMING
     assert attested(late, whole).result is Result.CONFORMING
 

@@ -11,11 +11,19 @@ from assess.domain.answer import Answer, Choice, Value
 from assess.domain.control import Question, QuestionType, Supply, TargetKind
 from assess.domain.derive import derive
 from assess.domain.facts import Attestation, PeriodFacts
-from assess.domain.judgement import AGAINST, UNANSWERED, JudgementKind, ReasonCode
+from assess.domain.judgement import AGAINST, ATTESTED_AGAINST, UNANSWERED, JudgementKind, ReasonCode
 from assess.domain.outcome import WORST_FIRST, CellSummary, Outcome, Result
 from assess.domain.verdict import StatementVerdict, Verdict, verdicts
 from tests.domain import build
-from tests.domain.strategies import Case, calm_cases, cases, in_force, with_attested, with_deviation
+from tests.domain.strategies import (
+    Case,
+    calm_cases,
+    cases,
+    in_force,
+    speaking,
+    with_attested,
+    with_deviation,
+)
 
 ANY = cases() | calm_cases()
 STATEMENTS = (build.statement("s/1"), build.statement("s/2"), build.statement("s/0", "s/1", "s/2"))
@@ -76,7 +84,7 @@ def pick_answer(case: Case, data: st.DataObject) -> str:
     live = [
         j.question
         for j in result.judgements
-        if j.kind is not JudgementKind.NOT_ARISING and j.own is not None
+        if j.newest.kind is not JudgementKind.NOT_ARISING and j.own is not None
     ]
     tool = {q.id for q in case.control.questions if q.supply is Supply.TOOL}
     left = [q for q in live if q not in tool]
@@ -148,7 +156,8 @@ def worst_value(question: Question) -> Value | None:
 def test_adding_a_no_hides_nothing(case: Case, data: st.DataObject) -> None:
     before = outcome(case)
     assume(before.signed)
-    live = {j.question for j in before.judgements if j.kind is not JudgementKind.NOT_ARISING}
+    silent = JudgementKind.NOT_ARISING
+    live = {j.question for j in before.judgements if j.newest.kind is not silent}
     could = [
         q
         for q in case.control.questions
@@ -163,11 +172,11 @@ def test_adding_a_no_hides_nothing(case: Case, data: st.DataObject) -> None:
     was = before.judgement(question.id)
     assert was is not None
     assert after.result in (Result.NONCONFORMING, Result.NOT_ASSESSED, Result.EXCEPTION)
-    if was.kind not in UNANSWERED:
+    if was.newest.kind not in UNANSWERED:
         assert rank(after.result) <= rank(before.result)
     assert {c.question for c in before.contradictions} <= {c.question for c in after.contradictions}
     assert question.id in {c.question for c in after.contradictions}
-    blank = {j.question for j in before.judgements if j.kind in UNANSWERED} - {question.id}
+    blank = {j.question for j in before.judgements if j.newest.kind in UNANSWERED} - {question.id}
     assert blank <= {r.subject for r in after.reasons}
     fallen = {r.requirement for r in before.requirements if r.nil}
     assert {r.requirement for r in after.requirements if not r.arises} <= fallen | {
@@ -188,6 +197,37 @@ def test_a_no_contradicts_what_it_tests_exception_or_not(case: Case, data: st.Da
         }
         contradicted = found[statement].verdict is Verdict.CONTRADICTED
         assert contradicted == bool(tested & against)
+
+
+@given(ANY)
+def test_a_no_stands_until_the_same_person_supersedes_it(case: Case) -> None:
+    together = {c.question for c in outcome(case).contradictions}
+    for attestation in speaking(case):
+        assume(case.facts.closed is None or attestation.mark.idx < case.facts.closed.idx)
+        alone = replace(case, facts=replace(case.facts, attestations=(attestation,)))
+        attested = {j.question for j in outcome(alone).judgements if j.kind in ATTESTED_AGAINST}
+        assert attested <= together
+
+
+@given(ANY, ANY)
+def test_what_another_person_signs_hides_no_contradiction(case: Case, other: Case) -> None:
+    before = outcome(case)
+    signed = tuple(
+        replace(
+            a,
+            attester="p-new",
+            mark=build.mark(30 + n),
+            cells=tuple(replace(c, key=case.key) for c in a.cells),
+        )
+        for n, a in enumerate(other.facts.attestations)
+    )
+    more = replace(case.facts, attestations=(*case.facts.attestations, *signed))
+    after = outcome(replace(case, facts=more))
+    assert {c.question for c in before.contradictions} <= {c.question for c in after.contradictions}
+    found = judged(replace(case, facts=more))
+    for statement, verdict in judged(case).items():
+        if verdict.verdict is Verdict.CONTRADICTED:
+            assert found[statement].verdict is Verdict.CONTRADICTED
 
 
 @given(ANY)

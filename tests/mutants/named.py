@@ -11,6 +11,7 @@ EDGES, DERIVE = "domain/test_edges.py", "domain/test_derive.py"
 JUDGE, WINDOWS = "domain/test_judge.py", "domain/test_windows.py"
 VERDICT, CONCLUSION = "domain/test_verdict.py", "domain/test_conclusion.py"
 FINDINGS, APPLIES = "domain/test_findings.py", "domain/test_applicability.py"
+VOUCHING = "domain/test_vouching.py"
 OUTCOME, ACCESS = "domain/test_outcome.py", "workflow/test_access.py"
 
 MUTANTS: tuple[Mutant, ...] = (
@@ -205,10 +206,24 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "a signature for some days replaces one for the whole period",
-        "domain/cell.py",
-        "    found = whole or given\n",
-        "    found = given\n",
+        "domain/vouching.py",
+        "(whole or standing)[:1]",
+        "standing[:1]",
         (DERIVE, EDGES),
+    ),
+    Mutant(
+        "a leaver's no is forgotten",
+        "domain/cell.py",
+        "        return self.voices[1:] if self.signed else self.voices\n",
+        "        return ()\n",
+        (VOUCHING,),
+    ),
+    Mutant(
+        "a no that was superseded stands",
+        "domain/vouching.py",
+        "        attester = attestation(one).attester\n",
+        "        attester = str(id(one))\n",
+        (VOUCHING,),
     ),
     *OF_FACTS,
 )

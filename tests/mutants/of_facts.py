@@ -69,7 +69,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "a consent holds for any content",
         "domain/cell.py",
-        "if c.content == content\n",
+        "if c.content == cell.content\n",
         "if c.content\n",
         (DERIVE,),
     ),

@@ -145,7 +145,7 @@ class Recomputed(Answers, Page):
         name, what = parts
         mine = self.cells_of(department=name)
         inside = [c for c in mine if c.applies]
-        grades = [g for c in mine for g in c.grades.values()]
+        grades = [g.newest for c in mine for g in c.grades.values()]
         match what:
             case "applicable":
                 return len(inside), len(mine)

@@ -16,6 +16,7 @@ from tests.reports.rederive_values import (
     Days,
     Grade,
     Json,
+    joined,
     open_days,
 )
 
@@ -54,13 +55,17 @@ class Cell:
     @property
     def answered(self) -> bool:
         """Signed, and nothing required is missing."""
-        return self.signed and not any(g.kind in UNANSWERED for g in self.grades.values())
+        return self.signed and not any(g.newest.kind in UNANSWERED for g in self.grades.values())
 
     @property
     def backed(self) -> bool:
         """Signed, and every required piece counts."""
         wanted = [n for n in self.needs if n.wanted]
         return self.signed and bool(wanted) and all(n.why is None for n in wanted)
+
+    def spoken(self) -> list[tuple[str, Json, int | None]]:
+        """What speaks against statements: question, value, leaf of who else attested it."""
+        return [(c["question"], c["said"], c["leaf"]) for c in self.contradictions]
 
 
 class Derivation:
@@ -82,17 +87,22 @@ class Derivation:
             for cell in a["cells"]
             if cell["control"] == control
         ]
-        whole = [pair for pair in listing if pair[0]["variant"] != "range"]
-        force: Json = (whole or listing or [(None, None)])[-1]
+        last = {a["attester"]: a for a, _ in listing}
+        speaking = [pair for pair in listing if last[pair[0]["attester"]] is pair[0]]
+        whole = [pair for pair in speaking if pair[0]["variant"] != "range"]
+        force: Json = (whole or speaking or [(None, None)])[-1]
         self.attestation, self.attested = force
         spans = [
             (date.fromisoformat(a["first"]), date.fromisoformat(a["last"]))
             if a["variant"] == "range"
             else self.days
-            for a, _ in listing
+            for a, _ in speaking
         ]
         self.unvouched = open_days(spans, *self.days)
         self.signed = self.attested is not None and not self.unvouched
+        self.others = [pair for pair in reversed(speaking) if pair[0] is not self.attestation]
+        if self.attested is not None and not self.signed:
+            self.others.insert(0, force)
         content = self.attested["content"] if self.attested else None
         said = [
             r["verdict"]
@@ -101,26 +111,12 @@ class Derivation:
         ]
         self.review = said[-1] if said and self.signed else None
         self.standing = said[-1] if said else None
-        self.consented = {
-            c["question"]
-            for c in facts.of("consents", *self.key)
-            if facts.in_time(c) and c["content"] == content
-        }
         self.supplied = {
             s["question"]: s for s in facts.of("supplied", *self.key) if facts.in_time(s)
         }
         self.deviations = {d["question"] for d in facts.of("deviations", *self.key)}
 
-        self.judge = Judge(
-            facts,
-            self.key,
-            self.days,
-            self.signed,
-            self.attestation,
-            self.attested,
-            self.consented,
-            self.supplied,
-        )
+        self.judge = self.judge_of(self.attestation, self.attested, self.signed)
         self.weigher = Weigher(
             facts,
             self.key,
@@ -129,6 +125,25 @@ class Derivation:
             self.signed,
             self.attested,
             self.standing,
+        )
+
+    def judge_of(self, attestation: Json, attested: Json, signed: bool) -> Judge:
+        """A judge of one attestation; without `signed` none of its answers stand."""
+        content = attested["content"] if attested else None
+        consented = {
+            c["question"]
+            for c in self.facts.of("consents", *self.key)
+            if self.facts.in_time(c) and c["content"] == content
+        }
+        return Judge(
+            self.facts,
+            self.key,
+            self.days,
+            signed,
+            attestation,
+            attested,
+            consented,
+            self.supplied,
         )
 
     def side(self, asked_of: str) -> bool:
@@ -149,14 +164,18 @@ class Derivation:
     def cell(self) -> Cell:
         """The derived cell: as stated and as audited, the worse one."""
         questions = self.questions()
-        grades = self.judge.judge(questions, nil=False)
-        if any(g.why == "no_population" and g.kind == "blank" for g in grades.values()) and (
-            self.judge.has_nil(questions, grades)
-        ):
-            grades = self.judge.judge(questions, nil=True)
-        nil = self.judge.has_nil(questions, grades)
+        newest = self.judge.judge_all(questions)
+        others = [
+            (a["mark"]["leaf"], self.judge_of(a, attested, True).judge_all(questions))
+            for a, attested in self.others
+        ]
+        grades = {
+            q["id"]: joined(q, newest[q["id"]], [(leaf, given[q["id"]]) for leaf, given in others])
+            for q in questions
+        }
+        nil = self.judge.has_nil(questions, newest)
         needs = [
-            self.weigher.need(e, grades, nil)
+            self.weigher.need(e, newest, nil)
             for e in self.control["evidence"]
             if self.side(e["asked_of"])
         ]
@@ -216,11 +235,26 @@ class Derivation:
         )
         if unsigned and not fixed:
             cell.result, cell.reasons = "not_assessed", unsigned
+            cell.contradictions = [
+                self.contradiction(q, g) for q, g in arising.items() if g.kind in ("no", "miss")
+            ]
             return
         found = self.findings(cell, arising)
         found["asserted"] = [*unsigned, *found["asserted"]]
         cell.reasons = [reason for reasons in found.values() for reason in reasons]
         cell.result = next((result for result, reasons in found.items() if reasons), "conforming")
+
+    @staticmethod
+    def contradiction(name: str, given: Grade) -> Json:
+        """A no or a miss as it bears on statements."""
+        return {
+            "question": name,
+            "kind": given.kind,
+            "value": given.value,
+            "said": None if given.kind == "deviation" else given.said,
+            "leaf": given.leaf,
+            "period": None,
+        }
 
     def findings(self, cell: Cell, arising: dict[str, Grade]) -> dict[str, list[Reason]]:
         """Reasons of steps 3 to 7."""
@@ -236,16 +270,16 @@ class Derivation:
             if given.kind in AGAINST:
                 cover = self.cover(questions[name])
                 covered = cover is not None and cover[1] == 0
-                cell.contradictions.append(
-                    {"question": name, "kind": given.kind, "value": given.value, "period": None}
-                )
+                cell.contradictions.append(self.contradiction(name, given))
                 if covered:
                     found["exception"].append(("exception", name, 0))
                 else:
                     found["nonconforming"].append((given.kind, name, 0))
                     if cover is not None:
                         found["nonconforming"].append(("uncovered", name, cover[1]))
-            elif given.kind in UNANSWERED:
+        newest = {name: given.newest for name, given in arising.items()}
+        for name, given in newest.items():
+            if given.kind in UNANSWERED:
                 why = given.why if given.kind == "blank" else "na_pending"
                 found["not_assessed"].append((why, name, 0))
             elif given.kind in ("partial", "within_tolerance"):
@@ -261,7 +295,7 @@ class Derivation:
             found["asserted"].append(("awaiting_review", "", 0))
         elif self.standing == "returned":
             found["asserted"].append(("returned", "", 0))
-        found["asserted"] += [("supply_disputed", q, 0) for q, g in arising.items() if g.disputed]
+        found["asserted"] += [("supply_disputed", q, 0) for q, g in newest.items() if g.disputed]
         return found
 
 

@@ -6,7 +6,7 @@ Everything here is written from the rules, a second time: it must not import `as
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -21,7 +21,7 @@ UNANSWERED = ("blank", "na_pending")
 
 @dataclass(frozen=True)
 class Value:
-    """An answer: its kind and, for numbers, part and whole."""
+    """An answer: its kind and, for numbers, part and whole; `raw` as it was read."""
 
     kind: str
     choice: str = ""
@@ -29,6 +29,7 @@ class Value:
     part: int = 0
     whole: int = 0
     day: date | None = None
+    raw: Json = field(default=None, compare=False)
 
     @property
     def share(self) -> Fraction:
@@ -50,6 +51,18 @@ class Grade:
     empty: bool = False
     disputed: bool = False
     why: str = "blank"
+    leaf: int | None = None
+    behind: Grade | None = None
+
+    @property
+    def said(self) -> Json:
+        """The value as the JSON writes it."""
+        return self.value.raw if self.value else None
+
+    @property
+    def newest(self) -> Grade:
+        """Without what anybody else attested."""
+        return self.behind or self
 
 
 def read(value: Json) -> Value | None:
@@ -58,14 +71,14 @@ def read(value: Json) -> Value | None:
         return None
     ((kind, held),) = value.items()
     if kind == "choice":
-        return Value("choice", choice=held)
+        return Value("choice", choice=held, raw=value)
     if kind == "number":
-        return Value("number", amount=Decimal(held))
+        return Value("number", amount=Decimal(held), raw=value)
     if kind == "ratio":
-        return Value("ratio", part=held[0], whole=held[1])
+        return Value("ratio", part=held[0], whole=held[1], raw=value)
     if kind == "date":
-        return Value("date", day=date.fromisoformat(held))
-    return Value(kind)
+        return Value("date", day=date.fromisoformat(held), raw=value)
+    return Value(kind, raw=value)
 
 
 def open_days(spans: Iterable[Days], first: date, last: date) -> int:
@@ -153,7 +166,7 @@ def missed(question: Json, value: Value, short: Fraction) -> Grade:
 
 
 def worse(question: Json, own: Grade, other: Grade) -> Grade:
-    """The worse of what a department says and what was supplied."""
+    """The worse of what a department says and what was supplied; its own where they are alike."""
 
     def badness(given: Grade) -> tuple[int, Fraction, Fraction]:
         groups = (AGAINST, ("blank",), ("partial", "within_tolerance"))
@@ -162,3 +175,15 @@ def worse(question: Json, own: Grade, other: Grade) -> Grade:
         return group, -given.short, amount if is_percent(question) else -amount
 
     return min(own, other, key=badness)
+
+
+def joined(question: Json, newest: Grade, others: Iterable[tuple[int, Grade]]) -> Grade:
+    """The worst no or miss of all who attested, else what the newest says."""
+    worst: Grade | None = newest if newest.kind in AGAINST else None
+    for leaf, other in others:
+        if other.kind in ("no", "miss"):
+            told = replace(other, leaf=leaf)
+            worst = told if worst is None else worse(question, worst, told)
+    if worst is None or worst is newest:
+        return newest
+    return replace(worst, disputed=newest.disputed, empty=newest.empty, behind=newest)

@@ -58,10 +58,11 @@ def test_every_result_and_verdict_follows_from_the_facts(period: str, final: boo
         (r["department"], r["control"]): (
             r["result"],
             [(x["code"], x["subject"], x["days"]) for x in r["reasons"]],
+            [(c["question"], c["value"], c["leaf"]) for c in r["contradictions"]],
         )
         for r in data(period, final)["annexes"]["results"]
     }
-    assert {k: (c.result, c.reasons) for k, c in again.cells.items()} == results
+    assert {k: (c.result, c.reasons, c.spoken()) for k, c in again.cells.items()} == results
     verdicts = {v["statement"]: v["verdict"] for v in data(period, final)["annexes"]["verdicts"]}
     assert {s: v.verdict for s, v in again.verdicts.items()} == verdicts
 

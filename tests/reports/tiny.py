@@ -122,6 +122,9 @@ def figures_agree(report: Report) -> Any:
         reasons = [(r["code"], r["subject"], r["days"]) for r in result["reasons"]]
         assert (cell.result, cell.reasons) == (result["result"], reasons)
         assert (cell.answered, cell.backed) == (result["answered"], result["evidence_backed"])
+        assert cell.spoken() == [
+            (c["question"], c["value"], c["leaf"]) for c in result["contradictions"]
+        ]
     for verdict in data["annexes"]["verdicts"]:
         assert again.verdicts[verdict["statement"]].verdict == verdict["verdict"]
     for name, figure in data["figures"].items():

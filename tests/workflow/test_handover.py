@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from assess.domain.answer import Choice
 from assess.domain.facts import Capacity, CellKey, Variant
 from assess.domain.judgement import ReasonCode
 from assess.domain.outcome import Result
+from assess.domain.verdict import Verdict
 from assess.errors import BadInput, NotPermitted, Refused
-from assess.workflow import attest, period
+from assess.workflow import attest, period, sheet
 from assess.workflow.attest import Scope
 from tests.japanese import refused
 from tests.workflow.stage import (
@@ -135,6 +137,70 @@ def test_days_between_two_managers_stay_unvouched_and_show_as_vacant(opened: Sta
     vacancies = opened.book().facts.vacancies
     assert vacancies is not None
     assert vacancies[PR] == ((date(2026, 9, 11), date(2026, 9, 20)),)
+
+
+ORG_04 = CellKey("ORG-04", PR)
+
+
+def leaves_with_a_no(stage: Stage) -> None:
+    stage.answer(PR_MANAGER, "2026-09-10", PR, {"ORG-04-Q1": "no"})
+    stage.sign(PR_MANAGER, "2026-09-11", PR, scope=Scope(last=LAST))
+
+
+def test_a_leavers_no_speaks_though_nobody_signs_for_the_rest(handed_over: Stage) -> None:
+    leaves_with_a_no(handed_over)
+    outcome = handed_over.book().outcome(ORG_04)
+    assert outcome.result is Result.NOT_ASSESSED
+    assert [(c.question, c.value) for c in outcome.contradictions] == [("ORG-04-Q1", Choice.NO)]
+    found = {v.statement: v for v in handed_over.book(results=True).verdicts}
+    tested = found["group/9/organizational/3.a"]
+    assert tested.verdict is Verdict.CONTRADICTED
+    assert [e.key for e in tested.counter_examples] == [ORG_04]
+
+
+@pytest.mark.parametrize("relying", [True, False])
+def test_a_leavers_no_stands_against_the_successors_yes(handed_over: Stage, relying: bool) -> None:
+    leaves_with_a_no(handed_over)
+    handed_over.answer(SUCCESSOR, SIGNING_DAY, PR, {"ORG-04-Q1": "yes"})
+    prepared = attest.prepare(
+        handed_over.desk(SUCCESSOR, SIGNING_DAY), PR, scope=Scope(None, relying)
+    )
+    cell = prepared.sheet.cell("ORG-04")
+    assert cell is not None
+    assert cell.preview.result is Result.NONCONFORMING
+    signed = attest.sign(handed_over.desk(SUCCESSOR, SIGNING_DAY), prepared)
+    outcome = handed_over.book().outcome(ORG_04)
+    assert outcome.result is Result.NONCONFORMING
+    judged = outcome.judgement("ORG-04-Q1")
+    assert judged is not None
+    assert (judged.value, judged.own) == (Choice.NO, Choice.YES)
+    leaf = handed_over.book().facts.attestations[0].mark.idx
+    assert judged.leaf == leaf
+    with handed_over.store.read() as view:
+        assert view.leaf(signed.idx).p["supersedes"] is None
+    handed_over.answer(SUCCESSOR, f"{SIGNING_DAY} 12:00", PR, {"ORG-04-Q1": "yes"})
+    again = handed_over.sign(SUCCESSOR, f"{SIGNING_DAY} 13:00", PR, scope=Scope(None, relying))
+    with handed_over.store.read() as view:
+        assert view.leaf(again.idx).p["supersedes"] == signed.idx
+    assert handed_over.book().outcome(ORG_04).result is Result.NONCONFORMING
+
+
+def test_the_leaver_alone_takes_their_no_back(handed_over: Stage) -> None:
+    leaves_with_a_no(handed_over)
+    handed_over.answer(SUCCESSOR, "2026-09-12", PR, {"ORG-04-Q1": "yes"})
+    handed_over.sign(PR_MANAGER, "2026-09-12 11:00", PR, scope=Scope(last=LAST))
+    handed_over.sign(SUCCESSOR, SIGNING_DAY, PR)
+    assert handed_over.book().outcome(ORG_04).contradictions == ()
+
+
+def test_a_manager_previews_their_own_sheet_without_their_own_earlier_no(opened: Stage) -> None:
+    opened.answer(PR_MANAGER, SIGNING_DAY, PR, {"ORG-04-Q1": "no"})
+    opened.sign(PR_MANAGER, SIGNING_DAY, PR)
+    opened.answer(PR_MANAGER, f"{SIGNING_DAY} 12:00", PR, {"ORG-04-Q1": "yes"})
+    cell = sheet.show(opened.desk(PR_MANAGER, f"{SIGNING_DAY} 13:00"), PR).cell("ORG-04")
+    assert cell is not None
+    assert cell.outcome.result is Result.NONCONFORMING
+    assert cell.preview.contradictions == ()
 
 
 def test_a_department_that_ends_is_signed_after_its_last_day(tmp_path: Path) -> None:

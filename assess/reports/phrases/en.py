@@ -135,7 +135,7 @@ PAGE = {
     "scope.resting_note": "{cells:n} items stand outside the denominators and rest on their last result.",
     "scope.never": "{never:n} never due yet",
     "method.headline": "Departments answer for themselves; a second person reviews, a third approves",
-    "method.first": "Every department assesses its own controls; its information manager attests every answer with the evidence named beside it.",
+    "method.first": "Every department assesses its own controls; its information manager attests every answer with the evidence named beside it. A no or a missed target stands until the person who attested it supersedes it.",
     "method.review": "Sheets are due {attest:n} business days after the period, reviews {review:n}. A reviewer accepts or returns each item; an acceptance holds for exactly what was signed.",
     "method.evidence": "Evidence counts from the date that it describes, never from its upload. A state must be fresh enough at the end of the period; proof of a period must cover all of it.",
     "method.reuse": "The same file may serve several items and, while fresh, the next period; this is counted.",

@@ -141,6 +141,7 @@ TERMS = {
     "example.period": "(found in {period})",
     "answer.not_arising": "does not arise",
     "answer.blank": "not answered",
+    "answer.against": "{name} attested for {days}: {value}; that stands",
     "answer.computed": "by the tool's records",
     "answer.supplied": "supplied centrally, confirmed",
     "answer.disputed": "supplied {supplied}, disputed",

@@ -141,6 +141,7 @@ TERMS = {
     "example.period": "（{period}に判明）",
     "answer.not_arising": "設問が生じない",
     "answer.blank": "未回答",
+    "answer.against": "{days}について{name}が「{value}」と表明しており、これを採る",
     "answer.computed": "本ツールの記録による",
     "answer.supplied": "提供値を確認",
     "answer.disputed": "提供値は{supplied}、異議あり",

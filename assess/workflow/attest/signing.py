@@ -110,7 +110,11 @@ def _event(
     **extra: Sealed,
 ) -> SheetAttested | SheetTranscribed:
     head = prepared.heading
-    before = prepared.sheet.signed
+    before = [
+        a
+        for a in prepared.sheet.book.facts.attestations
+        if a.department == head.department and a.attester == head.attester
+    ]
     return cls(
         period=head.period,
         department=head.department,
@@ -121,7 +125,7 @@ def _event(
         last=head.last,
         cells=len(prepared.cells),
         counts=counts(prepared.cells),
-        supersedes=before.mark.idx if before else None,
+        supersedes=before[-1].mark.idx if before else None,
         declaration=sealed(prepared.data),
         **extra,
     )

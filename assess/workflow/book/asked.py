@@ -115,3 +115,10 @@ class Asked:
     def is_vacant(self, department: str, day: date) -> bool:
         """Whether the department has no information manager on a day."""
         return not self.organization.holders(Role.INFORMATION_MANAGER, day, department)
+
+    def signers(self, department: str, day: date) -> tuple[str, ...]:
+        """Who signs for the department on a day: its manager, else its head."""
+        holders = self.organization.holders
+        return holders(Role.INFORMATION_MANAGER, day, department) or holders(
+            Role.DEPARTMENT_HEAD, day, department
+        )

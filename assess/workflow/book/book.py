@@ -147,8 +147,12 @@ class Book(Asked):
         found = [a for a in self.facts.attestations if a.department == department]
         return found[-1] if found else None
 
+    def attestation(self, leaf: int) -> Attestation:
+        """The attestation at a leaf."""
+        return next(a for a in self.facts.attestations if a.mark.idx == leaf)
+
     def attested(self, key: CellKey) -> AttestedCell | None:
-        """The attested content in force of a cell."""
+        """The attested content of a cell that gives its result."""
         return self.cell_facts(key).attested
 
     def cell_facts(self, key: CellKey) -> CellFacts:

@@ -1,0 +1,64 @@
+"""A change of manager in a report: whose no stands, and whose answer it stands against."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from assess.domain.answer import Value
+from assess.domain.facts import Attestation, PeriodFacts, Variant
+from assess.reports.html import render_html
+from assess.reports.markdown import render_markdown
+from tests.domain import build
+from tests.reports.tiny import checked, figures_agree, inputs
+
+SHARE = build.share()
+LEFT = date(2026, 11, 15)
+
+
+def leaver(value: Value) -> Attestation:
+    return build.attest({SHARE.id: value}, variant=Variant.RANGE, last=LEFT, content="c0")
+
+
+def successor(value: Value | None, variant: Variant = Variant.SUCCESSOR) -> Attestation:
+    given = {} if value is None else {SHARE.id: value}
+    first = build.FIRST if variant is Variant.SUCCESSOR else date(2026, 11, 16)
+    return build.attest(given, ["e-1"], idx=25, variant=variant, first=first, attester="p-ito")
+
+
+def facts(*attestations: Attestation, **records: Any) -> PeriodFacts:
+    given: dict[str, Any] = {"evidence": (build.piece(),), "reviews": (build.accept(),)}
+    return build.facts(*attestations, **{**given, **records})
+
+
+def test_a_leavers_miss_is_a_counter_example_though_days_are_unvouched() -> None:
+    made = facts(leaver(build.ratio(40, 50)))
+    report, text = checked(inputs([build.control(SHARE)], made))
+    row = report.statements.declared[0].rows[0]
+    assert row.verdict.value == "contradicted"
+    assert "words 40 of 50, target 100%" in text
+    assert "nobody vouches for 46 days" in text
+    data = figures_agree(report)
+    (result,) = data["annexes"]["results"]
+    assert (result["result"], result["signed"]) == ("not_assessed", False)
+    assert [c["leaf"] for c in result["contradictions"]] == [20]
+
+
+def test_the_annex_names_who_holds_a_miss_against_the_successors_answer() -> None:
+    made = facts(leaver(build.ratio(40, 50)), successor(build.ratio(50, 50)))
+    report, text = checked(inputs([build.control(SHARE)], made))
+    (row,) = report.annexes.cells[0].rows
+    assert row.result.value == "nonconforming"
+    said = "Mori attested for 1 October – 15 November 2026: 40 of 50; that stands"
+    assert f"words: 50 of 50 {said}" in text
+    assert said in render_markdown(report, "en")
+    japanese = "2026年10月1日〜11月15日について森が「50中40」と表明しており、これを採る"
+    assert japanese in render_markdown(report, "ja")
+    assert 'data-figure="judged:it:TEC-03-Q1">50中40' in render_html(report, "ja")
+
+
+def test_what_the_successor_left_blank_stays_blank_beside_it() -> None:
+    made = facts(leaver(build.ratio(40, 50)), successor(None, Variant.RANGE))
+    report, text = checked(inputs([build.control(SHARE)], made))
+    assert "words: not answered Mori attested for" in text
+    assert report.figures["total:answered"].value == 0
