@@ -59,13 +59,14 @@ def _cell_document(cell: SheetCell) -> dict[str, object]:
         returned=None
         if cell.returned is None
         else document(reason=cell.returned.reason, by=cell.returned.mark.by, due=cell.returned.due),
-        questions=[_question_document(q) for q in cell.questions],
+        questions=[_question_document(cell, q) for q in cell.questions],
         requirements=[_requirement_document(r) for r in cell.requirements],
     )
 
 
-def _question_document(asked: SheetQuestion) -> dict[str, object]:
+def _question_document(cell: SheetCell, asked: SheetQuestion) -> dict[str, object]:
     question = asked.question
+    judged = cell.preview.judgement(question.id)
     return document(
         id=question.id,
         label=question.label,
@@ -80,6 +81,9 @@ def _question_document(asked: SheetQuestion) -> dict[str, object]:
         edited=asked.edited,
         by=asked.by,
         supplied=asked.supplied.value if asked.supplied else None,
+        standing=None
+        if judged is None or judged.leaf is None
+        else document(value=judged.value, idx=judged.leaf),
         last=asked.last,
     )
 
@@ -125,10 +129,10 @@ def sheet_lines(
             yield session.tr("edited since signing", "署名後に変更あり")
     for cell in cells:
         yield ""
-        yield from _cell_lines(session, cell, names)
+        yield from _cell_lines(session, sheet, cell, names)
 
 
-def _cell_lines(session: Session, cell: SheetCell, names: Names) -> Iterator[str]:
+def _cell_lines(session: Session, sheet: Sheet, cell: SheetCell, names: Names) -> Iterator[str]:
     result = session.text(RESULTS[cell.outcome.result])
     if cell.preview.result is not cell.outcome.result:
         then = session.text(RESULTS[cell.preview.result])
@@ -145,6 +149,7 @@ def _cell_lines(session: Session, cell: SheetCell, names: Names) -> Iterator[str
         yield from block(cell.returned.reason, "      ")
     for asked in cell.questions:
         yield from _question_lines(session, asked)
+        yield from _standing_lines(session, sheet, cell, asked, names)
     for wanted in cell.requirements:
         yield _requirement_line(session, wanted)
 
@@ -166,6 +171,22 @@ def _question_lines(session: Session, asked: SheetQuestion) -> Iterator[str]:
     if asked.last:
         figure = value_words(asked.last.answer.value, question.unit, session.language)
         yield f"        {asked.last.period}: {figure}"
+
+
+def _standing_lines(
+    session: Session, sheet: Sheet, cell: SheetCell, asked: SheetQuestion, names: Names
+) -> Iterator[str]:
+    """A no or a miss of somebody else, which stands against whatever is answered."""
+    judged = cell.preview.judgement(asked.question.id)
+    if judged is None or judged.leaf is None or judged.value is None:
+        return
+    by = sheet.book.attestation(judged.leaf)
+    said = value_words(judged.value, asked.question.unit, session.language)
+    who = names.person(by.attester)
+    yield session.tr(
+        f"        stands: {said}, attested by {who} for {by.first} to {by.last}",
+        f"        残る回答: {said}({who}、{by.first}から{by.last}まで)",
+    )
 
 
 def _words(session: Session, asked: SheetQuestion) -> str:

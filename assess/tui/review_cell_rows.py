@@ -100,6 +100,11 @@ class Compared:
             label = ""
         word = t(f"review.word.{kind}") if kind else ""
         self._both(label, self._last(row), self._now(row), word, kind)
+        if row.judged.leaf is not None and row.judged.value is not None:
+            data = self.scene.data
+            by = data.person(data.book.attestation(row.judged.leaf).attester)
+            value = speech.value(row.judged.value, row.question)
+            self._both(f"   {t('review.stands')}", "", t("review.stands_by", value=value, name=by))
         last_note = row.last.answer.note if row.last else ""
         now_note = row.answer.note if row.answer else ""
         if last_note or now_note:
@@ -122,7 +127,7 @@ class Compared:
     def _now(self, row: AnswerRow) -> str:
         if row.value is not None:
             return self.speech.value(row.value, row.question)
-        if row.judged.kind is JudgementKind.NOT_ARISING:
+        if row.judged.newest.kind is JudgementKind.NOT_ARISING:
             return self.speech.t("review.not_arising")
         tool = row.question.supply is Supply.TOOL
         return self.speech.t("review.from_tool" if tool else "review.open")

@@ -36,13 +36,13 @@ class AnswerRow:
     @property
     def value(self) -> Value | None:
         """What was answered, or what the tool's records say."""
-        return self.answer.value if self.answer else self.judged.value
+        return self.answer.value if self.answer else self.judged.newest.value
 
     @property
     def same(self) -> bool:
         """Whether the same question has the same answer and note as the last time."""
         if self.answer is None:
-            return self.judged.kind is not JudgementKind.BLANK or self.last is None
+            return self.judged.newest.kind is not JudgementKind.BLANK or self.last is None
         if self.last is None or not self.last.same:
             return False
         before = self.last.answer

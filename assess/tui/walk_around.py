@@ -30,7 +30,7 @@ def tail(scene: Scene, columns: int, *, note: bool) -> list[Row]:
         return []
     page.blank()
     if question is not None:
-        _mine(page, question, note=note)
+        _mine(page, cell, question, note=note)
         _last(page, question)
         _statements(page, cell, question)
     _evidence(page, cell)
@@ -39,7 +39,7 @@ def tail(scene: Scene, columns: int, *, note: bool) -> list[Row]:
     return page.rows
 
 
-def _mine(page: Page, question: SheetQuestion, *, note: bool) -> None:
+def _mine(page: Page, cell: SheetCell, question: SheetQuestion, *, note: bool) -> None:
     answer, speech = question.answer, page.speech
     begun = len(page.rows)
     if answer is not None and answer.note and not note:
@@ -48,6 +48,17 @@ def _mine(page: Page, question: SheetQuestion, *, note: bool) -> None:
         page.labelled(speech.t("walk.note_before"), page.scene.note_before, "$text-muted")
     if question.edited and question.signed is not None:
         page.labelled(speech.t("walk.signed"), speech.value(question.signed.value, None))
+    judged = cell.preview.judgement(question.question.id)
+    if judged is not None and judged.leaf is not None and judged.value is not None:
+        by = page.scene.state.book.attestation(judged.leaf)
+        words = speech.t(
+            "walk.stands_by",
+            value=speech.value(judged.value, question.question),
+            name=page.scene.reading.person(by.attester),
+            first=speech.row_date(by.first),
+            last=speech.row_date(by.last),
+        )
+        page.labelled(speech.t("walk.stands"), words, "$result-nonconforming")
     if len(page.rows) > begun:
         page.blank()
 

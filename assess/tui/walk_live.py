@@ -61,7 +61,8 @@ def preview(
     answers = {q.question.id: q.answer for q in cell.questions if q.answer is not None}
     answers[question.question.id] = to_answer(question, value, "")
     outcome = hypothetical(scene.state.book, cell.key, answers)
-    return outcome.judgement(question.question.id)
+    judged = outcome.judgement(question.question.id)
+    return judged.newest if judged else None
 
 
 def outcome_words(speech: Speech, question: Question, judged: Judgement | None) -> str:

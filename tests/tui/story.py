@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from assess.domain.control import Describes, PersonalData, QuestionType, Supply
-from assess.workflow import answer, attest, evidence, period, review, sheet
+from assess.workflow import answer, attest, evidence, organization, period, review, sheet
 from assess.workflow.desk import Desk
 from assess.workflow.evidence import Piece
 from assess.workflow.sheet import Sheet, SheetQuestion
@@ -21,6 +21,28 @@ RETURNED = datetime(2027, 1, 13, 2, tzinfo=UTC)
 REASON = "The list covers November only. [/nope] Please add October and December."
 HOSTILE_NOTE = "see [@click=app.quit]the wiki[/] and [red]more"
 HOSTILE_FILE = "chart [bold] 2026.pdf"
+
+
+LEFT = datetime(2026, 12, 11, 2, tzinfo=UTC)
+"""When the manager has left and signs for the days in office, up to the day before."""
+
+SUCCESSOR = "p_sato"
+
+
+def hand_over(stage: Stage, **answers: str) -> None:
+    """Has the manager leave and sign these answers alone; the handler follows next day."""
+    file = stage.root / "organization.yaml"
+    held = "{role: information_manager, person: p_mori, department: public-relations, from: "
+    left, follows = f"{held}2025-04-01", held.replace("p_mori", SUCCESSOR) + "2026-12-11"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace(left, f"{left}, to: 2026-12-10}}\n  - {follows}"), "utf-8")
+    organization.apply(stage.desk(ADMIN, datetime(2026, 12, 8, 2, tzinfo=UTC)))
+    before = stage.desk(at=datetime(2026, 12, 9, 2, tzinfo=UTC))
+    for name, said in answers.items():
+        question = name.replace("_", "-")
+        answer.save(before, DEPARTMENT, question, said, note="So it is.", expected=0)
+    scope = attest.Scope(last=date(2026, 12, 10))
+    attest.sign(stage.desk(at=LEFT), attest.prepare(stage.desk(at=LEFT), DEPARTMENT, scope=scope))
 
 
 def good_text(question: SheetQuestion, day: date) -> str:

@@ -26,6 +26,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "review.evidence": ("Evidence {n} of {m}", "証跡 {n}/{m}"),
     "review.as_of": ("as of", "基準日"),
     "review.covers": ("covers", "対象期間"),
+    "review.stands": ("stands", "残る回答"),
+    "review.stands_by": ("{value} ({name})", "{value}({name})"),
     "review.supplied": ("supplied", "提供値"),
     "review.none": ("-", "-"),
     "review.missing": ("none", "なし"),

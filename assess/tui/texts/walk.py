@@ -51,6 +51,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "walk.wanted": ("Wanted", "証跡"),
     "walk.supplied": ("Supplied", "提供値"),
     "walk.signed": ("Signed", "署名済"),
+    "walk.stands": ("Stands", "残る回答"),
+    "walk.stands_by": (
+        "{value}   {name}, {first} - {last}",
+        "{value}   {name}  {first} - {last}",
+    ),
     "walk.sent_back": ("Returned", "差戻し"),
     # Supplied figures.
     "walk.supplied_by": ("{value}   {name}, {date}", "{value}   {name}  {date}"),
