@@ -81,6 +81,9 @@ def _question_document(cell: SheetCell, asked: SheetQuestion) -> dict[str, objec
         edited=asked.edited,
         by=asked.by,
         supplied=asked.supplied.value if asked.supplied else None,
+        computed=None
+        if judged is None or asked.state is not QuestionState.TOOL
+        else document(value=judged.value, vacant=judged.vacant),
         standing=None
         if judged is None or judged.leaf is None
         else document(value=judged.value, idx=judged.leaf),
@@ -148,21 +151,27 @@ def _cell_lines(session: Session, sheet: Sheet, cell: SheetCell, names: Names) -
         )
         yield from block(cell.returned.reason, "      ")
     for asked in cell.questions:
-        yield from _question_lines(session, asked)
+        yield from _question_lines(session, cell, asked)
         yield from _standing_lines(session, sheet, cell, asked, names)
     for wanted in cell.requirements:
         yield _requirement_line(session, wanted)
 
 
-def _question_lines(session: Session, asked: SheetQuestion) -> Iterator[str]:
+def _question_lines(session: Session, cell: SheetCell, asked: SheetQuestion) -> Iterator[str]:
     question = asked.question
     said = {
         QuestionState.OPEN: session.tr("open", "未回答"),
-        QuestionState.TOOL: session.tr("answered by the tool", "ツールが回答"),
+        QuestionState.TOOL: _tool_words(session, cell, asked),
         QuestionState.NOT_ARISING: session.tr("does not arise", "該当する場合のみ"),
         QuestionState.ANSWERED: _words(session, asked),
     }[asked.state]
     yield f"    {question.id}  {session.text(question.label)}: {said}"
+    judged = cell.preview.judgement(question.id)
+    for first, last in judged.vacant if judged else ():
+        yield session.tr(
+            f"        no information manager from {first} to {last}",
+            f"        {first}から{last}まで情報管理者が不在",
+        )
     if asked.answer and asked.answer.note:
         yield from block(asked.answer.note, "        | ")
     if asked.supplied:
@@ -187,6 +196,14 @@ def _standing_lines(
         f"        stands: {said}, attested by {who} for {by.first} to {by.last}",
         f"        残る回答: {said}({who}、{by.first}から{by.last}まで)",
     )
+
+
+def _tool_words(session: Session, cell: SheetCell, asked: SheetQuestion) -> str:
+    judged = cell.preview.judgement(asked.question.id)
+    if judged is None or judged.value is None:
+        return session.tr("answered by the tool", "ツールが回答")
+    said = value_words(judged.value, asked.question.unit, session.language)
+    return session.tr(f"{said} (answered by the tool)", f"{said}(ツールが回答)")
 
 
 def _words(session: Session, asked: SheetQuestion) -> str:

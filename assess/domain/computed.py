@@ -7,12 +7,25 @@ question stays blank, which shows), and the attestation itself as its record.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from assess.domain.answer import Choice, Value
 from assess.domain.control import Control, Question, QuestionType, Supply
 from assess.domain.facts import PeriodFacts, PopulationDepartment
 from assess.domain.windows import Days, gaps
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """The tool's own answer.
+
+    Attributes:
+        vacant: Days without an information manager, which are its reason.
+    """
+
+    value: Value
+    vacant: tuple[Days, ...] = ()
 
 
 def vacant(facts: PeriodFacts, department: PopulationDepartment) -> tuple[Days, ...] | None:
@@ -25,7 +38,7 @@ def vacant(facts: PeriodFacts, department: PopulationDepartment) -> tuple[Days, 
 
 def computed_answer(
     control: Control, question: Question, facts: PeriodFacts, department: PopulationDepartment
-) -> Value | None:
+) -> Computed | None:
     """The tool's own answer to `question`, or None where it has none to give.
 
     Of the controls, ORG-01 alone has a question that the records answer: whether an information
@@ -54,11 +67,11 @@ def has_record(
 
 def _appointed_throughout(
     question: Question, facts: PeriodFacts, department: PopulationDepartment
-) -> Value | None:
+) -> Computed | None:
     days = vacant(facts, department)
     if days is None or question.type is not QuestionType.YES_PARTIAL_NO_NA:
         return None
-    return Choice.NO if days else Choice.YES
+    return Computed(Choice.NO if days else Choice.YES, days)
 
 
 def _names_a_manager(facts: PeriodFacts, department: PopulationDepartment) -> bool:
@@ -66,7 +79,7 @@ def _names_a_manager(facts: PeriodFacts, department: PopulationDepartment) -> bo
     return days is not None and days != ((department.first, department.last),)
 
 
-ANSWERS: Mapping[str, Callable[[Question, PeriodFacts, PopulationDepartment], Value | None]] = (
+ANSWERS: Mapping[str, Callable[[Question, PeriodFacts, PopulationDepartment], Computed | None]] = (
     MappingProxyType({"ORG-01": _appointed_throughout})
 )
 """Control id to how the tool answers its own question."""

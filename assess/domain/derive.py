@@ -219,4 +219,5 @@ def _contradiction(judgement: Judgement) -> Contradiction:
         kind=_KINDS[judgement.kind],
         value=None if found else judgement.value,
         exception_until=judgement.cover.until if judgement.cover and judgement.covered else None,
+        vacant=judgement.vacant,
     )

@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import partial
 
 from assess.domain.answer import Answer, Choice, NilReturn, NotApplicable, Number, Ratio, Value
+from assess.domain.computed import Computed
 from assess.domain.control import Question, Supply, TargetKind, Tests, When
 from assess.domain.facts import ExceptionRecord, Supplied
 from assess.domain.grade import Yardstick, grade, has_entries, share
@@ -49,7 +50,7 @@ class Around:
     consented: bool = False
     exceptions: tuple[ExceptionRecord, ...] = ()
     deviation: bool = False
-    computed: Value | None = None
+    computed: Computed | None = None
     nil: bool = False
     latest: date | None = None
 
@@ -180,9 +181,9 @@ def cover(question: Question, exceptions: Iterable[ExceptionRecord], days: Days)
 def _computed(question: Question, around: Around) -> Judgement:
     if around.computed is None:
         return Judgement(question.id, JudgementKind.BLANK, why=ReasonCode.BLANK)
-    graded = grade(question, around.computed, around.yardstick)
+    graded = grade(question, around.computed.value, around.yardstick)
     kind = JudgementKind.COMPUTED_NO if graded.kind in AGAINST else JudgementKind.COMPUTED_OK
-    return replace(graded, kind=kind)
+    return replace(graded, kind=kind, vacant=around.computed.vacant)
 
 
 def _stated(question: Question, answer: Answer, around: Around) -> Judgement:

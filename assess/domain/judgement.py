@@ -119,6 +119,7 @@ class Judgement:
         deviation: An auditor's sample found that it is not so.
         cover: Exceptions on the question, None where there is none.
         why: For a blank one: BLANK, NO_POPULATION or SUPPLY_UNCONFIRMED.
+        vacant: Days without an information manager, for what the tool answers from them.
         leaf: Leaf of the attestation whose no or miss is judged, where that is not the one that
             gives the result; None where it is.
         instead_of: What stands in the one that gives the result, where `leaf` is given.
@@ -136,6 +137,7 @@ class Judgement:
     deviation: bool = False
     cover: Cover | None = None
     why: ReasonCode | None = None
+    vacant: tuple[tuple[date, date], ...] = ()
     leaf: int | None = None
     instead_of: Judgement | None = None
 

@@ -71,6 +71,7 @@ class Contradiction:
         value: The value judged; None where a sample found the deviation in words.
         exception_until: Last day of the exception that covers it, None if not covered.
         period: The period that it was found in, None for the summary's own.
+        vacant: Days without an information manager, for what the tool answers from them.
     """
 
     question: str
@@ -78,6 +79,7 @@ class Contradiction:
     value: Value | None = None
     exception_until: date | None = None
     period: str | None = None
+    vacant: tuple[tuple[date, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,8 @@ def _contradiction_to_json(contradiction: Contradiction) -> dict[str, object]:
         data["exception_until"] = contradiction.exception_until.isoformat()
     if contradiction.period is not None:
         data["period"] = contradiction.period
+    if contradiction.vacant:
+        data["vacant"] = [[d.isoformat() for d in days] for days in contradiction.vacant]
     return data
 
 
@@ -218,8 +222,12 @@ def _contradiction_from_json(data: object) -> Contradiction:
             value_from_json(value) if isinstance(value, dict) else None,
             date.fromisoformat(until) if isinstance(until, str) else None,
             period if isinstance(period, str) else None,
+            tuple(
+                (date.fromisoformat(first), date.fromisoformat(last))
+                for first, last in data.get("vacant", ())
+            ),
         )
-    except (KeyError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise _unknown() from error
 
 

@@ -10,9 +10,9 @@ from enum import StrEnum
 from assess.domain.answer import Words
 from assess.domain.control import Control, Describes, Question
 from assess.domain.evidence import Evidence
-from assess.domain.judgement import UNANSWERED, Judgement, JudgementKind, Reason
+from assess.domain.judgement import UNANSWERED, Judgement, JudgementKind, Reason, ReasonCode
 from assess.domain.outcome import Outcome, Result
-from assess.domain.report_context import Context
+from assess.domain.report_context import Context, spans
 from assess.domain.report_parts import Figure, Line, Param, Span, Typed
 from assess.text import Text
 
@@ -32,6 +32,7 @@ class AnswerRow:
     Attributes:
         kind: What the answer comes to.
         answer: What the department stated; None where it gave none.
+        vacant: Days without an information manager, which the tool answers from.
         against: A no or a miss that another attestation in force holds against it.
         words: The typed text of a text answer.
         supplied: What a central department delivered.
@@ -41,6 +42,7 @@ class AnswerRow:
     label: Text
     kind: JudgementKind
     answer: Line | None
+    vacant: Line | None
     against: Line | None
     words: Typed | None
     note: Typed | None
@@ -203,6 +205,9 @@ def reason(context: Context, outcome: Outcome, given: Reason) -> Line:
         titles = {r.id: r.title for r in context.controls[key.control].requirements}
         if given.subject in titles:
             params["subject"] = titles[given.subject]
+    judged = outcome.judgement(given.subject)
+    if given.code is ReasonCode.COMPUTED_NO and judged is not None and judged.vacant:
+        return Line("reason.computed_vacant", {**params, "days": spans(judged.vacant)})
     return Line(f"reason.{given.code.value}", params)
 
 
@@ -217,6 +222,7 @@ def _answer(context: Context, outcome: Outcome, judgement: Judgement) -> AnswerR
         label=question.label,
         kind=newest.kind,
         answer=None if own is None else context.said(f"answer:{place}", question, own),
+        vacant=Line("answer.vacant", {"days": spans(newest.vacant)}) if newest.vacant else None,
         against=_against(context, place, question, judgement),
         words=Typed(own.text) if isinstance(own, Words) else None,
         note=Typed(answer.note) if answer and answer.note else None,

@@ -24,7 +24,7 @@ from assess.domain.facts import Attestation, CellKey, Finding, PopulationDepartm
 from assess.domain.organization import Role
 from assess.domain.outcome import ContradictionKind, Outcome, Result
 from assess.domain.report_inputs import Past, ReportInputs
-from assess.domain.report_parts import Figure, FigureBook, Line, Param
+from assess.domain.report_parts import Figure, FigureBook, Line, Param, Span
 from assess.domain.statement import Theme
 from assess.text import Text
 
@@ -164,7 +164,9 @@ class Context:
         """What one question of a cell came to, by the pattern of a counter-example."""
         for found in outcome.contradictions:
             if found.question == question_id:
-                return self.example(outcome.key, question_id, found.kind, found.value)
+                return self.example(
+                    outcome.key, question_id, found.kind, found.value, vacant=found.vacant
+                )
         judgement = outcome.judgement(question_id)
         return self.example(outcome.key, question_id, None, judgement.value if judgement else None)
 
@@ -175,6 +177,7 @@ class Context:
         kind: ContradictionKind | None,
         value: Value | None,
         period: str | None = None,
+        vacant: tuple[tuple[date, date], ...] = (),
     ) -> Line:
         """The fixed pattern of a counter-example: label, n of m, target.
 
@@ -184,8 +187,11 @@ class Context:
             kind: How it contradicts; None where it only falls short.
             value: The value judged.
             period: The earlier period in which it was found; None for this one.
+            vacant: Days without an information manager, which are named.
         """
         question = self.questions[question_id]
+        if vacant:
+            return Line("example.vacant", {"label": question.label, "days": spans(vacant)})
         if kind is ContradictionKind.DEVIATION:
             return Line("example.deviation", {"label": question.label})
         here = period in (None, self.inputs.facts.period.id)
@@ -196,6 +202,11 @@ class Context:
         if target is None:
             return Line("example.plain", params)
         return Line("example.target", {**params, "target": target})
+
+
+def spans(ranges: Iterable[tuple[date, date]]) -> tuple[Span, ...]:
+    """Ranges of days as an enumeration."""
+    return tuple(Span(first, last) for first, last in ranges)
 
 
 def whole(value: Decimal) -> int | Decimal:

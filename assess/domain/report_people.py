@@ -16,8 +16,8 @@ from assess.domain.facts import (
 )
 from assess.domain.judgement import JudgementKind
 from assess.domain.outcome import Result
-from assess.domain.report_context import Context
-from assess.domain.report_parts import Figure, Line, Typed
+from assess.domain.report_context import Context, spans
+from assess.domain.report_parts import Figure, Line, Span, Typed
 from assess.domain.windows import day_count, gaps
 from assess.text import Text
 
@@ -59,6 +59,7 @@ class Sheet:
         signed: The attestation from which on every day was vouched for; None if none.
         late: Calendar days after the due date; None where it was not late.
         unvouched: Days of the department that nobody vouches for, where something was signed.
+        vacant, vacancies: How many of its days have no information manager, and which.
         applicable, answered: Cells.
     """
 
@@ -71,6 +72,7 @@ class Sheet:
     late: Figure | None
     unvouched: Figure | None
     vacant: Figure | None
+    vacancies: tuple[Span, ...]
     applicable: Figure
     answered: Figure
     na: Figure
@@ -174,7 +176,8 @@ def _sheet(context: Context, department_id: str) -> Sheet:
     outcomes = context.outcomes(department=department_id)
     inside = [o for o in outcomes if o.applicable]
     judged = [j.newest for o in outcomes for j in o.judgements]
-    without = day_count(vacant(facts, department) or ())
+    vacancies = vacant(facts, department) or ()
+    without = day_count(vacancies)
     name = f"department:{department_id}"
     na = (JudgementKind.NA, JudgementKind.NA_PENDING)
     return Sheet(
@@ -187,6 +190,7 @@ def _sheet(context: Context, department_id: str) -> Sheet:
         late=add(f"{name}:late_days", late) if late else None,
         unvouched=add(f"{name}:unvouched_days", open_days) if mine and not signed else None,
         vacant=add(f"{name}:vacant_days", without) if without else None,
+        vacancies=spans(vacancies),
         applicable=add(f"{name}:applicable", len(inside), len(outcomes)),
         answered=context.count(f"{name}:answered", (o for o in inside if o.answered), len(inside)),
         na=context.count(f"{name}:na", (j for j in judged if j.kind in na)),

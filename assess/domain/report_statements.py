@@ -198,7 +198,12 @@ def _row(context: Context, statement: Statement, verdict: StatementVerdict) -> S
 def _example(context: Context, example: CounterExample) -> Example:
     here = example.period == context.inputs.facts.period.id
     line = context.example(
-        example.key, example.question, example.kind, example.value, None if here else example.period
+        example.key,
+        example.question,
+        example.kind,
+        example.value,
+        None if here else example.period,
+        example.vacant,
     )
     return Example(
         department=context.name(example.key.department),

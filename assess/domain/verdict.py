@@ -35,7 +35,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CounterExample:
-    """A cell that contradicts a statement; `period` is the one in which it was found."""
+    """A cell that contradicts a statement; `period` is the one in which it was found.
+
+    Attributes:
+        vacant: Days without an information manager, for what the tool answers from them.
+    """
 
     key: CellKey
     question: str
@@ -43,6 +47,7 @@ class CounterExample:
     value: Value | None
     exception_until: date | None
     period: str
+    vacant: tuple[tuple[date, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +272,7 @@ def _counter_examples(control: Control, statement: str, cell: _Cell) -> Iterator
                 value=found.value,
                 exception_until=found.exception_until,
                 period=found.period or cell.summary.period_id,
+                vacant=found.vacant,
             )
 
 

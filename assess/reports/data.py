@@ -14,7 +14,7 @@ from assess.domain.report_summary import Moves, Summary
 from assess.domain.verdict import StatementVerdict
 from assess.reports.data_catalogue import catalogue_data, text_data
 from assess.reports.data_facts import facts_data, history_data, last_data
-from assess.reports.data_values import Json, figure_data, instant, line_data, value_data
+from assess.reports.data_values import Json, day_ranges, figure_data, instant, line_data, value_data
 
 FORMAT = "assess-report/1"
 
@@ -170,6 +170,7 @@ def _outcome(outcome: Outcome) -> Json:
                 "value": value_data(c.value),
                 "exception_until": c.exception_until.isoformat() if c.exception_until else None,
                 "leaf": judged.leaf if (judged := outcome.judgement(c.question)) else None,
+                "vacant": day_ranges(c.vacant),
             }
             for c in outcome.contradictions
         ],
@@ -193,6 +194,7 @@ def _verdict(verdict: StatementVerdict) -> Json:
                 "value": value_data(e.value),
                 "exception_until": e.exception_until.isoformat() if e.exception_until else None,
                 "period": e.period,
+                "vacant": day_ranges(e.vacant),
             }
             for e in verdict.counter_examples
         ],

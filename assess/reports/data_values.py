@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -59,10 +59,12 @@ def line_data(line: Line) -> Json:
 
 def days(ranges: Mapping[str, Any]) -> Json:
     """Day ranges by name."""
-    return {
-        name: [[first.isoformat(), last.isoformat()] for first, last in given]
-        for name, given in ranges.items()
-    }
+    return {name: day_ranges(given) for name, given in ranges.items()}
+
+
+def day_ranges(ranges: Iterable[tuple[date, date]]) -> list[list[str]]:
+    """Day ranges, both ends included."""
+    return [[first.isoformat(), last.isoformat()] for first, last in ranges]
 
 
 def _param(value: Param) -> object:

@@ -109,16 +109,19 @@ class Words(ABC):
         """A text of the catalogue or the organization."""
         return self.catalogue(text.get(self.language))
 
-    def listed(self, texts: tuple[Param, ...]) -> Markup:
-        """An enumeration."""
-        return Markup("、" if self.language == "ja" else ", ").join(self.part(t) for t in texts)
+    def listed(self, texts: tuple[Param, ...], form: str = "") -> Markup:
+        """An enumeration, each of its values in a form."""
+        separator = Markup("、" if self.language == "ja" else ", ")
+        return separator.join(self.part(t, form) for t in texts)
 
     def day(self, day: date) -> Markup:
         """``31 December 2026``, ``2026年12月31日``."""
         return self.time(day.isoformat(), self._day(day))
 
     def span(self, first: date, last: date) -> Markup:
-        """``1 July – 30 September 2026``, ``2026年7月1日〜9月30日``."""
+        """``1 July – 30 September 2026``, ``2026年7月1日〜9月30日``; one day by itself."""
+        if first == last:
+            return self.day(first)
         text = ("〜" if self.language == "ja" else " – ").join(self._ends(first, last))
         return self.time(f"{first.isoformat()}/{last.isoformat()}", text)
 
@@ -214,7 +217,7 @@ class Words(ABC):
             case date():
                 return self.day(value)
             case tuple():
-                return self.listed(value)
+                return self.listed(value, form)
 
     def _figure(self, figure: Figure, form: str) -> Markup:
         kind, _, rest = form.partition(" ")

@@ -100,6 +100,9 @@ class Compared:
             label = ""
         word = t(f"review.word.{kind}") if kind else ""
         self._both(label, self._last(row), self._now(row), word, kind)
+        for days in row.judged.vacant:
+            for line in wrap(speech.vacant(days), self.columns - 6):
+                self.rows.append(Row(plain(f"     {line}", _STYLES["no"])))
         if row.judged.leaf is not None and row.judged.value is not None:
             data = self.scene.data
             by = data.person(data.book.attestation(row.judged.leaf).attester)

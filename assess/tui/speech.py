@@ -98,6 +98,16 @@ class Speech:
             return f"{self.year_date(first)}から{(self.row_date if same else self.year_date)(last)}"
         return f"{(self.row_date if same else self.year_date)(first)} to {self.year_date(last)}"
 
+    def vacant(self, days: tuple[date, date]) -> str:
+        """``No information manager from 16 May to 11 June 2026.``"""
+        first, last = days
+        key = "walk.vacant_day" if first == last else "walk.vacant"
+        start, end = self.long_date(first), self.long_date(last)
+        if first != last and first.year == last.year:
+            year = len("2026年" if self.language == "ja" else " 2026")
+            start, end = (start, end[year:]) if self.language == "ja" else (start[:-year], end)
+        return self.t(key, first=start, last=end)
+
     def weekday(self, day: date) -> str:
         """``Mon`` or ``月``."""
         return _DAYS[day.weekday()].get(self.language)

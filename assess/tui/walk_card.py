@@ -212,6 +212,8 @@ def _tool(page: Page, cell: SheetCell, question: SheetQuestion) -> None:
         return
     words = page.speech.value(value, question.question)
     page.labelled(page.speech.t("walk.answer"), words, "bold")
+    for days in judged.vacant if judged else ():
+        page.labelled("", page.speech.vacant(days), "$result-nonconforming")
     page.labelled("", page.speech.t("walk.tool"), "$text-muted")
 
 

@@ -362,7 +362,7 @@ def _question(
         next((a for a in attested.answers if a.question == question.id), None) if attested else None
     )
     answer = answers.get(question.id)
-    signer = book.signed(key.department)
+    voices = book.cell_facts(key).voices
     return SheetQuestion(
         question,
         question_state(question, answer, answers, preview),
@@ -370,7 +370,7 @@ def _question(
         signed,
         draft.version if draft else 0,
         draft is not None and answer != signed,
-        draft.by if draft else (signer.attester if signed and signer else None),
+        draft.by if draft else (voices[0].attestation.attester if signed else None),
         book.supplied(key).get(question.id),
         book.last_answer(question, key.department),
     )
@@ -388,7 +388,7 @@ def question_state(
         return QuestionState.TOOL
     if answer is not None:
         judged = next((j for j in preview.judgements if j.question == question.id), None)
-        blank = judged is not None and judged.kind is JudgementKind.BLANK
+        blank = judged is not None and judged.newest.kind is JudgementKind.BLANK
         return QuestionState.OPEN if blank or lacks_reason(answer) else QuestionState.ANSWERED
     values = {a.question: a.value for a in answers.values()}
     arising = arises(question.when, values, blank=False)

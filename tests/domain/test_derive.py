@@ -11,7 +11,7 @@ import pytest
 
 from assess.domain.answer import Answer, NilReturn, NotApplicable, Value
 from assess.domain.cell import Index, cell_due, last_begun
-from assess.domain.computed import computed_answer
+from assess.domain.computed import Computed, computed_answer
 from assess.domain.control import (
     AppliesTo,
     Control,
@@ -706,7 +706,10 @@ def test_the_tool_says_whether_a_manager_was_appointed_every_day() -> None:
     one_day = org({"it": ((build.LAST, build.LAST),)})
     assert one_day.result is Result.NONCONFORMING
     assert one_day.reasons == (Reason(C.COMPUTED_NO, APPOINTED.id),)
-    assert one_day.contradictions == (Contradiction(APPOINTED.id, ContradictionKind.COMPUTED, NO),)
+    last = ((build.LAST, build.LAST),)
+    assert one_day.contradictions == (
+        Contradiction(APPOINTED.id, ContradictionKind.COMPUTED, NO, vacant=last),
+    )
     assert one_day.evidence_backed
 
 
@@ -772,7 +775,9 @@ def test_the_tool_answers_nothing_that_its_records_do_not_hold() -> None:
     assert computed_answer(ORG, dated, facts, here) is None
     own = build.question(1, control="ORG-01")
     assert computed_answer(ORG, own, facts, here) is None
-    assert computed_answer(ORG, APPOINTED, facts, here) == YES
+    assert computed_answer(ORG, APPOINTED, facts, here) == Computed(YES)
+    gap = replace(facts, vacancies={"it": ((build.LAST, date(2027, 1, 9)),)})
+    assert computed_answer(ORG, APPOINTED, gap, here) == Computed(NO, ((build.LAST, build.LAST),))
 
 
 # --- As audited ----------------------------------------------------------------------------

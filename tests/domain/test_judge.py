@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from assess.domain.answer import Answer, NilReturn, NotApplicable, Value, Words
+from assess.domain.computed import Computed
 from assess.domain.control import Question, QuestionType, Supply, Target, TargetKind, When
 from assess.domain.control import Tests as Aspect
 from assess.domain.facts import ExceptionRecord
@@ -448,13 +449,19 @@ TOOL = build.question(supply=Supply.TOOL)
     ("computed", "kind"), [(YES, K.COMPUTED_OK), (NO, K.COMPUTED_NO), (None, K.BLANK)]
 )
 def test_the_tool_answers_its_own_question(computed: Value | None, kind: K) -> None:
-    around = Around(DAYS, computed=computed)
+    around = Around(DAYS, computed=Computed(computed) if computed else None)
     assert judge(TOOL, None, around).kind is kind
     assert judge(TOOL, Answer(TOOL.id, YES), around).kind is kind
 
 
+def test_the_tool_names_the_days_that_its_no_rests_on() -> None:
+    days = ((date(2026, 10, 3), date(2026, 10, 9)),)
+    judged = judge(TOOL, None, Around(DAYS, computed=Computed(NO, days)))
+    assert judged.vacant == days
+
+
 def test_a_computed_answer_to_another_question_is_ignored() -> None:
-    assert judged(CHOICE, YES, Around(DAYS, computed=NO)).kind is K.OK
+    assert judged(CHOICE, YES, Around(DAYS, computed=Computed(NO))).kind is K.OK
 
 
 def excuse(

@@ -29,6 +29,7 @@ contradictions = st.builds(
     value=values,
     exception_until=st.none() | st.dates(),
     period=st.none() | st.just("2026-Q2"),
+    vacant=st.lists(st.tuples(st.dates(), st.dates()), max_size=2).map(tuple),
 )
 stored = st.builds(
     CellSummary,
@@ -70,6 +71,21 @@ def test_the_stored_form_is_fixed() -> None:
     }
 
 
+def test_the_stored_form_names_days_without_a_manager() -> None:
+    days = ((date(2026, 10, 3), date(2026, 10, 9)),)
+    found = Contradiction("ORG-01-Q1", ContradictionKind.COMPUTED, Choice.NO, vacant=days)
+    summary = CellSummary("2026-Q4", build.KEY, Result.NONCONFORMING, (found,))
+    assert summary.to_json()["contradictions"] == [
+        {
+            "question": "ORG-01-Q1",
+            "kind": "computed",
+            "value": {"choice": "no"},
+            "vacant": [["2026-10-03", "2026-10-09"]],
+        }
+    ]
+    assert CellSummary.from_json(summary.to_json()) == summary
+
+
 GOOD = CellSummary("2026-Q4", build.KEY, Result.PARTLY).to_json()
 
 
@@ -85,6 +101,9 @@ GOOD = CellSummary("2026-Q4", build.KEY, Result.PARTLY).to_json()
         {"contradictions": ["Q1"]},
         {"contradictions": [{"question": "Q1", "kind": "no", "value": {"bytes": 1}}]},
         {"contradictions": [{"question": "Q1", "kind": "no", "exception_until": "soon"}]},
+        {"contradictions": [{"question": "Q1", "kind": "computed", "vacant": [["2026-10-01"]]}]},
+        {"contradictions": [{"question": "Q1", "kind": "computed", "vacant": [[1, 2]]}]},
+        {"contradictions": [{"question": "Q1", "kind": "computed", "vacant": 1}]},
         {"signed": "yes"},
     ],
 )

@@ -63,9 +63,9 @@ class Cell:
         wanted = [n for n in self.needs if n.wanted]
         return self.signed and bool(wanted) and all(n.why is None for n in wanted)
 
-    def spoken(self) -> list[tuple[str, Json, int | None]]:
-        """What speaks against statements: question, value, leaf of who else attested it."""
-        return [(c["question"], c["said"], c["leaf"]) for c in self.contradictions]
+    def spoken(self) -> list[tuple[Json, ...]]:
+        """What speaks against statements, as the JSON tells it."""
+        return [spoken(c, "said") for c in self.contradictions]
 
 
 class Derivation:
@@ -253,6 +253,7 @@ class Derivation:
             "value": given.value,
             "said": None if given.kind == "deviation" else given.said,
             "leaf": given.leaf,
+            "vacant": [[d.isoformat() for d in days] for days in given.vacant],
             "period": None,
         }
 
@@ -297,6 +298,11 @@ class Derivation:
             found["asserted"].append(("returned", "", 0))
         found["asserted"] += [("supply_disputed", q, 0) for q, g in newest.items() if g.disputed]
         return found
+
+
+def spoken(contradiction: Json, value: str = "value") -> tuple[Json, ...]:
+    """Question, value, leaf of who else attested it, days without a manager."""
+    return tuple(contradiction[name] for name in ("question", value, "leaf", "vacant"))
 
 
 def derive_cells(data: Json) -> dict[tuple[str, str], Cell]:

@@ -15,7 +15,7 @@ from tests.reports.rederive_values import (
     Value,
     grade,
     is_percent,
-    open_days,
+    open_ranges,
     read,
     worse,
 )
@@ -114,8 +114,11 @@ class Judge:
         spans = [
             (date.fromisoformat(a), date.fromisoformat(b)) for a, b in vacant.get(self.key[0], [])
         ]
-        if open_days(spans, *self.days) < open_days([], *self.days):
-            return Grade("computed_no", Value("choice", choice="no", raw={"choice": "no"}))
+        held = open_ranges(spans, *self.days)
+        empty = tuple(open_ranges(held, *self.days))
+        if empty:
+            no = Value("choice", choice="no", raw={"choice": "no"})
+            return Grade("computed_no", no, vacant=empty)
         return Grade("computed_ok", Value("choice", choice="yes", raw={"choice": "yes"}))
 
     @staticmethod

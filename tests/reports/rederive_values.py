@@ -51,6 +51,7 @@ class Grade:
     empty: bool = False
     disputed: bool = False
     why: str = "blank"
+    vacant: tuple[Days, ...] = ()
     leaf: int | None = None
     behind: Grade | None = None
 
@@ -89,6 +90,18 @@ def open_days(spans: Iterable[Days], first: date, last: date) -> int:
         missing += not any(start <= day <= end for start, end in covered)
         day += timedelta(days=1)
     return missing
+
+
+def open_ranges(spans: Iterable[Days], first: date, last: date) -> list[Days]:
+    """Ranges of days from `first` to `last` that no span covers."""
+    covered, found = list(spans), list[Days]()
+    day = first
+    while day <= last:
+        if not any(start <= day <= end for start, end in covered):
+            begun = found.pop()[0] if found and (day - found[-1][1]).days == 1 else day
+            found.append((begun, day))
+        day += timedelta(days=1)
+    return found
 
 
 def is_percent(question: Json) -> bool:

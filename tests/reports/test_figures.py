@@ -15,6 +15,7 @@ from assess.reports.html import render_html
 from assess.text import LANGUAGES, Language
 from tests.reports.page import NUMBER, Page
 from tests.reports.recompute import Recomputed
+from tests.reports.rederive import spoken
 from tests.reports.sample import report
 
 CASES = [
@@ -58,7 +59,7 @@ def test_every_result_and_verdict_follows_from_the_facts(period: str, final: boo
         (r["department"], r["control"]): (
             r["result"],
             [(x["code"], x["subject"], x["days"]) for x in r["reasons"]],
-            [(c["question"], c["value"], c["leaf"]) for c in r["contradictions"]],
+            [spoken(c) for c in r["contradictions"]],
         )
         for r in data(period, final)["annexes"]["results"]
     }

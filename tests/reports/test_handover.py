@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from assess.domain.answer import Value
-from assess.domain.facts import Attestation, PeriodFacts, Variant
+from assess.domain.control import Supply
+from assess.domain.facts import Attestation, CellKey, PeriodFacts, Variant
+from assess.domain.outcome import CellSummary, Contradiction, ContradictionKind, Result
 from assess.reports.html import render_html
 from assess.reports.markdown import render_markdown
 from tests.domain import build
@@ -62,3 +65,42 @@ def test_what_the_successor_left_blank_stays_blank_beside_it() -> None:
     report, text = checked(inputs([build.control(SHARE)], made))
     assert "words: not answered Mori attested for" in text
     assert report.figures["total:answered"].value == 0
+
+
+TOOL = build.question(1, control="ORG-01", supply=Supply.TOOL)
+ORG = build.control(TOOL, control_id="ORG-01")
+ORG_KEY = CellKey("ORG-01", build.DEPARTMENT)
+GAPS = ((date(2026, 10, 16), date(2026, 11, 11)), (date(2026, 12, 24), date(2026, 12, 24)))
+
+
+def vacant(**records: Any) -> PeriodFacts:
+    given = build.attest({}, key=ORG_KEY)
+    return build.facts(given, cells=[ORG_KEY], vacancies={build.DEPARTMENT: GAPS}, **records)
+
+
+def test_a_computed_no_names_the_days_without_a_manager() -> None:
+    report, text = checked(inputs([ORG], vacant()))
+    said = "no information manager from 16 October to 11 November 2026, on 24 December 2026"
+    assert f"words: {said}" in text
+    assert f"words: no by the tool's records {said}" in text
+    ranges = "16 October – 11 November 2026, 24 December 2026"
+    assert f"no information manager on 28 days: {ranges}" in text
+    assert f"words: {said}" in render_markdown(report, "en")
+    japanese = "2026年10月16日から11月11日まで、2026年12月24日に情報管理者が不在"
+    assert f"言葉: {japanese}" in render_markdown(report, "ja")
+    assert "情報管理者の不在が28日: 2026年10月16日〜11月11日、2026年12月24日" in (
+        render_markdown(report, "ja")
+    )
+    (verdict,) = figures_agree(report)["annexes"]["verdicts"]
+    days = [[day.isoformat() for day in gap] for gap in GAPS]
+    assert [e["vacant"] for e in verdict["counter_examples"]] == [days]
+
+
+def test_a_computed_no_of_an_earlier_period_keeps_its_days() -> None:
+    resting = replace(ORG, due=(2,))
+    found = Contradiction(TOOL.id, ContradictionKind.COMPUTED, build.NO, vacant=GAPS)
+    last = CellSummary("2026-Q2", ORG_KEY, Result.EXCEPTION, (found,), signed=True)
+    made = inputs([resting], build.facts(cells=[]), {ORG_KEY: last})
+    _, text = checked(made)
+    assert "no information manager from 16 October to 11 November 2026" in text
+    assert "(found in 2026-Q2)" in text

@@ -27,6 +27,7 @@ from assess.text import LANGUAGES, Text
 from tests.domain import build
 from tests.reports.page import Page
 from tests.reports.recompute import Recomputed
+from tests.reports.rederive import spoken
 
 AT = datetime(2027, 1, 25, 3, 0, tzinfo=UTC)
 PROOF = Proof("log.example/assess/1", "SHA256:x", "MCow")
@@ -122,9 +123,7 @@ def figures_agree(report: Report) -> Any:
         reasons = [(r["code"], r["subject"], r["days"]) for r in result["reasons"]]
         assert (cell.result, cell.reasons) == (result["result"], reasons)
         assert (cell.answered, cell.backed) == (result["answered"], result["evidence_backed"])
-        assert cell.spoken() == [
-            (c["question"], c["value"], c["leaf"]) for c in result["contradictions"]
-        ]
+        assert cell.spoken() == [spoken(c) for c in result["contradictions"]]
     for verdict in data["annexes"]["verdicts"]:
         assert again.verdicts[verdict["statement"]].verdict == verdict["verdict"]
     for name, figure in data["figures"].items():

@@ -29,13 +29,13 @@ LEFT = datetime(2026, 12, 11, 2, tzinfo=UTC)
 SUCCESSOR = "p_sato"
 
 
-def hand_over(stage: Stage, **answers: str) -> None:
-    """Has the manager leave and sign these answers alone; the handler follows next day."""
+def hand_over(stage: Stage, *, follows: str = "2026-12-11", **answers: str) -> None:
+    """Has the manager leave on 10 December and sign these answers alone; the handler follows."""
     file = stage.root / "organization.yaml"
     held = "{role: information_manager, person: p_mori, department: public-relations, from: "
-    left, follows = f"{held}2025-04-01", held.replace("p_mori", SUCCESSOR) + "2026-12-11"
+    left, then = f"{held}2025-04-01", held.replace("p_mori", SUCCESSOR) + follows
     text = file.read_text("utf-8")
-    file.write_text(text.replace(left, f"{left}, to: 2026-12-10}}\n  - {follows}"), "utf-8")
+    file.write_text(text.replace(left, f"{left}, to: 2026-12-10}}\n  - {then}"), "utf-8")
     organization.apply(stage.desk(ADMIN, datetime(2026, 12, 8, 2, tzinfo=UTC)))
     before = stage.desk(at=datetime(2026, 12, 9, 2, tzinfo=UTC))
     for name, said in answers.items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from assess.text import Language
@@ -54,3 +56,29 @@ async def test_the_review_says_whose_no_stands_beside_the_answer(stage: Stage) -
         while "Q1 operation" not in screen_text(app):
             await press(pilot, "down")
         assert "No (Mori Aya)" in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    ("language", "follows", "said"),
+    [
+        ("en", "2026-12-16", "No information manager from 11 December to 15 December 2026."),
+        ("en", "2026-12-12", "No information manager on 11 December 2026."),
+        ("ja", "2026-12-16", "2026年12月11日から12月15日まで情報管理者が不在"),
+        ("ja", "2026-12-12", "2026年12月11日に情報管理者が不在"),
+    ],
+)
+async def test_a_computed_no_names_the_days(
+    stage: Stage, language: Language, follows: str, said: str
+) -> None:
+    hand_over(stage, follows=follows)
+    wide: Any = {"language": language, "size": (160, 40)}
+    async with walking(stage, "ORG-01", person=SUCCESSOR, **wide) as (app, _):
+        assert at(app) == "ORG-01-Q1"
+        assert said in screen_text(app)
+    desk = stage.desk(SUCCESSOR)
+    attest.sign(desk, attest.prepare(desk, DEPARTMENT))
+    async with opened(stage, None, person=OFFICE, **wide) as (app, pilot):
+        await press(pilot, "enter")
+        while "ORG-01" not in screen_text(app):
+            await press(pilot, "up")
+        assert said in screen_text(app)

@@ -164,7 +164,7 @@ PAGE = {
     "participation.sheets": "Information managers: {attested:of} attested",
     "participation.split": ", {on_time:n} on time, {late:n} late, {missing:n} missing.",
     "participation.open": " {open:n} not due yet.",
-    "participation.vacant": "no information manager on {days:n} {days:s day/days}",
+    "participation.vacant": "no information manager on {days:n} {days:s day/days}: {ranges}",
     "participation.unvouched": "nobody vouches for {days:n} {days:s day/days}",
     "participation.na": "Answers “does not apply”, with their reasons",
     "participation.no_reason": "no reason given",

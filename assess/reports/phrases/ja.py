@@ -164,7 +164,7 @@ PAGE = {
     "participation.sheets": "情報管理者の表明・確認: {attested:of 部門}",
     "participation.split": "（期限内{on_time:n}、遅れ{late:n}、未提出{missing:n}）",
     "participation.open": " 期限前{open:n}",
-    "participation.vacant": "情報管理者の不在が{days:n}日",
+    "participation.vacant": "情報管理者の不在が{days:n}日: {ranges}",
     "participation.unvouched": "責任者のいない日が{days:n}日",
     "participation.na": "「該当しない」との回答とその理由",
     "participation.no_reason": "理由の記載なし",

@@ -39,6 +39,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "0 Nothing to report: a nil return, recorded with your name and the date.",
         "0 発生なし(ゼロ件)の申告: 氏名と日付とともに記録されます。",
     ),
+    "walk.vacant": (
+        "No information manager from {first} to {last}.",
+        "{first}から{last}まで情報管理者が不在",
+    ),
+    "walk.vacant_day": ("No information manager on {last}.", "{last}に情報管理者が不在"),
     "walk.tool": ("from the tool's own records", "本ツールの記録による"),
     "walk.tool_open": ("fixed from the records at close", "締切時に記録から確定"),
     # Labels of the card.
