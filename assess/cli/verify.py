@@ -71,9 +71,17 @@ def command(session: Session, read_data: int | None, against: tuple[Path, ...]) 
             checkpoint_time=found.newest_at,
             exposed=found.exposed,
             against=found.against,
+            untied=found.untied,
         ),
         [line for fault in found.faults for line in fault.told(language).split("\n")],
     )
+    for place in found.untied:
+        session.say(
+            f"{place}: no leaf names this file. Only its checkpoint was compared; nothing ties its "
+            "figures to the ledger.",
+            f"{place}：このファイルは台帳に記録されていません。照合したのはチェックポイントだけで、"
+            "記載の数値は台帳と結び付いていません。",
+        )
     _window(session, found)
     return 0 if found.intact else 1
 

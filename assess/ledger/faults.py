@@ -23,6 +23,7 @@ Code = Literal[
     "E_USERSIG",
     "E_PROJECTION",
     "E_CANON",
+    "E_REPORT",
 ]
 
 E_ROOT: Final = "E_ROOT"
@@ -55,6 +56,8 @@ E_PROJECTION: Final = "E_PROJECTION"
 """A table's row differs from what the ledger says."""
 E_CANON: Final = "E_CANON"
 """A leaf is not canonical, or not a leaf that this version knows."""
+E_REPORT: Final = "E_REPORT"
+"""A file prints the checkpoint of a published report and is not one of its files."""
 
 CODES: Final[tuple[Code, ...]] = get_args(Code)
 """Every code, in the order of the written format."""

@@ -9,25 +9,21 @@ from datetime import datetime
 from pathlib import Path
 
 from assess.domain.event import Genesis
-from assess.errors import AssessError, BadInput, OutsideFailure
+from assess.errors import AssessError, BadInput
 from assess.ledger import faults
 from assess.ledger.checkpoint import open_checkpoint
 from assess.ledger.faults import Fault
 from assess.ledger.leaf import Leaf
 from assess.ledger.nodes import root as tree_root
-from assess.ledger.printed import find_checkpoints
 from assess.ledger.verify import check_checkpoints, check_leaves, check_nodes
 from assess.storage import replay
 from assess.storage.scan import ledger_rows, stored_nodes, stored_objects
 from assess.storage.store import Store
 from assess.storage.view import View
-from assess.text import Text, shown
+from assess.text import Text
 from assess.vault.vault import Vault
-from assess.workflow.words import unreadable
+from assess.workflow.outside import Note, OutsideFile, forged, read_outside, untied
 from assess.workspace.folder import Workspace
-
-AGAINST_LIMIT = 64 * 1024 * 1024
-"""Bytes of a file to compare with."""
 
 _NO_BEGINNING = Text(
     "the ledger does not begin with its genesis", "記録が、始まりの記録で始まっていません。"
@@ -43,14 +39,6 @@ _KEEP_VAULT = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A signed note and where it was found."""
-
-    place: str
-    text: str
-
-
 @dataclass(slots=True)
 class Verified:
     """What a verification saw.
@@ -62,6 +50,7 @@ class Verified:
         checkpoints: Size of the newest checkpoint known, 0 for none.
         newest_at: Time of the leaf before that checkpoint's end.
         against: Checkpoints found in outside files.
+        untied: Outside files that say more than a checkpoint and that no leaf published.
     """
 
     faults: list[Fault] = field(default_factory=list)
@@ -71,6 +60,7 @@ class Verified:
     checkpoint: int = 0
     newest_at: datetime | None = None
     against: int = 0
+    untied: tuple[str, ...] = ()
 
     @property
     def intact(self) -> bool:
@@ -111,7 +101,7 @@ def verify(
                 "originとlog_keyの行を元に戻してください。",
             ),
         )
-    outside = [note for file in against for note in _notes(file)]
+    outside = [read_outside(file) for file in against]
     found = Verified()
     store = Store(workspace.database, writable=False)
     try:
@@ -120,9 +110,11 @@ def verify(
             sound = not found.faults
             _step_genesis(leaves, settings.log_key, found)
             _step_nodes(view, hashes, found)
-            notes = [*_own_notes(view, found), *outside]
+            theirs = [note for file in outside for note in file.notes]
+            notes = [*_own_notes(view, found), *theirs]
             _step_checkpoints(settings.log_key, settings.origin, hashes, notes, found)
-            found.against = len(outside)
+            found.against = len(theirs)
+            _step_reports(settings.log_key, settings.origin, leaves, outside, found)
             if sound:
                 found.faults += replay.check(view, leaves)
             _step_evidence(view, Vault(workspace.vault), read_data, found, progress)
@@ -171,6 +163,22 @@ def _step_checkpoints(
     found.faults += check_checkpoints(texts, key, origin, root_at, places=places)
 
 
+def _step_reports(
+    key: str, origin: str, leaves: list[Leaf], files: list[OutsideFile], found: Verified
+) -> None:
+    """Step 8, of a whole report: a file that prints a published checkpoint is one published."""
+    loose = untied(files, leaves)
+    found.untied = tuple(f.where for f in loose)
+    found.faults += forged(loose, leaves, lambda note: _size(note, key, origin))
+
+
+def _size(note: Note, key: str, origin: str) -> int | None:
+    try:
+        return open_checkpoint(note.text.encode(), key, origin).size
+    except AssessError:
+        return None
+
+
 def _step_evidence(
     view: View,
     vault: Vault,
@@ -207,13 +215,8 @@ def _sample(hashes: list[str], percent: int | None) -> set[str]:
 
 def _window(key: str, origin: str, leaves: list[Leaf], notes: list[Note], found: Verified) -> None:
     """What this cannot show: leaves after the newest checkpoint that left the house."""
-    sizes = [0]
-    for note in notes:
-        try:
-            sizes.append(open_checkpoint(note.text.encode(), key, origin).size)
-        except AssessError:
-            continue
-    found.checkpoint = min(max(sizes), len(leaves))
+    sizes = [_size(note, key, origin) or 0 for note in notes]
+    found.checkpoint = min(max(sizes, default=0), len(leaves))
     if found.checkpoint:
         found.newest_at = leaves[found.checkpoint - 1].time
 
@@ -227,29 +230,3 @@ def _own_notes(view: View, found: Verified) -> list[Note]:
         if text.split("\n")[1:2] != [str(size)]:
             found.faults.append(Fault(faults.E_PROJECTION, place, _OTHER_SIZE))
     return notes
-
-
-def _notes(file: Path) -> list[Note]:
-    where = shown(str(file))
-    try:
-        if file.stat().st_size > AGAINST_LIMIT:
-            raise BadInput(
-                Text("The file is larger than 64 MiB.", "ファイルが64 MiBを超えています。"),
-                where=where,
-            )
-        text = file.read_bytes().decode("utf-8", "replace")
-    except OSError as error:
-        raise OutsideFailure(unreadable(error), where=where) from error
-    found = find_checkpoints(text)
-    if not found:
-        raise BadInput(
-            Text(
-                "The file prints no checkpoint.", "ファイルにチェックポイントの記載がありません。"
-            ),
-            where=where,
-            hint=Text(
-                "Give a checkpoint, or a report that prints one.",
-                "チェックポイント、又はその記載がある報告書を指定してください。",
-            ),
-        )
-    return [Note(f"checkpoint in {where}", note) for note in found]

@@ -78,6 +78,11 @@ def test_publish(signed: Office) -> None:
     assert signed.call(OFFICE, "publish", "--yes", "--period", "2026-Q4").code == 1
     report = Path(done["folder"]) / "report.en.html"
     assert signed.ok(OFFICE, "verify", "--against", report, "--json").json["against"] >= 1
+    doctored = signed.root.parent / "doctored.html"
+    doctored.write_bytes(report.read_bytes().replace(b"<h1>", b"<h1> "))
+    found = signed.call(OFFICE, "verify", "--against", doctored)
+    assert (found.code, found.out.split(" ")[0]) == (1, "E_REPORT")
+    assert "no leaf names this file" in found.err
     state = signed.ok(OFFICE, "period", "status", "--json").json
     assert state["published_versions"] == [1]
 

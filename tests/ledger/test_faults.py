@@ -14,7 +14,7 @@ from tests.japanese import is_japanese
 
 
 def test_the_codes_are_those_of_the_written_format() -> None:
-    assert len(CODES) == 15
+    assert len(CODES) == 16
     notices = [code for code in CODES if not Fault(code, "leaf 1", Text("m", "m")).broken]
     assert notices == [I_DISPOSED]
 

@@ -88,6 +88,38 @@ def test_every_file_prints_the_checkpoint_that_verify_takes(full: Stage) -> None
         assert full.codes(file) == [], name
 
 
+@pytest.mark.parametrize("name", ["report.en.html", "report.ja.md", "report.json"])
+def test_a_doctored_report_is_told_from_the_published_one(
+    full: Stage, tmp_path: Path, name: str
+) -> None:
+    data = (published(full).folder / name).read_bytes()
+    assert full.verify(full.root / "reports" / f"{NEXT}-v1" / name).untied == ()
+    doctored = tmp_path / name
+    doctored.write_bytes(data.replace(b"TEC-03", b"TEC-02"))
+    found = full.verify(doctored)
+    assert [(f.code, f.place) for f in found.faults] == [("E_REPORT", str(doctored))]
+    assert not found.intact
+
+
+def test_a_bare_checkpoint_and_a_draft_are_compared_by_their_checkpoint(
+    full: Stage, tmp_path: Path
+) -> None:
+    made = published(full)
+    bare = tmp_path / "note.txt"
+    text = (made.folder / "checkpoint").read_text(encoding="utf-8")
+    bare.write_text(f"\n{text}".replace("\n", "\r\n"), encoding="utf-8")
+    assert full.verify(bare).untied == ()
+    assert full.codes(bare) == []
+    with full.store.read() as view:
+        closed = view.facts(NEXT).closed
+    assert closed is not None
+    at = closed.idx + 1
+    paths = report(full.desk(OFFICE, "2027-02-02"), NEXT, at=at, formats=("md",), out=tmp_path)
+    draft = paths[0]
+    found = full.verify(draft)
+    assert (found.faults, found.untied, found.against) == ([], (str(draft),), 1)
+
+
 def test_the_published_report_comes_out_the_same_again(full: Stage, tmp_path: Path) -> None:
     made = published(full)
     later = full.desk(OFFICE, "2027-03-05")
