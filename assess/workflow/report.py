@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from assess.domain.access import Subject, Verb, authorize, denial
-from assess.errors import BadInput
+from assess.domain.access import SHEET, Subject, Verb, authorize, denial
+from assess.domain.organization import Role
+from assess.errors import BadInput, NotPermitted
 from assess.storage.view import View
 from assess.text import Language, Text
 from assess.workflow.desk import Desk
@@ -38,7 +39,7 @@ def report(
 
     Raises:
         BadInput: No such period, position or format.
-        NotPermitted: The actor may not read reports.
+        NotPermitted: The actor may not read reports, or only departments of their own.
         OutsideFailure: The disk failed.
     """
     with desk.read() as view:
@@ -52,10 +53,26 @@ def report(
 
 
 def _allow(desk: Desk, view: View) -> None:
-    """Whoever works on a sheet may read the report through the department they work for."""
+    """Whoever works on a sheet may read the report; a reader only if none limits what they see.
+
+    Raises:
+        NotPermitted: The report shows departments that the actor may not see.
+    """
     actor = desk.actor(view)
-    subjects = [Subject(a.department) for a in actor.roles if a.department] or [Subject()]
-    if all(denial(actor, Verb.REPORT, s) for s in subjects):
+    mine = [a.department for a in actor.roles if a.department and a.role in SHEET]
+    if all(denial(actor, Verb.REPORT, Subject(d)) for d in (None, *mine)):
+        only = [a.department for a in actor.roles if a.department and a.role is Role.READER]
+        if only:
+            raise NotPermitted(
+                Text(
+                    "The report shows every department, and you read only some.",
+                    "報告書には全部門が載りますが、あなたが閲覧できるのは一部の部門だけです。",
+                ),
+                hint=Text(
+                    f"See: assess period status, assess sheet show {only[0]}",
+                    f"次を使ってください：assess period status、assess sheet show {only[0]}",
+                ),
+            )
         authorize(actor, Verb.REPORT, Subject())
 
 
