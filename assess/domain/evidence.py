@@ -27,13 +27,14 @@ class Evidence:
         as_of: The date that it describes; freshness counts from here.
         covers: First and last day that it covers, for pieces that describe a period.
         sha256: Hex content hash of the object in the vault; "" for an inspected record and for
-            a withdrawn piece.
+            a piece disposed of.
         commitment: Hex commitment to the bytes (``SHA-256(salt || bytes)``); "" if inspected.
         name: The original file name, as data; shown through `text.shown`.
         reused_from: Earlier period in which the same bytes were handed in, or None.
         inspected: Seen in place, no bytes stored.
         seen_by: The third person who saw an inspected record.
-        withdrawn: A tombstone: its bytes and names are gone.
+        withdrawn: It was taken back at the position at which the facts were read.
+        disposed: Its bytes and names are gone, by a withdrawal then or later.
         on_behalf_of: For whom the account `by` handed it in, if not for its own person.
     """
 
@@ -56,7 +57,13 @@ class Evidence:
     seen_by: str | None = None
     count: int | None = None
     withdrawn: bool = False
+    disposed: bool = False
     on_behalf_of: str | None = None
+
+    @property
+    def file(self) -> str:
+        """What tells its bytes from others: their hash, or what the ledger kept of them."""
+        return self.sha256 or self.commitment
 
     @property
     def adders(self) -> frozenset[str]:

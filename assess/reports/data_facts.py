@@ -205,12 +205,13 @@ def _evidence(pieces: Iterable[Evidence]) -> list[Json]:
                 "as_of": piece.as_of.isoformat(),
                 "covers": [d.isoformat() for d in piece.covers] if piece.covers else None,
                 "size": piece.size,
-                "file": files.setdefault(piece.sha256, len(files) + 1) if stored else None,
+                "file": files.setdefault(piece.file, len(files) + 1) if stored else None,
                 "commitment": piece.commitment,
                 "name": typed(piece.name),
                 "reused_from": piece.reused_from,
                 "inspected": piece.inspected,
                 "withdrawn": piece.withdrawn,
+                "disposed": piece.disposed,
             }
         )
     return rows

@@ -21,15 +21,33 @@ def evidence(rows: Rows) -> tuple[Evidence, ...]:
     links: dict[str, list[Link]] = defaultdict(list)
     for r in rows.view.rows(table, table.c.evidence.in_(mine), order="pos"):
         links[r["evidence"]].append(Link(r["department"], r["control"], r["requirement"]))
+    withdrawals = t.table(t.WithdrawalRow)
+    gone = {
+        r["evidence"]
+        for r in rows.view.rows(
+            withdrawals, withdrawals.c.evidence.in_(mine), withdrawals.c.idx < rows.at, order="idx"
+        )
+    }
     before = rows.view.earlier_periods_of_objects(rows.period, rows.at)
     return tuple(
-        _piece(rows, r, tuple(links[r["id"]]), before.get(r["sha256"]))
+        _piece(
+            rows,
+            r,
+            tuple(links[r["id"]]),
+            before.get(r["sha256"]),
+            withdrawn=r["id"] in gone,
+        )
         for r in rows.of(t.EvidenceRow)
     )
 
 
 def _piece(
-    rows: Rows, row: RowMapping, links: tuple[Link, ...], reused_from: str | None
+    rows: Rows,
+    row: RowMapping,
+    links: tuple[Link, ...],
+    reused_from: str | None,
+    *,
+    withdrawn: bool,
 ) -> Evidence:
     mark = rows.mark(row["idx"])
     covers = (
@@ -56,6 +74,7 @@ def _piece(
         inspected=bool(row["inspected"]),
         seen_by=row["seen_by"],
         count=row["count"],
-        withdrawn=bool(row["disposed"]),
+        withdrawn=withdrawn,
+        disposed=bool(row["disposed"]),
         on_behalf_of=row["on_behalf_of"],
     )
