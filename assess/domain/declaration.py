@@ -221,35 +221,56 @@ _CAPACITY = {
 
 def sentences(heading: Heading) -> str:
     """The declaration's words in the heading's language (DOMAIN section 4.3, with variants)."""
-    return _japanese(heading) if heading.language == "ja" else _english(heading)
+    return words(heading.capacity, heading.variant, heading.first, heading.last).get(
+        heading.language
+    )
 
 
-def _english(h: Heading) -> str:
-    days = f"from {h.first.isoformat()} to {h.last.isoformat()}"
-    covered = "for the period of coverage" if h.variant is Variant.WHOLE else f"for the days {days}"
+def words(
+    capacity: Capacity, variant: Variant, first: date | None = None, last: date | None = None
+) -> Text:
+    """The declaration's words in both languages.
+
+    Args:
+        capacity: In which the attester signs.
+        variant: What the declaration vouches for; without days only the whole period.
+        first: First day vouched for.
+        last: Last day vouched for.
+    """
+    days = None if variant is Variant.WHOLE or first is None or last is None else (first, last)
+    successor = variant is Variant.SUCCESSOR
+    return Text(
+        _english(capacity, days, successor=successor),
+        _japanese(capacity, days, successor=successor),
+    )
+
+
+def _english(capacity: Capacity, days: tuple[date, date] | None, *, successor: bool) -> str:
+    covered = (
+        f"for the days from {days[0].isoformat()} to {days[1].isoformat()}"
+        if days
+        else "for the period of coverage"
+    )
     records = (
         " For the days before I took office I rely on the records of my predecessor."
-        if h.variant is Variant.SUCCESSOR
+        if successor
         else ""
     )
     return (
-        f"{_CAPACITY[h.capacity].en} I confirm that, to the best of my knowledge and on the "
+        f"{_CAPACITY[capacity].en} I confirm that, to the best of my knowledge and on the "
         "evidence given, the answers on the design and operation of the controls above are "
         f"accurate and complete {covered}.{records} The unanswered items, exceptions, "
         "nonconformities and partial nonconformities known to me are all listed here."
     )
 
 
-def _japanese(h: Heading) -> str:
-    days = f"{japanese_date(h.first)}から{japanese_date(h.last)}まで"
-    covered = "対象期間" if h.variant is Variant.WHOLE else f"{days}の期間"
-    records = (
-        "就任前の期間については、前任者の記録に依拠しています。"
-        if h.variant is Variant.SUCCESSOR
-        else ""
+def _japanese(capacity: Capacity, days: tuple[date, date] | None, *, successor: bool) -> str:
+    covered = (
+        f"{japanese_date(days[0])}から{japanese_date(days[1])}までの期間" if days else "対象期間"
     )
+    records = "就任前の期間については、前任者の記録に依拠しています。" if successor else ""
     return (
-        f"{_CAPACITY[h.capacity].ja}{covered}における上記管理策の整備及び運用の状況について、"
+        f"{_CAPACITY[capacity].ja}{covered}における上記管理策の整備及び運用の状況について、"
         "提示した証跡に基づき、知る限りにおいて正確かつ漏れなく回答したことを確認します。"
         f"{records}未回答・例外・不適合及び一部不適合として私が把握しているものは、"
         "本書に記載したものが全てです。"

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assess.domain.report_annex import Annexes, annexes
+from assess.domain.report_conflicts import Conflicts, conflicts
 from assess.domain.report_context import Context
 from assess.domain.report_evidence import EvidenceQuality, evidence_quality
 from assess.domain.report_findings import Exceptions, Findings, exceptions, findings
@@ -18,11 +19,9 @@ from assess.domain.report_inputs import ReportInputs
 from assess.domain.report_parts import Figure, Line
 from assess.domain.report_people import Participation, participation
 from assess.domain.report_scope import (
-    Conflicts,
     Cover,
     Method,
     Scope,
-    conflicts,
     cover,
     limitations,
     method,

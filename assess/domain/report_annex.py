@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from assess.domain.answer import Words
 from assess.domain.control import Control, Describes, Question
 from assess.domain.evidence import Evidence
-from assess.domain.judgement import UNANSWERED, Judgement, JudgementKind, Reason, ReasonCode
+from assess.domain.judgement import UNANSWERED, Judgement, JudgementKind
 from assess.domain.outcome import Outcome, Result
 from assess.domain.report_context import Context, spans
 from assess.domain.report_parts import Figure, Line, Param, Span, Typed
@@ -53,7 +52,12 @@ class AnswerRow:
 
 @dataclass(frozen=True, slots=True)
 class CellRow:
-    """A cell with everything that its result rests on."""
+    """A cell with everything that its result rests on.
+
+    Attributes:
+        review: Who accepted or returned exactly what is signed, and when; None if nobody did.
+        returned: The reason of a return.
+    """
 
     control: str
     title: Text
@@ -63,6 +67,8 @@ class CellRow:
     answers: tuple[AnswerRow, ...]
     evidence: tuple[str, ...]
     valid: Figure
+    review: Line | None
+    returned: Typed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,7 @@ class EvidenceRow:
     Attributes:
         number: Its place in this index, from 1.
         cells: ``department / requirement`` pairs it is handed in for.
-        commitment: Hex commitment to its bytes.
+        added: Who handed it in, for whom if for another, and when.
     """
 
     number: int
@@ -89,7 +95,7 @@ class EvidenceRow:
     name: Typed
     cells: tuple[tuple[Text, str], ...]
     size: Figure | None
-    added: date
+    added: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +160,20 @@ def evidence_index(context: Context) -> tuple[EvidenceRow, ...]:
             size=None
             if piece.inspected or piece.withdrawn
             else context.figures.add(f"piece:{piece.id}:size", piece.size),
-            added=context.local(piece.at).date(),
+            added=_added(context, piece),
         )
         for number, piece in enumerate(context.inputs.facts.evidence, start=1)
     )
+
+
+def _added(context: Context, piece: Evidence) -> Line:
+    params: dict[str, Param] = {
+        "name": context.person(piece.by),
+        "on": context.local(piece.at).date(),
+    }
+    if piece.on_behalf_of is None:
+        return Line("piece.added", params)
+    return Line("piece.added_for", {**params, "person": context.person(piece.on_behalf_of)})
 
 
 def _department(context: Context, department: str, numbers: dict[str, str]) -> DepartmentCells:
@@ -178,37 +194,26 @@ def _cell(
     key = outcome.key
     wanted = [r for r in outcome.requirements if r.wanted]
     pieces = dict.fromkeys(p.evidence for r in outcome.requirements for p in r.pieces)
+    said = context.reviews.get(key)
     return CellRow(
         control=key.control,
         title=context.controls[key.control].title,
         result=outcome.result,
         audited=outcome.audited_result is not None,
-        reasons=tuple(reason(context, outcome, r) for r in outcome.reasons),
+        reasons=tuple(context.reason(outcome, r) for r in outcome.reasons),
         answers=tuple(_answer(context, outcome, j) for j in outcome.judgements),
         evidence=tuple(numbers[p] for p in pieces if p in numbers),
         valid=context.count(
             f"cell:{key.department}:{key.control}:valid", (r for r in wanted if r.met), len(wanted)
         ),
+        review=None
+        if said is None
+        else Line(
+            f"review.{said.verdict.value}",
+            {"name": context.person(said.mark.by), "on": context.local(said.mark.at).date()},
+        ),
+        returned=Typed(said.reason) if said is not None and said.reason else None,
     )
-
-
-def reason(context: Context, outcome: Outcome, given: Reason) -> Line:
-    """One reason of a result, with what it is about."""
-    params: dict[str, Param] = {}
-    key = outcome.key
-    name = f"reason:{key.department}:{key.control}:{given.code.value}:{given.subject}"
-    if given.days:
-        params["days"] = context.figures.add(name, given.days)
-    if given.subject in context.questions:
-        params["subject"] = context.questions[given.subject].label
-    else:
-        titles = {r.id: r.title for r in context.controls[key.control].requirements}
-        if given.subject in titles:
-            params["subject"] = titles[given.subject]
-    judged = outcome.judgement(given.subject)
-    if given.code is ReasonCode.COMPUTED_NO and judged is not None and judged.vacant:
-        return Line("reason.computed_vacant", {**params, "days": spans(judged.vacant)})
-    return Line(f"reason.{given.code.value}", params)
 
 
 def _answer(context: Context, outcome: Outcome, judgement: Judgement) -> AnswerRow:

@@ -18,15 +18,19 @@ from assess.domain.answer import (
     Value,
     Words,
 )
-from assess.domain.cell import Index
+from assess.domain.cell import CellFacts, Index
 from assess.domain.control import Control, Question, TargetKind
-from assess.domain.facts import Attestation, CellKey, Finding, PopulationDepartment
+from assess.domain.facts import Attestation, CellKey, Finding, PopulationDepartment, Review
+from assess.domain.judgement import Reason, ReasonCode
 from assess.domain.organization import Role
 from assess.domain.outcome import ContradictionKind, Outcome, Result
 from assess.domain.report_inputs import Past, ReportInputs
 from assess.domain.report_parts import Figure, FigureBook, Line, Param, Span
 from assess.domain.statement import Theme
 from assess.text import Text
+
+NAMES = 3
+"""Departments that one sentence names; the others are counted."""
 
 
 class Context:
@@ -64,15 +68,39 @@ class Context:
         return tuple(d for d in self.departments if d in owing)
 
     @cached_property
+    def resting(self) -> frozenset[tuple[str, str]]:
+        """Pairs of department and theme with a cell that is not due."""
+        return frozenset(
+            (k.department, self.controls[k.control].theme) for k in self.inputs.not_due
+        )
+
+    @cached_property
     def findings_open(self) -> tuple[Finding, ...]:
         """All findings that are open at the position."""
         return tuple(f for f in self.inputs.facts.findings if f.closed is None)
 
     @cached_property
+    def cell_facts(self) -> Mapping[CellKey, CellFacts]:
+        """What bears on each cell."""
+        index = Index(self.inputs.facts)
+        return {key: index.cell(key) for key in self.inputs.outcomes}
+
+    @cached_property
+    def reviews(self) -> Mapping[CellKey, Review]:
+        """The review of exactly what is signed, of every cell that has one."""
+        facts = self.inputs.facts
+        signed = {k: c.attested.content for k, c in self.cell_facts.items() if c.attested}
+        return {
+            r.key: r
+            for r in facts.reviews
+            if (facts.closed is None or r.mark.idx < facts.closed.idx)
+            and signed.get(r.key) == r.content
+        }
+
+    @cached_property
     def answers(self) -> Mapping[CellKey, Mapping[str, Answer]]:
         """Question id to answer, of every cell that is signed."""
-        index = Index(self.inputs.facts)
-        return {key: index.cell(key).answers for key in self.inputs.outcomes}
+        return {key: facts.answers for key, facts in self.cell_facts.items()}
 
     def attestation(self, leaf: int) -> Attestation:
         """The attestation at a leaf."""
@@ -119,6 +147,14 @@ class Context:
     def count(self, figure_id: str, items: Iterable[object], of: int | None = None) -> Figure:
         """A figure that counts `items`."""
         return self.figures.add(figure_id, sum(1 for _ in items), of)
+
+    def named(self, figure_id: str, names: Iterable[Param]) -> tuple[Param, ...]:
+        """Up to `NAMES` of `names`; the others are counted, if that saves more than one."""
+        every = list(dict.fromkeys(names))
+        if len(every) > NAMES + 1:
+            more = self.figures.add(figure_id, len(every) - NAMES)
+            every[NAMES:] = [Line("names.more", {"more": more})]
+        return tuple(every)
 
     def target(self, question: Question) -> Line | None:
         """A question's target, None where there is none."""
@@ -169,6 +205,24 @@ class Context:
                 )
         judgement = outcome.judgement(question_id)
         return self.example(outcome.key, question_id, None, judgement.value if judgement else None)
+
+    def reason(self, outcome: Outcome, given: Reason, pattern: str = "reason") -> Line:
+        """One reason of a result, with what it is about."""
+        params: dict[str, Param] = {}
+        key = outcome.key
+        if given.days:
+            name = f"{key.department}:{key.control}:{given.code.value}:{given.subject}"
+            params["days"] = self.figures.add(f"reason:{name}", given.days)
+        if given.subject in self.questions:
+            params["subject"] = self.questions[given.subject].label
+        else:
+            titles = {r.id: r.title for r in self.controls[key.control].requirements}
+            if given.subject in titles:
+                params["subject"] = titles[given.subject]
+        judged = outcome.judgement(given.subject)
+        if given.code is ReasonCode.COMPUTED_NO and judged is not None and judged.vacant:
+            return Line(f"{pattern}.computed_vacant", {**params, "days": spans(judged.vacant)})
+        return Line(f"{pattern}.{given.code.value}", params)
 
     def example(
         self,

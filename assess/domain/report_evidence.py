@@ -22,6 +22,7 @@ class PieceGroup(StrEnum):
     REJECTED = "rejected"
     STALE = "stale"
     WRONG_PERIOD = "wrong_period"
+    UNATTESTED = "unattested"
     UNREVIEWED = "unreviewed"
     VALID = "valid"
 
@@ -50,7 +51,7 @@ class AgeRow:
     """Pieces of requirements that permit the same age; `limit` is None for whole periods.
 
     Attributes:
-        present: Requirements for which a signed piece is there, of those required.
+        present: Requirements for which a piece is there, attested or not, of those required.
         stale: Of those pieces, how many are too old.
         median, oldest: Ages in days at the department's last day; None without a piece.
     """
@@ -145,6 +146,9 @@ def piece_group(state: RequirementState) -> PieceGroup:
     """How a wanted requirement stands."""
     if state.met:
         return PieceGroup.VALID
+    missing = state.why in (None, ReasonCode.EVIDENCE_MISSING)
+    if missing and any(p.why is PieceWhy.NOT_ATTESTED for p in state.pieces):
+        return PieceGroup.UNATTESTED
     return _GROUPS.get(state.why or ReasonCode.EVIDENCE_MISSING, PieceGroup.MISSING)
 
 
@@ -164,10 +168,7 @@ def _limit(requirement: Requirement) -> int | None:
 
 def _age_row(context: Context, limit: int | None, states: list[RequirementState]) -> AgeRow:
     name = f"age:{'period' if limit is None else limit}"
-    handed = [
-        [p for p in s.pieces if p.why not in (PieceWhy.WITHDRAWN, PieceWhy.NOT_ATTESTED)]
-        for s in states
-    ]
+    handed = [[p for p in s.pieces if p.why is not PieceWhy.WITHDRAWN] for s in states]
     ages = sorted(p.age for pieces in handed for p in pieces)
     with_ages = limit is not None and ages
     return AgeRow(
@@ -212,9 +213,7 @@ def _reuse(context: Context) -> Reuse:
     files: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for piece in pieces:
         if not piece.inspected:
-            files[piece.sha256].extend(
-                (k.department, k.control, k.requirement) for k in piece.links
-            )
+            files[piece.file].extend((k.department, k.control, k.requirement) for k in piece.links)
     served = {sha: {(d, c) for d, c, _ in links} for sha, links in files.items()}
     largest = max(served, key=lambda sha: len(served[sha]), default=None)
     title = None

@@ -39,7 +39,7 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Findings, most overdue first.
+    """Findings, most overdue first, then gravest first.
 
     Attributes:
         before, opened, closed: What makes the number of those open now.
@@ -87,7 +87,7 @@ def findings(context: Context) -> Findings:
     """Findings."""
     every = context.inputs.facts.findings
     still = context.findings_open
-    rows = sorted((_row(context, f) for f in still), key=lambda r: (r.finding.due, r.finding.id))
+    rows = sorted((_row(context, f) for f in still), key=_worst_first)
     since = context.previous.position if context.previous else 0
     before = [f for f in every if _open_at(f, since)]
     opened = [f for f in every if f.mark.idx >= since]
@@ -118,6 +118,12 @@ def findings(context: Context) -> Findings:
             for level in reversed(FindingLevel)
         ),
     )
+
+
+def _worst_first(row: FindingRow) -> tuple[int, int, date, str]:
+    """Most overdue, then gravest, then due soonest."""
+    late = int(row.overdue.value) if row.overdue is not None else 0
+    return -late, -list(FindingLevel).index(row.level), row.finding.due, row.finding.id
 
 
 def _open_at(finding: Finding, position: int) -> bool:

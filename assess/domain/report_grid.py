@@ -10,7 +10,7 @@ from fractions import Fraction
 from assess.domain.outcome import APPLICABLE, WORST_FIRST, Outcome, Result, worst
 from assess.domain.report_context import Context
 from assess.domain.report_inputs import Past, PastCell
-from assess.domain.report_parts import Figure, Line
+from assess.domain.report_parts import Figure, Line, Param
 from assess.domain.report_people import Sheet, SheetState
 from assess.text import Text
 
@@ -21,13 +21,17 @@ class Counts:
 
     Attributes:
         results: The six results, worst first, each of the applicable cells.
+        failing: Applicable cells that are not conforming, of all applicable.
         last: Conforming of applicable in the period before; None where it had none.
+        failing_last: Not conforming of applicable in the period before.
         quarters: The same in up to three earlier periods, oldest first, None where none applied.
     """
 
     applicable: Figure
     results: tuple[tuple[Result, Figure], ...]
+    failing: Figure
     last: Figure | None
+    failing_last: Figure | None
     quarters: tuple[Figure | None, ...]
 
     @property
@@ -66,11 +70,13 @@ class Field:
 
     Attributes:
         at_worst: How many cells have the worst result.
+        not_due: Nothing applies in this period because what there is is not due.
     """
 
     worst: Result | None
     conforming: Figure | None
     at_worst: Figure | None
+    not_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ def departments(context: Context, sheets: Iterable[Sheet]) -> Departments:
     ordered = tuple(sorted(rows, key=lambda r: _weight(context, r.id)))
     consented = [o for o in context.inputs.outcomes.values() if o.judgements and not o.applicable]
     return Departments(
-        headline=_departments_headline(context, ordered),
+        headline=_departments_headline(context, ordered, tuple(by_id.values())),
         rows=ordered,
         agreed=tuple(
             (context.name(d), controls)
@@ -140,7 +146,11 @@ def _counts(context: Context, name: str, *, theme: str | None = None) -> Counts:
         results=tuple(
             (r, context.figures.add(f"{name}:{r.value}", counted[r], len(here))) for r in APPLICABLE
         ),
+        failing=context.count(
+            f"{name}:failing", (o for o in here if o.result is not Result.CONFORMING), len(here)
+        ),
         last=quarters[-1] if quarters else None,
+        failing_last=_failing(context, quarters[-1]) if quarters else None,
         quarters=quarters,
     )
 
@@ -173,6 +183,15 @@ def past_conforming(
     )
 
 
+def _failing(context: Context, conforming: Figure | None) -> Figure | None:
+    """The complement of a count of conforming cells in an earlier period."""
+    if conforming is None or conforming.of is None:
+        return None
+    name = conforming.id.removesuffix(Result.CONFORMING.value)
+    left = conforming.of - int(conforming.value)
+    return context.figures.add(f"{name}failing", left, conforming.of)
+
+
 def _theme(context: Context, cell: PastCell) -> str | None:
     control = context.controls.get(cell.key.control)
     return control.theme if control else None
@@ -190,6 +209,7 @@ def _department(context: Context, department: str, sheet: Sheet | None) -> Depar
                 context,
                 f"field:{department}:{t.id}",
                 context.outcomes(department=department, theme=t.id),
+                not_due=(department, t.id) in context.resting,
             )
             for t in context.themes
         ),
@@ -205,11 +225,13 @@ def _department(context: Context, department: str, sheet: Sheet | None) -> Depar
     )
 
 
-def _field(context: Context, name: str, outcomes: tuple[Outcome, ...]) -> Field:
+def _field(
+    context: Context, name: str, outcomes: tuple[Outcome, ...], *, not_due: bool = False
+) -> Field:
     here = [o for o in outcomes if o.applicable]
     bottom = worst(o.result for o in here)
     if bottom is None:
-        return Field(None, None, None)
+        return Field(None, None, None, not_due)
     good = context.count(
         f"{name}:conforming", (o for o in here if o.result is Result.CONFORMING), len(here)
     )
@@ -225,15 +247,14 @@ def _weight(context: Context, department: str) -> tuple[int, ...]:
 def _themes_headline(rows: tuple[ThemeRow, ...], total: Counts) -> Line:
     if not total.applicable:
         return Line("themes.headline.none")
-    params = {"now": total.conforming}
-    if total.last is None:
-        return Line("themes.headline.first", params)
+    if total.failing_last is None:
+        return Line("themes.headline.first", {"failing": total.failing})
+    params: dict[str, Param] = {"failing": total.failing, "last": total.failing_last}
     fell = [r for r in rows if _change(r.counts) < 0]
-    key = f"themes.headline.{_direction(total)}"
-    if fell and _direction(total) != "up":
+    if fell and moved(total) <= 0:
         lowest = min(fell, key=lambda r: _change(r.counts))
-        return Line(f"{key}_theme", {**params, "last": total.last, "theme": lowest.title})
-    return Line(key, {**params, "last": total.last})
+        return Line("themes.headline.fell", {**params, "theme": lowest.title})
+    return Line("themes.headline.last", params)
 
 
 def _change(counts: Counts) -> Fraction:
@@ -248,24 +269,30 @@ def _share(figure: Figure) -> Fraction:
 
 
 def moved(counts: Counts) -> int:
-    """-1, 0 or 1: the share of conforming cells fell, stayed or rose since the last period."""
+    """-1, 0 or 1: worse, the same or better than in the last period.
+
+    Worse if the share of conforming cells fell. Better only if it rose and fewer cells fail: a
+    denominator that moved alone is no improvement.
+    """
     change = _change(counts)
-    return (change > 0) - (change < 0)
+    if change > 0 and counts.failing_last is not None:
+        return int(counts.failing.value < counts.failing_last.value)
+    return -int(change < 0)
 
 
-def _direction(counts: Counts) -> str:
-    return {-1: "down", 0: "same", 1: "up"}[moved(counts)]
-
-
-def _departments_headline(context: Context, rows: tuple[DepartmentRow, ...]) -> Line:
+def _departments_headline(
+    context: Context, rows: tuple[DepartmentRow, ...], sheets: tuple[Sheet, ...]
+) -> Line:
     bad = context.count(
         "departments:nonconforming",
         (r for r in rows if r.total.worst is Result.NONCONFORMING),
         len(rows),
     )
-    missing = tuple(r.name for r in rows if r.sheet and r.sheet.state is SheetState.MISSING)
-    params = {"bad": bad}
+    params: dict[str, Param] = {"bad": bad}
+    some = "bad" if bad.value else "none"
+    missing = [s.name for s in sheets if s.state is SheetState.MISSING]
     if missing:
-        key = "departments.headline.missing" if bad.value else "departments.headline.only_missing"
-        return Line(key, {**params, "missing": missing})
-    return Line("departments.headline.bad" if bad.value else "departments.headline.none", params)
+        params["missing"] = context.count("sheets:missing", missing, len(sheets))
+        params["names"] = context.named("departments:missing:more", missing)
+        some = f"{some}_missing"
+    return Line(f"departments.headline.{some}", params)

@@ -1,4 +1,4 @@
-"""Cover, scope, method and limitations of a report (DOMAIN section 5: 0, 2, 3, 4, 14)."""
+"""Cover, scope, method and limitations of a report (DOMAIN section 5: 0, 2, 3, 4)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from assess.domain.applicability import next_due
 from assess.domain.control import Control
 from assess.domain.facts import CellKey
 from assess.domain.outcome import WORST_FIRST, Result
+from assess.domain.report_conflicts import Conflicts
 from assess.domain.report_context import Context
 from assess.domain.report_parts import Figure, Line
-from assess.domain.statement import Conflict, ConflictStatus, Severity, Source, StatementKind
+from assess.domain.statement import Source, StatementKind
 from assess.text import Text
 
 
@@ -55,6 +56,7 @@ class RestingControl:
         next: Periods in which its cells are next due, soonest first.
         results: Last results of those cells with their periods, worst first.
         never: Its cells that were never due yet.
+        due_cells: Its cells that are due in the period, of all; None where none is.
     """
 
     id: str
@@ -63,11 +65,17 @@ class RestingControl:
     next: tuple[str, ...]
     results: tuple[tuple[Result, str, Figure], ...]
     never: Figure
+    due_cells: Figure | None
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What was assessed, and what was not."""
+    """What was assessed, and what was not.
+
+    Attributes:
+        resting_controls: Controls that are due for no department, of all.
+        partly_resting: Controls that are due for some departments only.
+    """
 
     entities: tuple[Text, ...]
     departments: tuple[ScopeDepartment, ...]
@@ -75,12 +83,17 @@ class Scope:
     frameworks: tuple[str, ...]
     resting: tuple[RestingControl, ...]
     resting_controls: Figure
+    partly_resting: Figure
     resting_cells: Figure
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """By which rules; the figures are those that the organization or the catalogue sets."""
+    """By which rules; the figures are those that the organization or the catalogue sets.
+
+    Attributes:
+        approver_apart: It is approved, by somebody who reviewed nothing in it.
+    """
 
     answered: Figure
     evidence_backed: Figure
@@ -89,30 +102,7 @@ class Method:
     finding: Figure
     dependent: Figure
     deviations: Figure
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictRow:
-    """Two policy texts that disagree, and what they touch."""
-
-    conflict: Conflict
-    controls: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Conflicts:
-    """The policy inconsistencies, open ones first, high before low.
-
-    Attributes:
-        by_severity: Open ones by severity, high first, each of all open.
-        opened, closed: Since the period before; None in a first period.
-    """
-
-    rows: tuple[ConflictRow, ...]
-    open: Figure
-    by_severity: tuple[tuple[Severity, Figure], ...]
-    opened: Figure | None
-    closed: Figure | None
+    approver_apart: bool
 
 
 def cover(context: Context) -> Cover:
@@ -139,7 +129,8 @@ def scope(context: Context) -> Scope:
     resting: dict[str, list[CellKey]] = {}
     for key in inputs.not_due:
         resting.setdefault(key.control, []).append(key)
-    without = {k for k in resting if all(c.control != k for c in inputs.facts.opening.cells)}
+    due = Counter(c.control for c in inputs.facts.opening.cells)
+    without = [k for k in resting if not due[k]]
     return Scope(
         entities=tuple(name for e, name in entities.items() if e in used),
         departments=tuple(
@@ -157,16 +148,18 @@ def scope(context: Context) -> Scope:
         sources=inputs.catalogue.sources,
         frameworks=tuple(frameworks),
         resting=tuple(
-            _resting(context, context.controls[control], keys) for control, keys in resting.items()
+            _resting(context, context.controls[control], keys, due[control])
+            for control, keys in resting.items()
         ),
         resting_controls=context.count(
             "scope:controls_not_due", without, len(inputs.catalogue.controls)
         ),
+        partly_resting=context.count("scope:controls_partly_due", (k for k in resting if due[k])),
         resting_cells=context.count("scope:cells_not_due", inputs.not_due),
     )
 
 
-def _resting(context: Context, control: Control, keys: list[CellKey]) -> RestingControl:
+def _resting(context: Context, control: Control, keys: list[CellKey], due: int) -> RestingControl:
     inputs = context.inputs
     kept = [inputs.last[k] for k in keys if k in inputs.last]
     counted = Counter((s.result, s.period_id) for s in kept)
@@ -198,6 +191,9 @@ def _resting(context: Context, control: Control, keys: list[CellKey]) -> Resting
             for (result, period), number in ordered
         ),
         never=context.figures.add(f"resting:{control.id}:never", len(keys) - len(kept)),
+        due_cells=context.figures.add(f"resting:{control.id}:due", due, due + len(keys))
+        if due
+        else None,
     )
 
 
@@ -215,6 +211,8 @@ def method(context: Context) -> Method:
             "reviews:dependent", (r for r in facts.reviews if not r.independent), len(facts.reviews)
         ),
         deviations=context.count("samples:deviations", facts.deviations),
+        approver_apart=facts.approved is not None
+        and facts.approved.by not in {r.mark.by for r in facts.reviews},
     )
 
 
@@ -239,49 +237,4 @@ def limitations(context: Context, resting: Scope, conflicts: Conflicts) -> tuple
         Line("limits.others"),
         Line("limits.law"),
         Line("limits.later", {"at": context.local(context.inputs.at)}),
-    )
-
-
-def conflicts(context: Context) -> Conflicts:
-    """The policy inconsistencies of the catalogue."""
-    every = context.inputs.catalogue.conflicts
-    still = [c for c in every if c.status is ConflictStatus.OPEN]
-    severity = list(Severity)
-    ordered = sorted(
-        every, key=lambda c: (c.status is not ConflictStatus.OPEN, severity.index(c.severity), c.id)
-    )
-    open_count = context.count("conflicts:open", still, len(every))
-    before = context.previous.conflicts if context.previous else None
-    return Conflicts(
-        rows=tuple(
-            ConflictRow(
-                c, tuple(k.id for k in context.inputs.catalogue.controls if c.id in k.conflicts)
-            )
-            for c in ordered
-        ),
-        open=open_count,
-        by_severity=tuple(
-            (
-                s,
-                context.count(
-                    f"conflicts:open:{s.value}", (c for c in still if c.severity is s), len(still)
-                ),
-            )
-            for s in severity
-        ),
-        opened=None
-        if before is None
-        else context.count(
-            "conflicts:opened", (c for c in still if before.get(c.id) is not ConflictStatus.OPEN)
-        ),
-        closed=None
-        if before is None
-        else context.count(
-            "conflicts:closed",
-            (
-                c
-                for c, status in before.items()
-                if status is ConflictStatus.OPEN and c not in {k.id for k in still}
-            ),
-        ),
     )

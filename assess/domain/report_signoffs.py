@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from assess.domain.facts import CellKey, Review, ReviewVerdict
+from assess.domain.declaration import words
+from assess.domain.facts import Capacity, CellKey, Review, ReviewVerdict, Variant
 from assess.domain.report_context import Context
-from assess.domain.report_parts import Figure, Line
+from assess.domain.report_parts import Figure, Line, Param
 from assess.domain.report_people import Participation
 from assess.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
-    """What one person reviewed; `on` is the day of their last review."""
+    """What one person reviewed, of all cells; `on` is the day of their last review."""
 
     name: Text
     on: datetime
@@ -24,9 +25,16 @@ class Reviewer:
 
 @dataclass(frozen=True, slots=True)
 class SignOffs:
-    """From attestation to approval."""
+    """From attestation to approval.
+
+    Attributes:
+        declaration: The words that an information manager signs for a whole period.
+        uncovered: Leaves that the report reads and its checkpoint does not cover.
+    """
 
     headline: Line
+    declaration: Text
+    uncovered: Figure
     reviewers: tuple[Reviewer, ...]
     reviewed: Figure
     returned: Figure
@@ -45,15 +53,11 @@ def sign_offs(context: Context, people: Participation) -> SignOffs:
     by_person: dict[str, list[Review]] = {}
     for review in facts.reviews:
         by_person.setdefault(review.mark.by, []).append(review)
-    params = {"attested": people.attested, "late": people.late}
-    if approved is not None:
-        line = Line(
-            "signoffs.headline.approved", {**params, "on": context.local(approved.at).date()}
-        )
-    else:
-        line = Line("signoffs.headline.draft", params)
+    proof, position = context.inputs.proof, facts.position
     return SignOffs(
-        headline=line,
+        headline=_headline(context, people),
+        declaration=words(Capacity.INFORMATION_MANAGER, Variant.WHOLE),
+        uncovered=context.figures.add("proof:uncovered", position - (proof.size or 0)),
         reviewers=tuple(_reviewer(context, p, done) for p, done in by_person.items()),
         reviewed=context.count("total:reviewed", (o for o in inside if o.reviewed), len(inside)),
         returned=context.count("reviews:returned", returned, len(context.inputs.outcomes)),
@@ -66,6 +70,17 @@ def sign_offs(context: Context, people: Participation) -> SignOffs:
     )
 
 
+def _headline(context: Context, people: Participation) -> Line:
+    approved = context.inputs.facts.approved
+    params: dict[str, Param] = {"attested": people.attested, "late": people.late}
+    key = "draft"
+    if approved is not None:
+        key, params["on"] = "approved", context.local(approved.at).date()
+    if people.missing.value:
+        key, params["missing"] = f"{key}_missing", people.missing
+    return Line(f"signoffs.headline.{key}", params)
+
+
 def _reviewer(context: Context, person: str, done: list[Review]) -> Reviewer:
     def cells(verdict: ReviewVerdict) -> set[CellKey]:
         return {r.key for r in done if r.verdict is verdict}
@@ -73,6 +88,10 @@ def _reviewer(context: Context, person: str, done: list[Review]) -> Reviewer:
     return Reviewer(
         name=context.person(person),
         on=context.local(max(r.mark.at for r in done)),
-        accepted=context.count(f"reviewer:{person}:accepted", cells(ReviewVerdict.ACCEPTED)),
+        accepted=context.count(
+            f"reviewer:{person}:accepted",
+            cells(ReviewVerdict.ACCEPTED),
+            len(context.inputs.outcomes),
+        ),
         returned=context.count(f"reviewer:{person}:returned", cells(ReviewVerdict.RETURNED)),
     )

@@ -2,52 +2,40 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from assess.domain.facts import CellKey
-from assess.domain.judgement import JudgementKind
-from assess.domain.outcome import Result
+from assess.domain.outcome import WORST_FIRST
 from assess.domain.report_context import Context
+from assess.domain.report_held import Example, Held, example, held_back
 from assess.domain.report_inputs import Past
-from assess.domain.report_parts import Figure, Line
-from assess.domain.statement import Conflict, Statement, StatementKind
-from assess.domain.verdict import CounterExample, StatementVerdict, Verdict
+from assess.domain.report_parts import Figure, Line, Param
+from assess.domain.statement import Conflict, Severity, Statement, StatementKind
+from assess.domain.verdict import StatementVerdict, Verdict
 from assess.text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A cell that contradicts a statement, by the fixed pattern.
+class TiedControl:
+    """A control of a statement.
 
     Attributes:
-        until: Until when an exception covers it, None where none does.
-        period: The earlier period that found it, None for this one.
+        resting: It has no cell in this period.
+        last: The newest earlier period of the results that then count; None if there is none.
     """
 
-    department: Text
-    control: str
-    line: Line
-    until: date | None = None
-    period: str | None = None
+    id: str
+    resting: bool
+    last: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """Cells of one result that keep a statement from being supported.
+class Child:
+    """A statement below an umbrella."""
 
-    Attributes:
-        result: None for cells that were never due yet.
-        departments: Whose they are.
-        lines: For partly conforming cells, what each is about.
-    """
-
-    result: Result | None
-    count: Figure
-    departments: tuple[Text, ...]
-    lines: tuple[Example, ...] = ()
+    id: str
+    place: Text
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +43,11 @@ class StatementRow:
     """One statement with its verdict.
 
     Attributes:
-        controls: Control ids, and whether the control has no cell in this period.
         conforming: Of the applicable cells with a result; None where there is none.
         nothing_else: The department whose missing sheet alone holds it back.
-        children: For an umbrella, its children with their verdicts.
-        last: Its verdict in the period before, with that period.
+        conflicts: Open ones, high before low.
+        children: For an umbrella, the statements below it.
+        last: Its verdict in the period before, with that period; None if it was not due then.
     """
 
     id: str
@@ -67,13 +55,13 @@ class StatementRow:
     place: Text
     umbrella: bool
     verdict: Verdict
-    controls: tuple[tuple[str, bool], ...]
+    controls: tuple[TiedControl, ...]
     conforming: Figure | None
     examples: tuple[Example, ...]
     held: tuple[Held, ...]
     conflicts: tuple[Conflict, ...]
     nothing_else: Text | None
-    children: tuple[tuple[str, Verdict], ...]
+    children: tuple[Child, ...]
     last: tuple[Verdict, str] | None
 
 
@@ -121,16 +109,21 @@ def statements(context: Context) -> Statements:
     )
     last = _supported_before(context, context.previous) if context.previous else None
     counts = {g.verdict: g.count for g in declared}
-    params = {
+    return Statements(_headline(counts, last), declared, others, last, waiting)
+
+
+def _headline(counts: Mapping[Verdict, Figure], last: Figure | None) -> Line:
+    """What is contradicted, what nobody knows, what is supported; worst first."""
+    params: dict[str, Param] = {
         "contradicted": counts[Verdict.CONTRADICTED],
         "supported": counts[Verdict.SUPPORTED],
     }
-    bad = "contradicted" if counts[Verdict.CONTRADICTED].value else "supported"
-    if last is None:
-        headline = Line(f"statements.headline.{bad}", params)
-    else:
-        headline = Line(f"statements.headline.{bad}_last", {**params, "last": last})
-    return Statements(headline, declared, others, last, waiting)
+    key = "contradicted" if counts[Verdict.CONTRADICTED].value else "supported"
+    if counts[Verdict.NOT_ASSESSED].value:
+        key, params["missing"] = f"{key}_missing", counts[Verdict.NOT_ASSESSED]
+    if last is not None:
+        key, params["last"] = f"{key}_last", last
+    return Line(f"statements.headline.{key}", params)
 
 
 def _groups(context: Context, name: str, rows: Sequence[StatementRow]) -> tuple[VerdictGroup, ...]:
@@ -144,11 +137,13 @@ def _groups(context: Context, name: str, rows: Sequence[StatementRow]) -> tuple[
     return tuple(groups)
 
 
-def _order(row: StatementRow) -> tuple[bool, bool, int, int]:
-    """Umbrellas first, fewest conforming cells next, those that lack only one sheet last."""
+def _order(row: StatementRow) -> tuple[bool, bool, int, int, int]:
+    """Umbrellas first, then what lacks only one sheet last, the worst cell, fewest conforming."""
     figure = row.conforming
     percent, of = (figure.percent or 0, figure.of or 0) if figure else (0, 0)
-    return row.nothing_else is not None, not row.umbrella, percent, -of
+    results = [WORST_FIRST.index(h.result) for h in row.held if h.result is not None]
+    lowest = 0 if row.examples else min(results, default=len(WORST_FIRST))
+    return row.nothing_else is not None, not row.umbrella, lowest, percent, -of
 
 
 def _supported_before(context: Context, past: Past) -> Figure | None:
@@ -165,10 +160,10 @@ def _supported_before(context: Context, past: Past) -> Figure | None:
 
 def _row(context: Context, statement: Statement, verdict: StatementVerdict) -> StatementRow:
     catalogue = context.inputs.catalogue
-    present = {k.control for k in context.inputs.facts.opening.cells}
     umbrella = statement.kind is StatementKind.UMBRELLA
-    conflicts = {c.id: c for c in catalogue.conflicts}
-    examples = tuple(_example(context, e) for e in verdict.counter_examples)
+    severity = list(Severity)
+    conflicts = [c for c in catalogue.conflicts if c.id in verdict.conflicts]
+    examples = tuple(example(context, e) for e in verdict.counter_examples)
     alone = verdict.only_missing_sheet
     past = context.previous
     last = past.verdicts.get(statement.id) if past and past.verdicts else None
@@ -180,77 +175,25 @@ def _row(context: Context, statement: Statement, verdict: StatementVerdict) -> S
         verdict=verdict.verdict,
         controls=()
         if umbrella
-        else tuple((c.id, c.id not in present) for c in catalogue.controls_of(statement.id)),
+        else tuple(_tied(context, c.id) for c in catalogue.controls_of(statement.id)),
         conforming=None
         if umbrella or not verdict.cells
         else context.figures.add(
             f"statement:{statement.id}:conforming", verdict.conforming, verdict.cells
         ),
         examples=examples,
-        held=_held(context, verdict),
-        conflicts=tuple(conflicts[c] for c in verdict.conflicts),
+        held=held_back(context, verdict),
+        conflicts=tuple(sorted(conflicts, key=lambda c: (severity.index(c.severity), c.id))),
         nothing_else=context.name(alone) if alone else None,
-        children=verdict.children,
-        last=(last, past.period) if last and past else None,
+        children=tuple(
+            Child(child, catalogue.statement(child).place, v) for child, v in verdict.children
+        ),
+        last=(last, past.period) if past and last not in (None, Verdict.NOT_DUE) else None,
     )
 
 
-def _example(context: Context, example: CounterExample) -> Example:
-    here = example.period == context.inputs.facts.period.id
-    line = context.example(
-        example.key,
-        example.question,
-        example.kind,
-        example.value,
-        None if here else example.period,
-        example.vacant,
-    )
-    return Example(
-        department=context.name(example.key.department),
-        control=example.key.control,
-        line=line,
-        until=example.exception_until,
-        period=None if here else example.period,
-    )
-
-
-def _held(context: Context, verdict: StatementVerdict) -> tuple[Held, ...]:
-    shown = {e.key for e in verdict.counter_examples}
-    rest = [h for h in verdict.holding_back if h.key not in shown]
-    counted = Counter(h.result for h in rest)
-    groups = []
-    for result, number in counted.items():
-        keys = [h.key for h in rest if h.result is result]
-        word = result.value if result else "never"
-        groups.append(
-            Held(
-                result=result,
-                count=context.figures.add(f"statement:{verdict.statement}:held:{word}", number),
-                departments=tuple(
-                    context.name(d) for d in dict.fromkeys(k.department for k in keys)
-                ),
-                lines=tuple(_why(context, k) for k in keys)
-                if result in (Result.PARTLY, Result.NONCONFORMING)
-                else (),
-            )
-        )
-    return tuple(groups)
-
-
-_PARTLY = (JudgementKind.PARTIAL, JudgementKind.WITHIN_TOLERANCE)
-
-
-def _why(context: Context, key: CellKey) -> Example:
-    """What a cell that does not contradict falls short in."""
-    department = context.name(key.department)
-    outcome = context.inputs.outcomes.get(key)
-    if outcome is None:
-        return Example(department, key.control, Line("example.resting"))
-    if outcome.contradictions:
-        return Example(
-            department, key.control, context.judged(outcome, outcome.contradictions[0].question)
-        )
-    short = [j for j in outcome.judgements if j.kind in _PARTLY]
-    if not short:
-        return Example(department, key.control, Line("example.see"))
-    return Example(department, key.control, context.judged(outcome, short[0].question))
+def _tied(context: Context, control: str) -> TiedControl:
+    present = any(k.control == control for k in context.inputs.facts.opening.cells)
+    keys = [k for k in context.inputs.not_due if k.control == control]
+    last = [context.inputs.last[k].period_id for k in keys if k in context.inputs.last]
+    return TiedControl(control, not present, max(last, default=None))

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assess.domain.conclusion import Letter
-from assess.domain.outcome import Outcome, Result
+from assess.domain.outcome import Result
 from assess.domain.report_context import Context
 from assess.domain.report_decisions import decisions
 from assess.domain.report_findings import Findings
-from assess.domain.report_grid import Themes, moved
+from assess.domain.report_grid import Themes
 from assess.domain.report_inputs import PastCell
-from assess.domain.report_parts import Figure, Id, Line, Param
-from assess.domain.report_people import Participation, SheetState, missing_cells
+from assess.domain.report_moves import Moves, better, moves, worse
+from assess.domain.report_parts import Figure, Line, Param
+from assess.domain.report_people import Participation
 from assess.domain.report_statements import Statements
 from assess.domain.verdict import Verdict
-from assess.text import Text
 
-LINES = 3
-"""The most lines of one list on page 1; what is left out is counted."""
+WORSE, BETTER, DECISIONS = 5, 3, 4
+"""The lines of each list that page 1 has room for; what is left out is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +38,13 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Moves:
-    """A list of page 1; `more` counts the lines that found no room."""
-
-    lines: tuple[Line, ...]
-    more: Figure
-
-
-@dataclass(frozen=True, slots=True)
 class Summary:
     """Page 1.
 
     Attributes:
         sentence: The fixed sentence of the letter.
         contradicted: The n of m that ends it, over the declared measures.
+        not_assessed: How many of these are not assessed.
         letters: Letters of earlier periods, oldest first, then this one.
         first: There is no earlier period.
     """
@@ -59,6 +52,7 @@ class Summary:
     letter: Letter
     sentence: Line
     contradicted: Figure
+    not_assessed: Figure
     forced: Line
     measures: tuple[Measure, ...]
     letters: tuple[tuple[str, Letter], ...]
@@ -88,19 +82,20 @@ def summary(
         forced=_forced(context, measures),
         measures=measures,
         letters=(*earlier[-7:], (context.inputs.facts.period.id, conclusion.letter)),
-        worse=_room(context, "worse", _worse(context, themes, statements, people, findings)),
-        better=_room(context, "better", _better(context, themes, findings)),
-        decisions=_room(context, "decisions", decisions(context, people, findings)),
+        not_assessed=statements.of(Verdict.NOT_ASSESSED),
+        worse=moves(context, "worse", worse(context, themes, statements, people, findings), WORSE),
+        better=moves(context, "better", better(context, themes, findings), BETTER),
+        decisions=moves(
+            context,
+            "decisions",
+            decisions(context, people, findings, _limits(measures)),
+            DECISIONS,
+        ),
         first=context.previous is None,
         not_applicable=context.count(
             "total:not_applicable", (o for o in cells if not o.applicable), len(cells)
         ),
     )
-
-
-def _room(context: Context, name: str, lines: Iterable[Line]) -> Moves:
-    every = tuple(lines)
-    return Moves(every[:LINES], context.figures.add(f"{name}:more", len(every[LINES:])))
 
 
 def _sentence(context: Context) -> Line:
@@ -116,17 +111,22 @@ def _sentence(context: Context) -> Line:
 
 def _forced(context: Context, measures: tuple[Measure, ...]) -> Line:
     answered, backed = measures[0], measures[1]
-    assert answered.threshold is not None
-    assert backed.threshold is not None
     params: dict[str, Param] = {
         "answered": answered.now,
         "backed": backed.now,
-        "least_answered": answered.threshold,
-        "least_backed": backed.threshold,
+        **_limits(measures),
     }
     if not answered.now.of:
         return Line("summary.nothing", params)
     return Line("summary.forced" if context.inputs.conclusion.forced_by else "summary.free", params)
+
+
+def _limits(measures: tuple[Measure, ...]) -> dict[str, Param]:
+    """The thresholds under which no conclusion is expressed."""
+    answered, backed = measures[0].threshold, measures[1].threshold
+    assert answered is not None
+    assert backed is not None
+    return {"least_answered": answered, "least_backed": backed}
 
 
 def _measures(
@@ -163,78 +163,3 @@ def _before(context: Context, name: str, counts: Callable[[PastCell], bool]) -> 
     if name == "answered" and any(c.answered is None for c in cells):
         return None
     return context.count(f"past:{past.period}:{name}", (c for c in cells if counts(c)), len(cells))
-
-
-def _worse(
-    context: Context,
-    themes: Themes,
-    statements: Statements,
-    people: Participation,
-    findings: Findings,
-) -> Iterator[Line]:
-    for sheet in people.sheets:
-        if sheet.state is SheetState.MISSING:
-            params: dict[str, Param] = {
-                "department": sheet.name,
-                "cells": missing_cells(context, sheet),
-                "waiting": _waiting(context, statements, sheet.department, sheet.name),
-            }
-            some = "_waiting" if params["waiting"] else ""
-            yield Line(f"worse.missing{some}", params)
-    for outcome in _newly_bad(context):
-        yield Line(
-            "worse.cell",
-            {
-                "department": context.name(outcome.key.department),
-                "what": context.judged(outcome, outcome.contradictions[0].question),
-                "control": Id(outcome.key.control),
-            },
-        )
-    for row in themes.rows:
-        if row.counts.last is not None and moved(row.counts) < 0:
-            yield Line(
-                "moved.theme",
-                {"theme": row.title, "now": row.counts.conforming, "last": row.counts.last},
-            )
-    if findings.overdue.value:
-        yield Line("worse.overdue", {"overdue": findings.overdue})
-
-
-def _waiting(context: Context, statements: Statements, department: str, name: Text) -> Figure:
-    partly = next(g for g in statements.declared if g.verdict is Verdict.PARTLY_SUPPORTED)
-    return context.count(
-        f"department:{department}:waiting", (r for r in partly.rows if r.nothing_else == name)
-    )
-
-
-def _newly_bad(context: Context) -> Iterator[Outcome]:
-    last = context.inputs.last
-    for key, outcome in context.inputs.outcomes.items():
-        before = last.get(key)
-        was_bad = before is not None and before.result is Result.NONCONFORMING
-        if outcome.result is Result.NONCONFORMING and outcome.contradictions and not was_bad:
-            yield outcome
-
-
-def _better(context: Context, themes: Themes, findings: Findings) -> Iterator[Line]:
-    if context.previous is None:
-        yield Line("better.first")
-        return
-    if findings.settled is not None and findings.settled.value:
-        yield Line("better.closed", {"closed": findings.settled})
-    was_bad = [
-        o
-        for key, o in context.inputs.outcomes.items()
-        if key in context.inputs.last and context.inputs.last[key].result is Result.NONCONFORMING
-    ]
-    good = context.count(
-        "better:corrected", (o for o in was_bad if o.result is Result.CONFORMING), len(was_bad)
-    )
-    if good.value:
-        yield Line("better.corrected", {"corrected": good})
-    for row in themes.rows:
-        if row.counts.last is not None and moved(row.counts) > 0:
-            yield Line(
-                "moved.theme",
-                {"theme": row.title, "now": row.counts.conforming, "last": row.counts.last},
-            )

@@ -10,7 +10,8 @@ from assess.domain.outcome import Outcome
 from assess.domain.report import Report
 from assess.domain.report_annex import Changes
 from assess.domain.report_inputs import ReportInputs
-from assess.domain.report_summary import Moves, Summary
+from assess.domain.report_moves import Moves
+from assess.domain.report_summary import Summary
 from assess.domain.verdict import StatementVerdict
 from assess.reports.data_catalogue import catalogue_data, text_data
 from assess.reports.data_facts import facts_data, history_data, last_data
@@ -35,6 +36,7 @@ def report_data(report: Report) -> Json:
         "ledger": _ledger(inputs),
         "conclusion": _conclusion(inputs.conclusion),
         "summary": _summary(report.summary),
+        "declaration": text_data(report.sign_offs.declaration),
         "limitations": [line_data(line) for line in report.limitations],
         "figures": {name: figure_data(f) for name, f in report.figures.items()},
         "annexes": {
@@ -67,7 +69,7 @@ def _head(inputs: ReportInputs) -> Json:
 
 
 def _organization(report: Report) -> Json:
-    """The organization, with the names of those who sign and of nobody else."""
+    """The organization, with the names of those who sign or hand in, and of nobody else."""
     inputs = report.inputs
     facts = inputs.facts
     role = Role.INFORMATION_MANAGER
@@ -80,6 +82,7 @@ def _organization(report: Report) -> Json:
         *(a.attester for a in facts.attestations),
         *(a.mark.by for a in facts.attestations),
         *(r.mark.by for r in facts.reviews),
+        *(person for e in facts.evidence for person in e.adders),
         *((facts.approved.by,) if facts.approved else ()),
     }
     return {
@@ -137,8 +140,8 @@ def _summary(summary: Summary) -> Json:
             {
                 "name": m.name,
                 "now": m.now.id,
-                "threshold": m.threshold.id if m.threshold else None,
-                "last": m.last.id if m.last else None,
+                "threshold": m.threshold.id if m.threshold is not None else None,
+                "last": m.last.id if m.last is not None else None,
             }
             for m in summary.measures
         ],

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from assess.domain.report import Report
 from assess.reports.htmlwords import HtmlWords
-from assess.reports.pages import CONTENTS, page_values
+from assess.reports.pages import CONTENTS, covered, page_values
 from assess.reports.style import policy, style
 from assess.text import Language
 
@@ -34,7 +34,7 @@ def render_html(report: Report, language: Language) -> str:
     """The page in one language; the same report gives the same text."""
     words = HtmlWords(language)
     values = page_values(report, words)
-    css = style(_footer(report), values["banner"])
+    css = style(_footer(report, words), values["banner"])
     return (
         _environment()
         .get_template("page.html.j2")
@@ -48,11 +48,15 @@ def render_html(report: Report, language: Language) -> str:
     )
 
 
-def _footer(report: Report) -> str:
-    proof, period = report.inputs.proof, report.inputs.facts.period.id
-    parts = [period, f"v{report.inputs.version}"]
-    if proof.size is not None:
-        parts += [f"checkpoint {proof.size}", f"root {proof.root[:8]}…"]
+def _footer(report: Report, words: HtmlWords) -> str:
+    """Period, version, state; the checkpoint where it covers what the page says."""
+    inputs, patterns = report.inputs, words.patterns
+    parts = [inputs.facts.period.id, patterns["footer.version"].format(version=inputs.version)]
+    if not inputs.final:
+        parts.append(patterns["state.word.draft"])
+    if covered(report):
+        proof = inputs.proof
+        parts.append(patterns["footer.checkpoint"].format(size=proof.size, root=proof.root[:8]))
     return " · ".join(parts)
 
 

@@ -87,7 +87,12 @@ def page_values(report: Report, words: Words) -> dict[str, Any]:
         "verdicts": tuple(Verdict),
         "glossary": GLOSSARY,
         "commands": COMMANDS,
-        "zone": str(inputs.facts.opening.zone),
+        "zone": _zone(str(inputs.facts.opening.zone), words),
+        "covered": covered(report),
+        "to_check": inputs.final and covered(report),
+        "sp": words.t("space"),
+        "com": words.t("comma"),
+        "sem": words.t("semicolon"),
         "targets": report.annexes.targets,
         "fresh": report.annexes.fresh,
         "by_department": {row.id: row for row in report.departments.rows},
@@ -96,6 +101,17 @@ def page_values(report: Report, words: Words) -> dict[str, Any]:
         "line": _line,
         "word": _word,
     }
+
+
+def covered(report: Report) -> bool:
+    """Whether the checkpoint shown covers every leaf that the report reads."""
+    return report.inputs.proof.size == report.inputs.facts.position
+
+
+def _zone(name: str, words: Words) -> Param:
+    """The time zone in words, where there are words for it."""
+    key = f"zone.{name}"
+    return Line(key) if words.has(key) else Id(name)
 
 
 def _dated(text: str) -> date | Id:

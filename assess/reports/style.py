@@ -8,7 +8,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
-_SAFE = re.compile(r"[A-Za-z0-9 ·.+/=…-]*|[未確定訓練 ·]+")
+_SAFE = re.compile(r"[A-Za-z0-9 ·.+/=…未確定訓練第版チェックポイントルー-]*")
+"""Period, version, checkpoint and state in both languages, and nothing that could end a string."""
 
 
 @cache
@@ -21,7 +22,7 @@ def style(footer: str, banner: str) -> str:
     """The page's CSS.
 
     Args:
-        footer: Period, version, checkpoint; never anything that a person typed.
+        footer: Period, version, state, checkpoint; never anything that a person typed.
         banner: ``DRAFT``, ``REHEARSAL`` and the like, or "".
 
     Raises:

@@ -18,6 +18,7 @@ from assess.reports.phrases import PHRASES
 from assess.text import Language, Text
 
 _BREAK = "|"
+_LONG, _CUT = 6, 4
 _LOOKS = frozenset("bu")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -34,11 +35,11 @@ class Words(ABC):
     """Says things in one language for one output format.
 
     A pattern's places are written ``{name}`` or ``{name:form}``. Forms of a figure are ``n`` (the
-    value), ``of`` ("n of m"; in Japanese with a counter, ``of 項目``), ``slash`` (n/m), ``pct``
-    (the share), ``pct_value`` (the value is a percentage itself), ``whole`` (the m), and
-    ``s one/many``, which prints a word by the value and no number. Before a form, ``b`` sets it
-    in bold and ``u`` keeps it on one line. A range of days is a span, or with ``from`` says from
-    when to when. A bar in a pattern divides its phrases.
+    value), ``of`` ("n of m"; in Japanese with a counter where there is one, ``of 項目``),
+    ``slash`` (n/m), ``pct`` (the share), ``pct_value`` (the value is a percentage itself),
+    ``whole`` (the m), and ``s one/many``, which prints a word by the value and no number. Before
+    a form, ``b`` sets it in bold and ``u`` keeps it on one line. A range of days is a span, or
+    with ``from`` says from when to when. A bar in a pattern divides its phrases.
     """
 
     def __init__(self, language: Language) -> None:
@@ -50,18 +51,17 @@ class Words(ABC):
         return self.say(Line(key, params))
 
     def say(self, line: Line) -> Markup:
-        """A sentence or word."""
-        pattern = self.patterns[line.key].replace(_BREAK, "")
-        return Markup("").join(self._filled(pattern, line.params))
+        """A sentence or word; where its pattern has phrases, no line breaks inside one."""
+        phrases = [
+            Markup("").join(self._filled(p, line.params))
+            for p in self.patterns[line.key].split(_BREAK)
+        ]
+        return phrases[0] if len(phrases) == 1 else Markup("").join(map(self.phrase, phrases))
 
-    def heading(self, line: Line) -> Markup:
-        """A sentence whose phrases do not break inside."""
-        phrases = self.patterns[line.key].split(_BREAK)
-        if len(phrases) == 1:
-            return self.say(line)
-        return Markup("").join(
-            self.phrase(Markup("").join(self._filled(p, line.params))) for p in phrases
-        )
+    def paren(self, inner: Markup) -> Markup:
+        """`inner` in parentheses, set off from what stands before."""
+        before, after = ("（", "）") if self.language == "ja" else (" (", ")")
+        return Markup(before) + inner + Markup(after)
 
     def word(self, group: str, name: StrEnum | str) -> Markup:
         """The term for one of a closed set, such as a result."""
@@ -109,6 +109,11 @@ class Words(ABC):
         """A text of the catalogue or the organization."""
         return self.catalogue(text.get(self.language))
 
+    def brief(self, text: Text) -> Markup:
+        """The text with its long words cut, for a narrow head."""
+        words = text.get(self.language).split(" ")
+        return self.catalogue(" ".join(f"{w[:_CUT]}." if len(w) > _LONG else w for w in words))
+
     def listed(self, texts: tuple[Param, ...], form: str = "") -> Markup:
         """An enumeration, each of its values in a form."""
         separator = Markup("、" if self.language == "ja" else ", ")
@@ -137,8 +142,8 @@ class Words(ABC):
         return self.time(f"{first.isoformat()}/{last.isoformat()}", text)
 
     def stamp(self, at: datetime) -> Markup:
-        """A time in a record: ISO, in the zone that it carries."""
-        return self.time(at.isoformat(timespec="minutes"), f"{at:%Y-%m-%d %H:%M}")
+        """A time in a record: ISO, with the offset of the zone that it carries."""
+        return self.time(at.isoformat(timespec="minutes"), at.isoformat(" ", "minutes"))
 
     @abstractmethod
     def figure(self, figure: Figure, text: str) -> Markup:
@@ -222,6 +227,8 @@ class Words(ABC):
     def _figure(self, figure: Figure, form: str) -> Markup:
         kind, _, rest = form.partition(" ")
         match kind:
+            case "of" if self.language == "ja" and not rest:
+                return self.figure(figure, f"{figure.of}のうち{figure.value}")
             case "of" if self.language == "ja":
                 return self.figure(figure, f"{figure.of}{rest}中{figure.value}{rest}")
             case "of":

@@ -10,7 +10,7 @@ from datetime import date
 
 from tests.reports.recompute_answers import Answers
 from tests.reports.recompute_lists import Number
-from tests.reports.recompute_page import Page
+from tests.reports.recompute_page import NAMES, Page
 from tests.reports.rederive_values import open_days
 
 
@@ -46,6 +46,8 @@ class Recomputed(Answers, Page):
                 return len(due), len(catalogue["controls"])
             case "controls_not_due":
                 return len(resting - due), len(catalogue["controls"])
+            case "controls_partly_due":
+                return len(resting & due)
             case "cells":
                 return len(opening["cells"])
             case "cells_not_due":
@@ -56,13 +58,21 @@ class Recomputed(Answers, Page):
                 return len(catalogue["statements"])
         raise KeyError(parts[0])
 
-    def of_resting(self, parts: list[str]) -> int:
+    def of_proof(self, parts: list[str]) -> int:
+        assert parts == ["uncovered"]
+        ledger = self.data["ledger"]
+        return int(ledger["position"] - (ledger["checkpoint"]["size"] or 0))
+
+    def of_resting(self, parts: list[str]) -> Number | int:
         last = {(s["department"], s["control"]): s for s in self.annexes["last"]}
         mine = [
             last.get((c["department"], c["control"]))
             for c in self.annexes["not_due"]
             if c["control"] == parts[0]
         ]
+        if parts[1] == "due":
+            due = sum(c["control"] == parts[0] for c in self.facts["opening"]["cells"])
+            return due, due + len(mine)
         if parts[1] == "never":
             return mine.count(None)
         return sum(s is not None and [s["result"], s["period"]] == parts[1:] for s in mine)
@@ -80,14 +90,15 @@ class Recomputed(Answers, Page):
         back = {(r["department"], r["control"]) for r in reviews if r["verdict"] == "returned"}
         return len(back), len(self.cells)
 
-    def of_reviewer(self, parts: list[str]) -> int:
-        return len(
+    def of_reviewer(self, parts: list[str]) -> Number | int:
+        done = len(
             {
                 (r["department"], r["control"])
                 for r in self.facts["reviews"]
                 if r["mark"]["by"] == parts[0] and r["verdict"] == parts[1]
             }
         )
+        return (done, len(self.cells)) if parts[1] == "accepted" else done
 
     def of_samples(self, parts: list[str]) -> int:
         assert parts == ["deviations"]
@@ -135,7 +146,9 @@ class Recomputed(Answers, Page):
     def of_field(self, parts: list[str]) -> Number:
         return self.field(self.cells_of(department=parts[0], theme=parts[1]), parts[2])
 
-    def of_departments(self, parts: list[str]) -> Number:
+    def of_departments(self, parts: list[str]) -> Number | int:
+        if parts == ["missing", "more"]:
+            return len(self.unsigned()) - NAMES
         assert parts == ["nonconforming"]
         every = self.facts["opening"]["departments"]
         bad = {c.department for c in self.cells.values() if c.result == "nonconforming"}
@@ -212,7 +225,18 @@ class Recomputed(Answers, Page):
             return verdict.conforming, verdict.cells
         shown = {tied.key for tied, _ in verdict.examples}
         rest = [t for t in verdict.held if t.key not in shown]
-        return sum((t.result or "never") == parts[2] for t in rest)
+        here = self.data["report"]["period"]
+        return sum(
+            [t.result or "never", t.period if t.result and t.period != here else ""] == parts[2:4]
+            and self.first_reason(t.key, parts[2]) == parts[4:]
+            for t in rest
+        )
+
+    def first_reason(self, key: tuple[str, str], result: str) -> list[str]:
+        """Why a cell of the period is only asserted."""
+        if result != "asserted" or key not in self.cells:
+            return []
+        return [str(part) for part in self.cells[key].reasons[0]]
 
     def of_finding(self, parts: list[str]) -> int:
         found = next(f for f in self.facts["findings"] if f["id"] == parts[0])
@@ -250,4 +274,6 @@ class Recomputed(Answers, Page):
                 cells = [c for c in cells if c["department"] == department]
             case ["answered" | "evidence_backed" as name]:
                 return sum(c[name] for c in cells), len(cells)
+        if parts[-1] == "failing":
+            return sum(c["result"] != "conforming" for c in cells), len(cells)
         return sum(c["result"] == "conforming" for c in cells), len(cells)

@@ -71,6 +71,8 @@ class Lists:
         inside = [c for c in cells if c.applies]
         if what == "applicable":
             return len(inside)
+        if what == "failing":
+            return sum(c.result != "conforming" for c in inside), len(inside)
         return sum(c.result == what for c in inside), len(inside)
 
     def field(self, cells: list[Cell], what: str) -> Number:
@@ -223,6 +225,8 @@ class Lists:
 
 def group(need: Need) -> str:
     """How a required piece stands."""
+    if need.why == "evidence_missing" and need.unsigned:
+        return "unattested"
     return {
         None: "valid",
         "evidence_missing": "missing",

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from tests.reports.recompute_lists import Lists, Number
 
-PAGE_LINES = 3
+ROOM = {"worse": 5, "better": 3, "decisions": 4}
 """Lines of each list on page 1."""
 
 NAMES = 3
@@ -22,7 +22,8 @@ class Page(Lists):
         """Lines of "what got worse" that found no room."""
         assert parts == ["more"]
         last = {(s["department"], s["control"]): s["result"] for s in self.annexes["last"]}
-        lines: int = sum(self.sheet_state(d) == "missing" for d in self.sheets())
+        lines: int = self.newly_contradicted() + self.letter_fell()
+        lines += sum(self.sheet_state(d) == "missing" for d in self.sheets())
         lines += sum(
             c.result == "nonconforming"
             and bool(c.contradictions)
@@ -33,10 +34,25 @@ class Page(Lists):
         late = self.of_findings(["overdue"])
         assert isinstance(late, tuple)
         lines += bool(late[0])
-        return max(0, lines - PAGE_LINES)
+        return max(0, lines - ROOM["worse"])
+
+    def newly_contradicted(self) -> int:
+        """Statements without children that were not contradicted in the period before."""
+        was = (self.past or {}).get("verdicts") or {}
+        return sum(
+            not s["children"]
+            and self.verdicts[s["id"]].verdict == "contradicted"
+            and was.get(s["id"]) != "contradicted"
+            for s in self.catalogue["statements"]
+        )
+
+    def letter_fell(self) -> bool:
+        """Whether the conclusion is lower than that of the period before."""
+        before = self.past["letter"] if self.past else None
+        return before is not None and str(self.data["conclusion"]["letter"]) > str(before)
 
     def moves(self) -> list[Fraction]:
-        """By how much each theme's share of conforming cells moved."""
+        """By how much each theme's share of conforming cells moved; up only with fewer failures."""
         if not self.past:
             return []
         moved = []
@@ -50,7 +66,8 @@ class Page(Lists):
             if now and was:
                 good = Fraction(sum(c.result == "conforming" for c in now), len(now))
                 before = Fraction(sum(c["result"] == "conforming" for c in was), len(was))
-                moved.append(good - before)
+                fewer = len(now) * (1 - good) < len(was) * (1 - before)
+                moved.append(good - before if good < before or fewer else Fraction(0))
         return moved
 
     def of_better(self, parts: list[str]) -> Number | int:
@@ -68,7 +85,7 @@ class Page(Lists):
         settled = self.of_findings(["settled"])
         assert isinstance(settled, tuple)
         lines = (settled[0] != 0) + (good != 0) + sum(move > 0 for move in self.moves())
-        return max(0, lines - PAGE_LINES)
+        return max(0, lines - ROOM["better"])
 
     def of_decisions(self, parts: list[str]) -> int:
         """Decisions that found no room."""
@@ -79,7 +96,21 @@ class Page(Lists):
         lines += sum(
             self.day <= date.fromisoformat(e["last"]) <= end for e in self.facts["exceptions"]
         )
-        return max(0, lines - PAGE_LINES)
+        lines += bool(self.unsigned()) + self.forced()
+        return max(0, lines - ROOM["decisions"])
+
+    def unsigned(self) -> list[str]:
+        """Departments whose sheet is missing."""
+        return [d for d in self.sheets() if self.sheet_state(d) == "missing"]
+
+    def forced(self) -> bool:
+        """Whether no conclusion is expressed."""
+        inside = [c for c in self.cells.values() if c.applies]
+        limits = self.facts["opening"]["thresholds"]
+        enough = sum(c.answered for c in inside) * 100 >= limits["answered"] * len(inside) and sum(
+            c.backed for c in inside
+        ) * 100 >= limits["evidence_backed"] * len(inside)
+        return not inside or not enough
 
     def by_control(self, level: str) -> Counter[str]:
         """Departments by control with an open finding of that level that asks for a decision."""
@@ -96,6 +127,8 @@ class Page(Lists):
 
     def decision(self, head: str, control: str) -> Number:
         """Departments that a decision counts and does not name."""
+        if head == "decision.missing":
+            return len(self.unsigned()) - NAMES, None
         return self.by_control(head.removeprefix("decision."))[control] - NAMES, None
 
 

@@ -53,6 +53,7 @@ class Need:
     tool: bool
     why: str | None = None
     ages: list[int] = field(default_factory=list)
+    unsigned: bool = False
 
     @property
     def wanted(self) -> bool:
@@ -125,7 +126,8 @@ class Weigher:
                 continue
             state, age = self.piece(need.requirement, piece, handed)
             states.add(state)
-            if state not in ("withdrawn", "not_attested"):
+            need.unsigned = need.unsigned or state == "not_attested"
+            if state != "withdrawn":
                 need.ages.append(age)
             if state == "counts":
                 met = True

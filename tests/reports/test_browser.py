@@ -25,6 +25,29 @@ PRINTED = {"width": int((210 - 32) * MM), "height": int((297 - 30) * MM)}
 WIDE = '*{font-family:"DejaVu Sans","Verdana",sans-serif!important}'
 """The widest fallbacks of the font list."""
 
+BROKEN_HEADS = """() => [...document.querySelectorAll('thead th, .heat td .w')].filter(th => {
+  const style = getComputedStyle(th);
+  const box = th.getBoundingClientRect();
+  const head = th.closest('thead, tbody').getBoundingClientRect();
+  const breaks = style.overflowWrap !== 'normal' || th.scrollWidth > th.clientWidth + 8;
+  return box.width > 2 && head.width > 2 && breaks;
+}).map(th => th.innerText)"""
+"""Heads and words of the heat table that may break inside a word, or stand out by half a letter."""
+
+TOUCHING = """() => {
+  const edges = cell => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    const boxes = [...range.getClientRects()].filter(b => b.width > 1);
+    return [Math.min(...boxes.map(b => b.left)), Math.max(...boxes.map(b => b.right))];
+  };
+  return [...document.querySelectorAll('.cnt:not(.pg) tbody tr, .qt tbody tr')].flatMap(row => {
+    const cells = [...row.querySelectorAll('td')].filter(c => c.getBoundingClientRect().width > 2);
+    return cells.slice(1).filter((c, n) => edges(c)[0] - edges(cells[n])[1] < 3);
+  }).map(c => c.innerText);
+}"""
+"""Figures that run into the one before."""
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
@@ -67,6 +90,31 @@ def test_nothing_scrolls_sideways(browser: Browser, file: Path) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") == width, width
+    page.close()
+
+
+@pytest.mark.parametrize("width", [1200, 400, PRINTED["width"]])
+def test_heads_break_between_words_and_figures_stand_apart(
+    browser: Browser, file: Path, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(file.as_uri())
+    if width == PRINTED["width"]:
+        page.emulate_media(media="print")
+    assert page.evaluate(BROKEN_HEADS) == []
+    assert page.evaluate(TOUCHING) == []
+    page.close()
+
+
+def test_the_method_begins_a_sheet_and_the_limits_follow_it(browser: Browser, file: Path) -> None:
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    page.emulate_media(media="print")
+    begins = [
+        page.evaluate(f"getComputedStyle(document.querySelector('#{s}')).breakBefore")
+        for s in ("s3", "s4")
+    ]
+    assert begins == ["page", "auto"]
     page.close()
 
 

@@ -90,7 +90,7 @@ def test_a_decision_names_three_departments_and_counts_the_others() -> None:
     )
     report, text = checked(inputs([build.control(build.question())], facts))
     assert "(TEC-03; d0, d1, d2, and 3 more)" in text
-    assert report.summary.worse.more.value == 3
+    assert report.summary.worse.more.value == 2
     assert [r.finding.id for r in report.findings.rows] == [f.id for f in findings]
 
 
@@ -156,7 +156,7 @@ def test_a_statement_that_was_never_due_is_outside_the_denominator() -> None:
     assert groups[Verdict.SUPPORTED].count.of == 1
     assert [r.id for r in groups[Verdict.NOT_DUE].rows] == ["s/9"]
     assert "Not due: 1, outside the denominator" in text
-    assert "No earlier period." in text
+    assert "Never due yet." in text
     resting = report.scope.resting[0]
     assert (resting.id, resting.next, resting.never.value) == ("TEC-09", ("2027-Q2",), 1)
 
@@ -185,7 +185,7 @@ def test_a_resting_cell_counts_its_last_result_with_its_period() -> None:
     assert report.conflicts.closed.value == 1
     assert "1 conforming 2026-Q2" in text
     assert report.summary.letters == (("2026-Q3", Letter.A), ("2026-Q4", report.summary.letter))
-    assert "as large a share as last quarter" in text
+    assert "0 of 1 items do not conform, 0 of 1 last quarter" in text
 
 
 def test_an_umbrella_names_the_children_that_decide() -> None:

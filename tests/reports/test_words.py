@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from string import Formatter
+from zoneinfo import ZoneInfo
 
 import pytest
 from markupsafe import Markup
@@ -103,6 +104,7 @@ def test_every_pattern_is_used_and_every_used_pattern_exists() -> None:
         ("en", "n", "1"),
         ("en", "of", "1 of 3"),
         ("ja", "of 項目", "3項目中1項目"),
+        ("ja", "of", "3のうち1"),
         ("en", "slash", "1/3"),
         ("en", "pct", "33%"),
         ("ja", "pct_paren", "（33%）"),
@@ -136,10 +138,23 @@ def test_dates_in_both_languages() -> None:
     )
 
 
+def test_a_time_names_its_offset() -> None:
+    at = datetime(2026, 11, 2, 11, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
+    assert MarkdownWords("en").stamp(at) == "2026-11-02 11:00+09:00"
+    assert 'datetime="2026-11-02T11:00+09:00"' in HtmlWords("ja").stamp(at)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_keeps_its_phrases_wherever_it_stands(language: Language) -> None:
+    line = Line("better.closed", {"closed": Figure("x", 1, 3)})
+    phrases = PHRASES[language]["better.closed"].count("|")
+    assert HtmlWords(language).say(line).count('class="ph"') == (phrases + 1 if phrases else 0)
+
+
 def test_a_typed_bar_or_brace_does_not_divide_or_fill_a_pattern() -> None:
     words = HtmlWords("ja")
     line = Line("people.transcribed", {"name": Typed("a|b {name}")})
-    assert words.heading(line) == Markup('代理入力: <q lang="" dir="auto">a|b {name}</q>')
+    assert words.say(line) == Markup('代理入力：<q lang="" dir="auto">a|b {name}</q>')
 
 
 def test_typed_text_stays_text_in_markdown() -> None:
