@@ -20,7 +20,7 @@ from assess.domain.verdict import Verdict
 from assess.reports.data import render_json
 from assess.reports.html import render_html
 from assess.reports.markdown import render_markdown
-from assess.text import Text
+from assess.text import LANGUAGES, Text
 from tests.domain import build
 from tests.reports.page import Page
 from tests.reports.sample import report as sample
@@ -123,7 +123,7 @@ def test_the_first_published_report_asks_to_write_the_fingerprint_down() -> None
     assert "Write this fingerprint down" in text
     assert "that the last report printed" not in text
     assert "sha256sum -c SHA256SUMS" in text
-    assert "do not tie this file's figures to the checkpoint" in text
+    assert "nothing here ties this file's figures to the checkpoint" in text
     later = replace(proof, last_size=50, last_root="x")
     _, text = checked(replace(made, proof=later))
     assert "that the last report printed" in text
@@ -273,3 +273,12 @@ def test_japanese_counts_have_counters() -> None:
     bare = [t for _, t in page.figures() if re.fullmatch(r"\d+中\d+", t)]
     assert bare == []
     assert any("のうち" in t for _, t in page.figures())
+
+
+def test_what_is_not_part_of_the_report_is_named() -> None:
+    english, japanese = (Page(render_html(sample(), language)).text() for language in LANGUAGES)
+    assert "a missing number is not part of this report (see 2)" in english
+    assert "欠番の節は本報告書に含まない（2を参照）" in japanese
+    assert "the audit officer's independent look" in english
+    assert "監査責任者による独立した確認" in japanese
+    assert "発生なし（ゼロ件）の申告" in japanese

@@ -139,7 +139,7 @@ RESULTS = {
     "box.step_key": "Is it the key that the last report printed? Must print the fingerprint above without its prefix, followed by an equals sign:",
     "box.step_key_first": "Is it the key whose fingerprint stands above? Must print the fingerprint without its prefix, followed by an equals sign. Write this fingerprint down; the next report must print the same:",
     "box.step_note": "Did that key sign this checkpoint? Must print: Signature Verified Successfully",
-    "box.proves": "What this proves: a change to a recorded fact is detected against a checkpoint that left the organization; with the log, assess verify --against and this file does it, and tells whether this file is the one published. What it cannot prove: facts recorded after the newest checkpoint in someone else's hands, and whether an answer was true when it was given. Without the log, these commands do not tie this file's figures to the checkpoint.",
+    "box.proves": "What this proves: a change to a recorded fact is detected against a checkpoint that left the organization; with the log, assess verify --against and this file does it, and tells whether this file is the one published. What it cannot prove: facts recorded after the newest checkpoint in someone else's hands, and whether an answer was true when it was given. Without the log, nothing here ties this file's figures to the checkpoint.",
     "annexes.headline": "Controls, answers, evidence, changes and terms",
     "annexes.controls": "Control list",
     "annexes.answers": "Questions and answers, item by item",

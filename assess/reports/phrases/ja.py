@@ -199,7 +199,7 @@ PAGE = {
     "departments.headline.bad_missing": "{missing:of 部門}が|表明・確認を行わなかった|（{names}）。|{bad:of 部門}に|不適合の項目がある",
     "departments.headline.none_missing": "{missing:of 部門}が|表明・確認を行わなかった|（{names}）。|判明している|不適合の項目はない",
     "heat.caption": "各欄：最も悪い項目の記号、適合項目/対象項目、その最も悪い結果の項目数。行は悪い順である。",
-    "heat.count": "{result}{count:n 項目}",
+    "heat.count": "{result}|{count:n 項目}",
     "heat.none": "対象項目なし",
     "heat.not_due": "今期は評価時期外",
     "heat.all": "全て適合",
