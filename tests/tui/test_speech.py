@@ -77,7 +77,7 @@ def test_a_heading_cuts_its_title_and_keeps_its_figure() -> None:
 
 def test_a_hanging_text_breaks_between_its_phrases() -> None:
     assert hung("Target yes    operation    a proposal", 24, 2) == [
-        "Target yes   operation",
+        "Target yes    operation",
         "  a proposal",
     ]
     assert hung("one two three four", 10, 4) == ["one", "    two", "    three", "    four"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assess.domain.answer import Choice, Number
+from assess.domain.answer import Choice, Number, parse_value
 from assess.domain.control import QuestionType
 from assess.tui.screens.walk import WalkScreen
 from assess.tui.widgets.card import has_field
 from assess.tui.widgets.field import Field
 from assess.workflow import answer
+from tests.tui.story import good_text
 from tests.tui.support import (
     DEPARTMENT,
     NOW,
@@ -196,7 +197,8 @@ async def test_next_open_after_the_last_answer_shows_missing_evidence(stage: Sta
         for place in list(state.places()):
             question = state.find(place.question)
             if question is not None and question.answer is None:
-                state.give(place.question, Choice.YES, "")
+                text = good_text(question, NOW.date())
+                state.give(place.question, parse_value(question.question, text), "")
         await press(pilot, "f4")
         assert at(app).startswith("ORG-07")
 
