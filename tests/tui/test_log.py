@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from assess.tui.screens.log import LogScreen
 from assess.workflow import answer, attest
+from tests.cli.run import ok
 from tests.tui.opening import opened
-from tests.tui.support import DEPARTMENT, Stage, press, screen_text, walking
+from tests.tui.support import DEPARTMENT, MANAGER, Stage, press, screen_text, walking
 
 LATER = datetime(2027, 1, 15, 2, tzinfo=UTC)
 
@@ -38,3 +41,14 @@ async def test_home_opens_the_log_of_the_control_under_the_cursor(past: Stage) -
         assert isinstance(app.screen, LogScreen)
         assert "ORG-03" in screen_text(app).splitlines()[0]
         assert "sent back" in screen_text(app)
+
+
+def test_the_log_of_the_commands_keeps_a_note_on_its_line(
+    past: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(past.root.parent))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(past.root.parent))
+    sign_again(past)
+    said = ok("-w", past.root, "--as", MANAGER, "log", "PR", "ORG-04").out
+    assert '-> no "late once more"' in said
+    assert "\\x0a" not in said

@@ -242,3 +242,15 @@ async def test_an_answer_given_before_its_figure_came_is_confirmed_by_enter(stag
         await press(pilot, "enter")
         assert at(app) == "PER-01-Q2"
     assert drafts(stage)["PER-01-Q1"].supply is not None
+
+
+async def test_a_sentence_that_has_its_full_stop_gets_no_second_one(stage: Stage) -> None:
+    answer.save(stage.desk(), DEPARTMENT, "ORG-04-Q3", "1", note="", expected=0)
+    async with walking(stage, "ORG-04") as (app, pilot):
+        state = walk_of(app).state
+        assert state is not None
+        state.at = next(p for p in state.places("ORG-04") if p.question == "ORG-04-Q4")
+        walk_of(app).turn()
+        await press(pilot, *"ok.")
+        assert "ok." in screen_text(app)
+        assert "ok.." not in screen_text(app)
