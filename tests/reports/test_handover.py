@@ -55,9 +55,9 @@ def test_the_annex_names_who_holds_a_miss_against_the_successors_answer() -> Non
     said = "Mori attested for 1 October – 15 November 2026: 40 of 50; that stands"
     assert f"words: 50 of 50 {said}" in text
     assert said in render_markdown(report, "en")
-    japanese = "2026年10月1日〜11月15日について森が「50中40」と表明しており、これを採る"
+    japanese = "2026年10月1日〜11月15日について森が「50のうち40」と表明しており、これを採る"
     assert japanese in render_markdown(report, "ja")
-    assert 'data-figure="judged:it:TEC-03-Q1">50中40' in render_html(report, "ja")
+    assert 'data-figure="judged:it:TEC-03-Q1">50のうち40' in render_html(report, "ja")
 
 
 def test_what_the_successor_left_blank_stays_blank_beside_it() -> None:
@@ -88,7 +88,7 @@ def test_a_computed_no_names_the_days_without_a_manager() -> None:
     assert f"words: {said}" in render_markdown(report, "en")
     japanese = "2026年10月16日から11月11日まで、2026年12月24日に情報管理者が不在"
     assert f"言葉: {japanese}" in render_markdown(report, "ja")
-    assert "情報管理者の不在が28日: 2026年10月16日〜11月11日、2026年12月24日" in (
+    assert "情報管理者の不在が28日：2026年10月16日〜11月11日、2026年12月24日" in (
         render_markdown(report, "ja")
     )
     (verdict,) = figures_agree(report)["annexes"]["verdicts"]

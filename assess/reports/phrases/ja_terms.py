@@ -151,7 +151,7 @@ TERMS = {
     "target.inside_period": "目標は対象期間内",
     "example.target": "{label}が{value}（{target:u}）",
     "example.plain": "{label}が「{value}」",
-    "example.vacant": "{label}: {days:from}情報管理者が不在",
+    "example.vacant": "{label}：{days:from}情報管理者が不在",
     "example.deviation": "{label}について、監査の抽出で相違があった",
     "example.resting": "前回の評価による",
     "example.see": "附属資料を参照",
