@@ -222,7 +222,7 @@ SECTIONS: tuple[tuple[Pair, tuple[Row, ...]], ...] = (
             (
                 "review accept",
                 "DEPT[/CONTROL]...",
-                ("Accept signed cells.", "署名済みの評価項目を受け入れます。"),
+                ("Accept signed cells.", "署名済みの評価項目を確認します。"),
                 "review:accept",
             ),
             (

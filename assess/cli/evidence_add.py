@@ -67,7 +67,7 @@ class Said:
     "requirements",
     multiple=True,
     metavar="ID",
-    help=Text("Several times.", "証跡の要件のid(複数可)"),
+    help=Text("Several times.", "証跡要件のid(複数可)"),
 )
 @option(
     "--department",

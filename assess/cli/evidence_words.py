@@ -12,7 +12,7 @@ NOT_DAYS = Text("These are not two days.", "期間として読めません。")
 LIKE_DAYS = Text(
     "Write it like 2026-10-01..2026-12-31.", "2026-10-01..2026-12-31のように指定してください。"
 )
-NO_REQUIREMENT = Text("Name what it is for.", "どの証跡の要件に対するものかを指定してください。")
+NO_REQUIREMENT = Text("Name what it is for.", "どの証跡要件に対するものかを指定してください。")
 NO_DAY = Text("Name the day that it describes.", "基準日を指定してください。")
 NOT_OF_THE_FILE = Text(
     "That is the date of what it shows, not of the file.",
@@ -36,5 +36,5 @@ INSPECTION = Text(
 )
 KEPT = Text(
     "A piece keeps its requirements, days and class when it is reused.",
-    "再利用する証跡の要件、対象期間、個人情報の区分は元のまま引き継がれます。",
+    "再利用する証跡要件、対象期間、個人情報の区分は元のまま引き継がれます。",
 )

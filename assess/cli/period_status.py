@@ -32,7 +32,7 @@ STATES = {
     "signed": Text("signed", "署名済み"),
     "edited": Text("edited since signing", "署名後に変更あり"),
     "returned": Text("sent back", "差戻し"),
-    "accepted": Text("accepted", "受入れ済み"),
+    "accepted": Text("accepted", "確認済み"),
 }
 
 

@@ -29,9 +29,9 @@ _LAST_RESORT = option(
 
 @declare(
     "assess review accept PR\nassess review accept IT/TEC-01 IT/TEC-02 --consent",
-    ja="""署名済みの評価項目を受け入れます。
+    ja="""署名済みの評価項目を確認します。
 
-    評価票の全体、又は個々の評価項目です。その証跡も同時に受け入れます。部門は指定した
+    評価票の全体、又は個々の評価項目です。その証跡も同時に確認したことになります。部門は指定した
     順に処理します。
     """,
 )
@@ -181,11 +181,11 @@ def _lines(session: Session, done: list[Reviewed]) -> Iterator[str]:
             )
             continue
         yield session.tr(
-            f"{reviewed.department}: accepted {said}", f"{reviewed.department}: 受入れ {said}"
+            f"{reviewed.department}: accepted {said}", f"{reviewed.department}: 確認 {said}"
         )
         if reviewed.consented:
             na = ", ".join(reviewed.consented)
             yield session.tr(f"  consent to not applicable: {na}", f"  該当しないことに同意: {na}")
         if reviewed.skipped:
             before = ", ".join(reviewed.skipped)
-            yield session.tr(f"  accepted before: {before}", f"  受入れ済み: {before}")
+            yield session.tr(f"  accepted before: {before}", f"  確認済み: {before}")

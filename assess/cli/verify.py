@@ -79,8 +79,8 @@ def command(session: Session, read_data: int | None, against: tuple[Path, ...]) 
         session.say(
             f"{place}: no leaf names this file. Only its checkpoint was compared; nothing ties its "
             "figures to the ledger.",
-            f"{place}：このファイルは台帳に記録されていません。照合したのはチェックポイントだけで、"
-            "記載の数値は台帳と結び付いていません。",
+            f"{place}：このファイルは記録に残されていません。照合したのはチェックポイントだけで、"
+            "記載の数値は記録と結び付いていません。",
         )
     _window(session, found)
     return 0 if found.intact else 1

@@ -55,7 +55,7 @@ REASONS: Mapping[ReasonCode, Text] = {
     ReasonCode.EVIDENCE_STALE: Text("evidence too old", "証跡が期限切れ"),
     ReasonCode.EVIDENCE_WRONG_PERIOD: Text("evidence of another period", "証跡の対象期間違い"),
     ReasonCode.EVIDENCE_GAP: Text("days that the evidence leaves open", "証跡のない日"),
-    ReasonCode.EVIDENCE_UNACCEPTED: Text("evidence not accepted yet", "証跡が未受入れ"),
+    ReasonCode.EVIDENCE_UNACCEPTED: Text("evidence not accepted yet", "証跡が未確認"),
     ReasonCode.EVIDENCE_REJECTED: Text("evidence sent back", "証跡が差戻し"),
     ReasonCode.SUPPLY_DISPUTED: Text("supplied figure disputed", "提供された数値に異議"),
     ReasonCode.AWAITING_REVIEW: Text("awaiting review", "確認待ち"),
@@ -74,7 +74,7 @@ PIECES: Mapping[PieceWhy, Text] = {
     PieceWhy.OUTSIDE_PERIOD: Text(
         "of other days, does not count", "期間外、有効な証跡として扱われません"
     ),
-    PieceWhy.UNACCEPTED: Text("counts once accepted", "受入れ後に有効"),
+    PieceWhy.UNACCEPTED: Text("counts once accepted", "確認後に有効"),
     PieceWhy.REJECTED: Text("sent back", "差戻し"),
 }
 
@@ -91,7 +91,7 @@ VARIANTS: Mapping[Variant, Text] = {
 }
 
 REVIEWS: Mapping[ReviewVerdict, Text] = {
-    ReviewVerdict.ACCEPTED: Text("accepted", "受入れ"),
+    ReviewVerdict.ACCEPTED: Text("accepted", "確認"),
     ReviewVerdict.RETURNED: Text("sent back", "差戻し"),
 }
 

@@ -8,7 +8,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-_SAFE = re.compile(r"[A-Za-z0-9 ·.+/=…未確定訓練第版チェックポイントルー-]*")
+_SAFE = re.compile(r"[A-Za-z0-9 ·.+/=…未確定演習第版チェックポイントルー-]*")
 """Period, version, checkpoint and state in both languages, and nothing that could end a string."""
 
 

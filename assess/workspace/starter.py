@@ -64,7 +64,7 @@ evidence: {{largest_file_mib: 256, keep_free_mib: 1024}}
 """
 
 _REHEARSAL = """
-# A rehearsal: for practice, never for proof. / 訓練用の作業領域です(証明には使えません)
+# A rehearsal: for practice, never for proof. / 演習用の作業領域です(証明には使えません)
 rehearsal: {day}
 """
 

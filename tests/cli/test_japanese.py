@@ -22,7 +22,7 @@ REFUSED = [
     ("p_ito", ["review", "accept", "PR", "PR/TEC-01"], 2, "全体と一部が両方指定されています。"),
     ("p_ito", ["report", "--lang", "fr"], 2, "「fr」の報告書はありません。"),
     ("p_mori", ["evidence", "add"], 2, "ファイルを指定してください。"),
-    ("p_mori", ["evidence", "add", "a"], 2, "どの証跡の要件"),
+    ("p_mori", ["evidence", "add", "a"], 2, "どの証跡要件"),
     ("p_mori", ["evidence", "add", "a", "--requirement", "X"], 2, "基準日を指定してください。"),
     (
         "p_mori",

@@ -87,7 +87,7 @@ def test_a_computed_no_names_the_days_without_a_manager() -> None:
     assert f"no information manager on 28 days: {ranges}" in text
     assert f"words: {said}" in render_markdown(report, "en")
     japanese = "2026年10月16日から11月11日まで、2026年12月24日に情報管理者が不在"
-    assert f"言葉: {japanese}" in render_markdown(report, "ja")
+    assert f"言葉：{japanese}" in render_markdown(report, "ja")
     assert "情報管理者の不在が28日：2026年10月16日〜11月11日、2026年12月24日" in (
         render_markdown(report, "ja")
     )

@@ -90,7 +90,7 @@ def test_the_same_report_gives_the_same_bytes(language: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "rehearsal", "draft"), [("en", "REHEARSAL", "DRAFT"), ("ja", "訓練", "未確定")]
+    ("language", "rehearsal", "draft"), [("en", "REHEARSAL", "DRAFT"), ("ja", "演習", "未確定")]
 )
 def test_drafts_and_rehearsals_say_so_on_every_page(
     language: Language, rehearsal: str, draft: str

@@ -86,7 +86,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "walk.points": ("points", "ポイント"),
     "walk.older": ("{n} days older than the target", "目標より{n}日古い"),
     "walk.outside": ("{n} days outside the period", "対象期間から{n}日外れています"),
-    "walk.within": ("inside the tolerance of {n}", "許容範囲{n}以内"),
+    "walk.within": ("inside the tolerance of {n}", "許容差{n}以内"),
     "walk.proposed": ("A finding will be proposed.", "指摘事項の候補になります。"),
     "walk.zero": (
         "0 of 0: Enter asks whether there is nothing to report.",

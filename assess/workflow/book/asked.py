@@ -91,7 +91,7 @@ class Asked:
             raise BadInput(
                 Text(
                     f'There is no evidence requirement "{requirement_id[:40]}".',
-                    f"「{requirement_id[:40]}」という証跡の要件はありません。",
+                    f"「{requirement_id[:40]}」という証跡要件はありません。",
                 ),
                 hint=Text(
                     "See: assess controls show CONTROL", "確認方法: assess controls show CONTROL"
