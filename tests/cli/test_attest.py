@@ -55,7 +55,7 @@ def test_attest_for_part_of_the_period(signed: Office) -> None:
     assert part["variant"] == "range"
     status = signed.ok(OFFICE, "period", "status", "--json", "--now", "2027-02-01").json
     row = next(s for s in status["sheets"] if s["department"] == "public-relations")
-    assert (row["state"], row["overdue"]) == ("partly_signed", True), "December is vouched for by none"
+    assert (row["state"], row["overdue"]) == ("partly_signed", True), "nobody signed for December"
 
 
 def test_attest_shows_what_speaks_against_the_department(signed: Office, tmp_path: Path) -> None:
