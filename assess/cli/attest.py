@@ -240,6 +240,7 @@ def _tell(session: Session, desk: Desk, signed: Signed) -> None:
             capacity=signed.capacity,
             variant=signed.variant,
             late=signed.late,
+            due=signed.due,
             counts=signed.counts,
             size=signed.size,
             sha256=signed.sha256,

@@ -11,14 +11,14 @@ from assess.domain.computed import vacant
 from assess.domain.facts import (
     Attestation,
     Capacity,
-    PopulationDepartment,
     Variant,
 )
 from assess.domain.judgement import JudgementKind
 from assess.domain.outcome import Result
 from assess.domain.report_context import Context, spans
-from assess.domain.report_parts import Figure, Line, Span, Typed
-from assess.domain.windows import day_count, gaps
+from assess.domain.report_parts import Figure, Id, Line, Param, Span, Typed
+from assess.domain.timeliness import Timing, sheet_due, timing
+from assess.domain.windows import day_count
 from assess.text import Text
 
 
@@ -56,8 +56,11 @@ class Sheet:
 
     Attributes:
         due: As extended.
-        signed: The attestation from which on every day was vouched for; None if none.
+        signed: The attestation in force; None while days are unvouched.
+        first: The one with which the sheet was complete for the first time, where it is another.
         late: Calendar days after the due date; None where it was not late.
+        missed: The due date that was missed, as it then stood.
+        returned: It was a return's.
         unvouched: Days of the department that nobody vouches for, where something was signed.
         vacant, vacancies: How many of its days have no information manager, and which.
         applicable, answered: Cells.
@@ -69,7 +72,10 @@ class Sheet:
     due: date
     managers: tuple[Text, ...]
     signed: Signature | None
+    first: Signature | None
     late: Figure | None
+    missed: date | None
+    returned: bool
     unvouched: Figure | None
     vacant: Figure | None
     vacancies: tuple[Span, ...]
@@ -77,6 +83,26 @@ class Sheet:
     answered: Figure
     na: Figure
     nil: Figure
+
+    @property
+    def first_signed(self) -> Line | None:
+        """When it was complete for the first time, where that was another signature."""
+        if self.first is None or self.signed is None:
+            return None
+        params: dict[str, Param] = {"at": self.first.at, "leaf": Id(str(self.first.leaf))}
+        if self.first.attester == self.signed.attester:
+            return Line("signoffs.first", params)
+        return Line("signoffs.first_by", {**params, "name": self.first.attester})
+
+    @property
+    def lateness(self) -> Line | None:
+        """By how much it missed its due date, or that of a return."""
+        if self.late is None or self.missed is None:
+            return None
+        if not self.returned and self.missed == self.due:
+            return Line("state.late", {"days": self.late})
+        key = "state.late_returned" if self.returned else "state.late_then"
+        return Line(key, {"days": self.late, "due": self.missed})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +121,8 @@ class Participation:
     """Who answered, worst first.
 
     Attributes:
-        signatures: Those that were not simply the manager for the whole period, and those of
-            sheets that several people signed.
+        signatures: Those in force that are not simply the manager for the whole period, and
+            those of sheets that several people signed.
     """
 
     headline: Line
@@ -150,29 +176,11 @@ def participation(context: Context) -> Participation:
     )
 
 
-def vouched(
-    attestations: Iterable[Attestation], department: PopulationDepartment
-) -> tuple[Attestation | None, int]:
-    """The attestation from which on every day is vouched for, and the days left open if none."""
-    spans: list[tuple[date, date]] = []
-    for attestation in attestations:
-        whole = attestation.variant is not Variant.RANGE
-        spans.append(
-            (department.first, department.last) if whole else (attestation.first, attestation.last)
-        )
-        if not gaps(spans, department.first, department.last):
-            return attestation, 0
-    return None, day_count(gaps(spans, department.first, department.last))
-
-
 def _sheet(context: Context, department_id: str) -> Sheet:
     facts, add = context.inputs.facts, context.figures.add
     department = context.departments[department_id]
-    mine = [a for a in facts.attestations if a.department == department_id]
-    signed, open_days = vouched(mine, department)
-    extended = [e.due for e in facts.extensions if e.department == department_id]
-    due = max([department.due, *extended])
-    state, late = _state(context, signed, due)
+    found, due = timing(facts, department), sheet_due(facts, department)
+    signed, first = found.signed, found.first
     outcomes = context.outcomes(department=department_id)
     inside = [o for o in outcomes if o.applicable]
     judged = [j.newest for o in outcomes for j in o.judgements]
@@ -183,12 +191,17 @@ def _sheet(context: Context, department_id: str) -> Sheet:
     return Sheet(
         department=department_id,
         name=context.name(department_id),
-        state=state,
+        state=_state(context, found, due),
         due=due,
         managers=context.managers(department),
         signed=_signature(context, signed) if signed else None,
-        late=add(f"{name}:late_days", late) if late else None,
-        unvouched=add(f"{name}:unvouched_days", open_days) if mine and not signed else None,
+        first=_signature(context, first) if first is not signed and first and signed else None,
+        late=add(f"{name}:late_days", found.late) if found.late else None,
+        missed=found.missed,
+        returned=found.returned,
+        unvouched=add(f"{name}:unvouched_days", day_count(found.unvouched))
+        if found.standing and not signed
+        else None,
         vacant=add(f"{name}:vacant_days", without) if without else None,
         vacancies=spans(vacancies),
         applicable=add(f"{name}:applicable", len(inside), len(outcomes)),
@@ -198,13 +211,11 @@ def _sheet(context: Context, department_id: str) -> Sheet:
     )
 
 
-def _state(context: Context, signed: Attestation | None, due: date) -> tuple[SheetState, int]:
-    if signed is not None:
-        late = (context.local(signed.mark.at).date() - due).days
-        return (SheetState.LATE, late) if late > 0 else (SheetState.ON_TIME, 0)
-    if context.inputs.facts.closed is not None or context.day > due:
-        return SheetState.MISSING, 0
-    return SheetState.OPEN, 0
+def _state(context: Context, found: Timing, due: date) -> SheetState:
+    if found.signed is not None:
+        return SheetState.LATE if found.late else SheetState.ON_TIME
+    closed = context.inputs.facts.closed is not None
+    return SheetState.MISSING if closed or context.day > due else SheetState.OPEN
 
 
 def _signature(context: Context, attestation: Attestation) -> Signature:
@@ -223,15 +234,14 @@ def _signature(context: Context, attestation: Attestation) -> Signature:
 
 def _unusual(context: Context) -> Iterable[tuple[Text, Signature]]:
     for department in context.sheets:
-        mine = [a for a in context.inputs.facts.attestations if a.department == department]
-        several = len({a.attester for a in mine}) > 1
-        for attestation in mine:
+        standing = timing(context.inputs.facts, context.departments[department]).standing
+        for attestation in sorted(standing, key=lambda a: a.mark.idx):
             plain = (
                 attestation.variant is Variant.WHOLE
                 and attestation.capacity is Capacity.INFORMATION_MANAGER
                 and not attestation.transcribed
             )
-            if several or not plain:
+            if len(standing) > 1 or not plain:
                 yield context.name(department), _signature(context, attestation)
 
 

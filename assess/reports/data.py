@@ -11,6 +11,7 @@ from assess.domain.report import Report
 from assess.domain.report_annex import Changes
 from assess.domain.report_inputs import ReportInputs
 from assess.domain.report_moves import Moves
+from assess.domain.report_people import Sheet
 from assess.domain.report_summary import Summary
 from assess.domain.verdict import StatementVerdict
 from assess.reports.data_catalogue import catalogue_data, text_data
@@ -43,6 +44,7 @@ def report_data(report: Report) -> Json:
             "catalogue": catalogue_data(inputs.catalogue),
             "changes": _changes(report.annexes.changes),
             "facts": facts_data(inputs),
+            "sheets": [_sheet(s) for s in report.participation.sheets],
             "results": [_outcome(o) for o in inputs.outcomes.values()],
             "verdicts": [_verdict(v) for v in inputs.verdicts],
             "history": history_data(inputs.history),
@@ -154,6 +156,20 @@ def _summary(summary: Summary) -> Json:
 
 def _moves(moves: Moves) -> list[Json]:
     return [line_data(line) for line in moves.lines]
+
+
+def _sheet(sheet: Sheet) -> Json:
+    """How a sheet stands; its attestations by their leaves."""
+    return {
+        "department": sheet.department,
+        "state": sheet.state.value,
+        "due": sheet.due.isoformat(),
+        "signed": sheet.signed.leaf if sheet.signed else None,
+        "first_signed": sheet.first.leaf if sheet.first else None,
+        "late_days": int(sheet.late.value) if sheet.late else 0,
+        "missed_due": sheet.missed.isoformat() if sheet.missed else None,
+        "late_after_return": sheet.returned,
+    }
 
 
 def _outcome(outcome: Outcome) -> Json:

@@ -52,7 +52,7 @@ def _sheet(book: Book, actor: Actor, signed: Attestation, now: datetime) -> Revi
     department = signed.department
     attested = ((k, book.attested(k)) for k in book.cells_of(department))
     cells = tuple(_cell(book, actor, k, cell) for k, cell in attested if cell is not None)
-    late = on.date() > book.sheet_due(department)
+    late = book.timing(department).late > 0
     return ReviewSheet(department, signed, on, late, max(0, (now.date() - on.date()).days), cells)
 
 

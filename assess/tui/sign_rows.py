@@ -204,7 +204,7 @@ def receipt_rows(
         rows += [Row(join(" ", label if i == 0 else " " * 16, x)) for i, x in enumerate(lines)]
     key = "receipt.late" if signed.late else "receipt.on_time"
     style = "$result-partly" if signed.late else "$text-muted"
-    rows += [BLANK, Row(plain(f" {t(key, date=data.sheet.due)}", style)), BLANK]
+    rows += [BLANK, Row(plain(f" {t(key, date=signed.due)}", style)), BLANK]
     rows.append(Row(join(" ", rule(t("receipt.next"), "", columns - 2, marks.rule))))
     rows += [Row(plain(f" {line}")) for line in wrap(t("receipt.next_text"), columns - 2)]
     return rows

@@ -156,6 +156,12 @@ class Sheet:
         needed = [r for c in self.cells for r in c.requirements if r.state.wanted]
         return sum(r.state.met for r in needed), len(needed)
 
+    def missing(self, today: date) -> date | None:
+        """The due date that signing now would miss, and so make the sheet late; None for none."""
+        if self.book.timing(self.department).first is None:
+            return self.due if self.due < today else None
+        return max((c.due for c in self.cells if c.returned and c.due < today), default=None)
+
     def cell(self, control: str) -> SheetCell | None:
         """The cell of a control."""
         return next((c for c in self.cells if c.key.control == control), None)

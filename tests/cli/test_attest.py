@@ -21,7 +21,12 @@ def test_attest_shows_what_is_open_first(opened: Office) -> None:
     assert lines.index("Open questions: 29") < lines.index("Evidence missing:")
     assert "It is marked late" not in result.err
     again = opened.ok("p_mori", "attest", "PR", "--confirm", "PR", "--now", "2027-02-01")
-    assert "It is marked late" in again.err
+    assert "It is marked late" not in again.err
+
+
+def test_a_first_signature_after_the_due_date_is_marked_late(opened: Office) -> None:
+    signed = opened.ok("p_mori", "attest", "PR", "--confirm", "PR", "--now", "2027-02-01")
+    assert "It is marked late" in signed.err
 
 
 @pytest.mark.parametrize(

@@ -178,7 +178,7 @@ class Recomputed(Answers, Page):
                 days = self.days_of(name)
                 return open_days([], *days) - open_days(spans, *days)
             case "unvouched_days":
-                return self.unvouched(name)
+                return self.uncovered(name, self.given(name))
             case "unsigned":
                 missing = [c for c in inside if not c.signed and c.result == "not_assessed"]
                 return len(missing), sum(c.applies for c in self.cells.values())
@@ -186,13 +186,22 @@ class Recomputed(Answers, Page):
                 return sum(v.only_missing == name for v in self.declared())
         return self.field(mine, what)
 
-    def unvouched(self, department: str) -> int:
-        days, spans = self.days_of(department), []
-        for a in self.facts["attestations"]:
-            if a["department"] == department:
-                own = date.fromisoformat(a["first"]), date.fromisoformat(a["last"])
-                spans.append(own if a["variant"] == "range" else days)
-        return open_days(spans, *days)
+    def sheet(self, department: str) -> dict[str, object]:
+        """How a sheet stands, as the JSON tells it."""
+        signed, first = self.signed(department), self.first_signed(department)
+        other = signed and first["mark"]["leaf"] != signed["mark"]["leaf"]
+        days, due, returned = self.missed(department) if signed else (0, None, False)
+        late = days > 0
+        return {
+            "department": department,
+            "state": self.sheet_state(department),
+            "due": self.sheet_due(department).isoformat(),
+            "signed": signed["mark"]["leaf"] if signed else None,
+            "first_signed": first["mark"]["leaf"] if other else None,
+            "late_days": days if late else 0,
+            "missed_due": due.isoformat() if due and late else None,
+            "late_after_return": late and returned,
+        }
 
     def of_sheets(self, parts: list[str]) -> Number:
         states = [self.sheet_state(d) for d in self.sheets()]

@@ -95,31 +95,96 @@ class Lists:
         found = next(d for d in self.facts["opening"]["departments"] if d["id"] == department)
         return date.fromisoformat(found["first"]), date.fromisoformat(found["last"])
 
-    def signed_on(self, department: str) -> date | None:
-        """When every day was first vouched for."""
-        days, spans = self.days_of(department), list[Days]()
-        for a in self.facts["attestations"]:
-            if a["department"] == department:
-                own = date.fromisoformat(a["first"]), date.fromisoformat(a["last"])
-                spans.append(own if a["variant"] == "range" else days)
-                if not open_days(spans, *days):
-                    return self.local(a["mark"]["at"])
+    def given(self, department: str) -> list[Json]:
+        """Attestations of a sheet that count, in order."""
+        closed = self.facts["closed"]
+        return [
+            a
+            for a in self.facts["attestations"]
+            if a["department"] == department
+            and not (closed and a["mark"]["leaf"] >= closed["leaf"])
+        ]
+
+    @staticmethod
+    def speaking(given: list[Json]) -> list[Json]:
+        """What each person signed last; the one that gives the results comes last."""
+        last = {a["attester"]: a["mark"]["leaf"] for a in given}
+        left = [a for a in given if last[a["attester"]] == a["mark"]["leaf"]]
+        parts = [a for a in left if a["variant"] == "range"]
+        return parts + [a for a in left if a["variant"] != "range"]
+
+    def uncovered(self, department: str, given: list[Json]) -> int:
+        """Days that nobody vouches for."""
+        days = self.days_of(department)
+        spans = [
+            (date.fromisoformat(a["first"]), date.fromisoformat(a["last"]))
+            if a["variant"] == "range"
+            else days
+            for a in self.speaking(given)
+        ]
+        return open_days(spans, *days)
+
+    def first_signed(self, department: str) -> Json:
+        """The signature with which every day was vouched for the first time."""
+        given = self.given(department)
+        for n in range(1, len(given) + 1):
+            if not self.uncovered(department, given[:n]):
+                return given[n - 1]
         return None
 
-    def late(self, department: str) -> int:
-        """Days after the due date at which a sheet was signed."""
-        signed = self.signed_on(department)
-        return (signed - self.sheet_due(department)).days if signed else 0
+    def signed(self, department: str) -> Json:
+        """The attestation in force, if every day is vouched for."""
+        given = self.given(department)
+        complete = given and not self.uncovered(department, given)
+        return self.speaking(given)[-1] if complete else None
 
-    def sheet_due(self, department: str) -> date:
-        """As extended."""
+    def late(self, department: str) -> int:
+        """Days after a due date at which a sheet was first complete, or answered a return."""
+        return max(self.missed(department)[0], 0)
+
+    def missed(self, department: str) -> tuple[int, date, bool]:
+        """Days after the due date missed by most, that date, and whether it was a return's."""
+        first = self.first_signed(department)
+        due = self.sheet_due(department, first["mark"]["leaf"])
+        mine = (self.local(first["mark"]["at"]) - due).days, due, False
+        return max([mine, *self.late_returns(department)], key=lambda found: found[0])
+
+    def late_returns(self, department: str) -> list[tuple[int, date, bool]]:
+        """The same for every return that a signature answered."""
+        given, found = self.given(department), []
+        for n, a in enumerate(given):
+            leads = self.speaking(given[: n + 1])[-1] is a
+            before = self.speaking(given[:n])[-1] if n else None
+            was = {c["control"]: c["content"] for c in before["cells"]} if before else {}
+            for cell in a["cells"] if leads else []:
+                reviews = [
+                    r
+                    for r in self.facts["reviews"]
+                    if (r["department"], r["control"]) == (department, cell["control"])
+                    and r["mark"]["leaf"] < a["mark"]["leaf"]
+                ]
+                stood = was.get(cell["control"])
+                said = [r["verdict"] for r in reviews if r["content"] == stood]
+                if said and said[-1] == "returned" and cell["content"] != stood:
+                    original = self.sheet_due(department, a["mark"]["leaf"])
+                    dues = [date.fromisoformat(r["due"]) for r in reviews if r["due"]]
+                    due = max([original, *dues])
+                    found.append(((self.local(a["mark"]["at"]) - due).days, due, True))
+        return found
+
+    def sheet_due(self, department: str, before: int | None = None) -> date:
+        """As extended; as it stood before a leaf."""
         found = next(d for d in self.facts["opening"]["departments"] if d["id"] == department)
-        extended = [e["due"] for e in self.facts["extensions"] if e["department"] == department]
+        extended = [
+            e["due"]
+            for e in self.facts["extensions"]
+            if e["department"] == department and (before is None or e["mark"]["leaf"] < before)
+        ]
         return date.fromisoformat(max([found["due"], *extended]))
 
     def sheet_state(self, department: str) -> str:
         """How a sheet stands."""
-        if self.signed_on(department):
+        if self.signed(department):
             return "late" if self.late(department) > 0 else "on_time"
         over = self.facts["closed"] or self.day > self.sheet_due(department)
         return "missing" if over else "open"

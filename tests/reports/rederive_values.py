@@ -114,9 +114,9 @@ def grade(question: Json, value: Value, days: Days, latest: date | None, nil: bo
     kind, percent = question["type"], is_percent(question)
     if value.kind == "nil":
         if kind == "number" and not percent:
-            counted = compare(question, Value("number"), value)
+            counted = compare(question, Value("number", raw={"number": "0"}))
             good = counted.kind in ("ok", "recorded")
-            return Grade("nil" if good else counted.kind, value, counted.short, empty=True)
+            return Grade("nil", value, empty=True) if good else replace(counted, empty=True)
         return Grade("nil", value, empty=True) if may_be_nil(question) else Grade("blank")
     if kind == "yes_partial_no_na" and value.kind == "choice":
         return Grade({"yes": "ok", "partial": "partial", "no": "no"}[value.choice], value)
@@ -125,10 +125,10 @@ def grade(question: Json, value: Value, days: Days, latest: date | None, nil: bo
     if kind == "date" and value.kind == "date":
         return grade_day(question, value, days, latest)
     if kind == "number" and value.kind == "number" and not question["population_required"]:
-        return compare(question, value, value)
+        return compare(question, value)
     if kind == "number" and value.kind == "ratio" and percent:
         if value.whole:
-            return compare(question, value, value)
+            return compare(question, value)
         if question["target"] is None:
             return Grade("recorded", value, empty=True)
         return (
@@ -144,12 +144,12 @@ def may_be_nil(question: Json) -> bool:
     return bool(question["type"] == "number" or question["tests"] == "operation")
 
 
-def compare(question: Json, counted: Value, shown: Value) -> Grade:
+def compare(question: Json, shown: Value) -> Grade:
     """A number against its target."""
     target = question["target"]
     if target is None:
         return Grade("recorded", shown)
-    short = target["value"] - counted.share
+    short = target["value"] - shown.share
     if target["kind"] != "at_least":
         short = -short
     return missed(question, shown, short)

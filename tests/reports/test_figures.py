@@ -68,6 +68,14 @@ def test_every_result_and_verdict_follows_from_the_facts(period: str, final: boo
     assert {s: v.verdict for s, v in again.verdicts.items()} == verdicts
 
 
+@pytest.mark.parametrize(("period", "final"), CASES)
+def test_every_sheet_stands_as_its_attestations_say(period: str, final: bool) -> None:
+    again = Recomputed(data(period, final))
+    sheets = data(period, final)["annexes"]["sheets"]
+    assert [again.sheet(s["department"]) for s in sheets] == sheets
+    assert {s["department"] for s in sheets} == set(again.sheets())
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("period", "final"), CASES)
 def test_every_printed_number_names_its_figure(

@@ -90,6 +90,7 @@ def test_the_last_result_of_two_declarations_is_late_by_the_one_that_completes_t
         first=date(2026, 11, 16),
         idx=21,
         at=build.SIGNED_AT + timedelta(days=9),
+        attester="p-ito",
     )
     report, _ = checked(inputs([build.control(build.question())], build.facts(early, late)))
     sheet = report.participation.sheets[0]

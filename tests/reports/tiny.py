@@ -124,6 +124,8 @@ def figures_agree(report: Report) -> Any:
         assert (cell.result, cell.reasons) == (result["result"], reasons)
         assert (cell.answered, cell.backed) == (result["answered"], result["evidence_backed"])
         assert cell.spoken() == [spoken(c) for c in result["contradictions"]]
+    for sheet in data["annexes"]["sheets"]:
+        assert again.sheet(sheet["department"]) == sheet
     for verdict in data["annexes"]["verdicts"]:
         assert again.verdicts[verdict["statement"]].verdict == verdict["verdict"]
     for name, figure in data["figures"].items():

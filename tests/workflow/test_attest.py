@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 
 import pytest
 
@@ -11,7 +12,7 @@ from assess.domain.answer import Choice
 from assess.domain.facts import Capacity, CellKey, Variant
 from assess.domain.outcome import Result
 from assess.errors import BadInput, Many, NotPermitted, Refused
-from assess.workflow import attest, period, sheet
+from assess.workflow import attest, period, review, sheet
 from tests.japanese import refused
 from tests.workflow.stage import (
     ADMIN,
@@ -71,11 +72,35 @@ def test_before_the_period_has_ended_nothing_is_signed(opened: Stage, at: str) -
     opened.sign(PR_MANAGER, "2026-10-01 00:00", PR)
 
 
-def test_late_is_a_flag(opened: Stage) -> None:
-    due = opened.book().department(PR).due
-    assert str(due) == "2026-10-15"
-    assert not opened.sign(PR_MANAGER, f"{due} 23:59", PR).late
-    assert opened.sign(PR_MANAGER, "2026-10-16 00:00", PR).late
+@pytest.mark.parametrize(("at", "late"), [("2026-10-15 23:59", False), ("2026-10-16", True)])
+def test_late_is_a_flag(opened: Stage, at: str, late: bool) -> None:
+    signed = opened.sign(PR_MANAGER, at, PR)
+    assert (signed.late, signed.due) == (late, date(2026, 10, 15))
+    assert (opened.book().timing(PR).late > 0) is late
+
+
+def test_signing_again_without_a_return_is_not_late(opened: Stage) -> None:
+    opened.sign(PR_MANAGER, SIGNING_DAY, PR)
+    opened.answer(PR_MANAGER, "2026-10-20", PR, {"ORG-04-Q1": "yes"})
+    today = date(2026, 10, 20)
+    assert sheet.show(opened.desk(PR_MANAGER, "2026-10-20"), PR).missing(today) is None
+    assert not opened.sign(PR_MANAGER, "2026-10-20", PR).late
+    assert opened.book().timing(PR).late == 0
+
+
+@pytest.mark.parametrize(("at", "late"), [("2026-10-19", False), ("2026-10-20", True)])
+def test_what_was_sent_back_is_late_after_the_returns_due_date(
+    opened: Stage, at: str, late: bool
+) -> None:
+    opened.sign(PR_MANAGER, SIGNING_DAY, PR)
+    back = review.send_back(opened.desk(OFFICE, "2026-10-14"), PR, ["ORG-04"], "Why not?")
+    assert back.due == date(2026, 10, 19)
+    opened.answer(PR_MANAGER, at, PR, {"ORG-04-Q1": "yes"})
+    missed = sheet.show(opened.desk(PR_MANAGER, at), PR).missing(date.fromisoformat(at))
+    assert missed == (back.due if late else None)
+    signed = opened.sign(PR_MANAGER, at, PR)
+    assert (signed.late, signed.due) == (late, date(2026, 10, 19) if late else date(2026, 10, 15))
+    assert opened.book().timing(PR).returned is late
 
 
 def test_na_needs_a_reason(opened: Stage) -> None:

@@ -99,6 +99,8 @@ RESULTS = {
     "signoffs.headline.approved_missing": "{attested:of} departments attested, {late:n} late, {missing:n} missing; approved on {on}",
     "signoffs.headline.draft": "{attested:of} departments attested, {late:n} late; not approved yet",
     "signoffs.headline.draft_missing": "{attested:of} departments attested, {late:n} late, {missing:n} missing; not approved yet",
+    "signoffs.first": "first signed {at}, leaf {leaf}",
+    "signoffs.first_by": "first signed by {name}, {at}, leaf {leaf}",
     "signoffs.zone": "Times in {zone}.",
     "signoffs.declaration": "What an information manager signs for a whole period:",
     "signoffs.chain": "From review to receipt",

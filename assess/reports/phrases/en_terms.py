@@ -61,6 +61,8 @@ TERMS = {
     "state.not_attested": "not attested",
     "state.none": "missing",
     "state.late": "{days:n} {days:s day/days} late",
+    "state.late_returned": "{days:n} {days:s day/days} late: the return was due {due}",
+    "state.late_then": "{days:n} {days:s day/days} late: due {due} when it was signed",
     "state.on_time": "on time",
     "state.open": "not due yet",
     "piece.missing": "missing",

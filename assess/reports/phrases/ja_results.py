@@ -99,6 +99,8 @@ RESULTS = {
     "signoffs.headline.approved_missing": "{attested:of 部門}が|表明・確認を行い、|遅れは{late:n}部門、|未提出は{missing:n}部門。|{on}に承認された",
     "signoffs.headline.draft": "{attested:of 部門}が|表明・確認を行い、|遅れは{late:n}部門。|未承認である",
     "signoffs.headline.draft_missing": "{attested:of 部門}が|表明・確認を行い、|遅れは{late:n}部門、|未提出は{missing:n}部門。|未承認である",
+    "signoffs.first": "最初の署名は{at}（記録番号{leaf}）",
+    "signoffs.first_by": "最初の署名は{name}、{at}（記録番号{leaf}）",
     "signoffs.zone": "時刻は{zone}。",
     "signoffs.declaration": "情報管理者が全期間について署名する文言：",
     "signoffs.chain": "確認から受領まで",

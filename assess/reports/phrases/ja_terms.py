@@ -61,6 +61,8 @@ TERMS = {
     "state.not_attested": "なし",
     "state.none": "未提出",
     "state.late": "{days:n}日遅れ",
+    "state.late_returned": "差戻しの期限{due}から{days:n}日遅れ",
+    "state.late_then": "署名時の期限{due}から{days:n}日遅れ",
     "state.on_time": "期限内",
     "state.open": "期限前",
     "piece.missing": "不足",

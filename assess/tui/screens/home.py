@@ -128,8 +128,9 @@ class HomeScreen(PlaceScreen[HomeReading]):
             return plain(speech.t("msg.nothing", period=period, date=day))
         if sheet.signed is not None and sheet.edited:
             return plain(speech.t("msg.sign_again"))
-        if data.reading.today > sheet.due:
-            return plain(speech.t("msg.overdue", date=sheet.due))
+        missed = sheet.missing(data.reading.today)
+        if missed is not None:
+            return plain(speech.t("msg.overdue", date=missed))
         if answered == asked:
             return plain(speech.say(data.reading.all_answered))
         return Content("")

@@ -105,8 +105,9 @@ class SignScreen(PlaceScreen[SignReading]):
         if data.blocked is not None:
             words = on_one_line(self.speech.say(data.refusal(data.blocked)))
             return plain(words, "$result-partly")
-        if data.around.today > data.sheet.due:
-            return plain(t("msg.overdue", date=data.sheet.due), "$result-partly")
+        missed = data.sheet.missing(data.around.today)
+        if missed is not None:
+            return plain(t("msg.overdue", date=missed), "$result-partly")
         signed = data.sheet.signed
         if signed is not None:
             on = self.speech.row_date(data.around.local(signed.mark.at))

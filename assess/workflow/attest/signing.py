@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from assess.domain.access import Actor, Subject, Verb, authorize
@@ -14,6 +14,7 @@ from assess.domain.declaration import counts
 from assess.domain.event import SheetAttested, SheetTranscribed, SupplyDisputed
 from assess.domain.facts import Capacity, Variant
 from assess.domain.sealed import SALT_BYTES, Sealed
+from assess.domain.timeliness import timing
 from assess.errors import NotPermitted, Refused
 from assess.storage.writer import Writer
 from assess.text import Text
@@ -27,7 +28,12 @@ from assess.workflow.sheet import build as build_sheet
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A recorded attestation."""
+    """A recorded attestation.
+
+    Attributes:
+        late: The sheet is late, as the report will say.
+        due: The due date that it missed, else the sheet's.
+    """
 
     idx: int
     at: datetime
@@ -36,6 +42,7 @@ class Signed:
     capacity: Capacity
     variant: Variant
     late: bool
+    due: date
     counts: Mapping[str, int]
     size: int
     sha256: str
@@ -153,7 +160,7 @@ def _record(
     mark = writer.append(event, desk.now(), actor.entered_by, prepared.texts)
     _dispute(desk, writer, prepared, actor.entered_by)
     writer.discard_drafts(book.period.id, head.department)
-    due = max(c.due for c in prepared.sheet.cells) if prepared.sheet.cells else None
+    missed = timing(writer.facts(book.period.id), book.department(head.department)).missed
     return Signed(
         mark.idx,
         mark.at,
@@ -161,7 +168,8 @@ def _record(
         head.attester,
         head.capacity,
         head.variant,
-        due is not None and desk.today() > due,
+        missed is not None,
+        missed or book.sheet_due(head.department),
         counts(prepared.cells),
         len(prepared.data),
         prepared.sha256,

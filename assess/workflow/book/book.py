@@ -23,6 +23,7 @@ from assess.domain.facts import (
 from assess.domain.organization import Organization
 from assess.domain.outcome import CellSummary, Outcome
 from assess.domain.statement import Catalogue
+from assess.domain.timeliness import Timing, sheet_due, timing
 from assess.domain.verdict import StatementVerdict, summaries, verdicts
 from assess.domain.windows import window
 from assess.workflow.book.asked import Asked
@@ -134,9 +135,11 @@ class Book(Asked):
 
     def sheet_due(self, department: str) -> date:
         """The due date of a sheet as extended."""
-        due = self.department(department).due
-        extended = [e.due for e in self.facts.extensions if e.department == department]
-        return max([due, *extended])
+        return sheet_due(self.facts, self.department(department))
+
+    def timing(self, department: str) -> Timing:
+        """Whether a sheet came in time."""
+        return timing(self.facts, self.department(department))
 
     def cell_due(self, key: CellKey) -> date:
         """The due date of a cell as extended or returned."""
