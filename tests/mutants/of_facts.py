@@ -33,7 +33,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "evidence that came after signing looks signed",
-        "workflow/sheet.py",
+        "workflow/sheet/values.py",
         "        return self.unsigned_evidence or any(q.edited for q in self.questions)\n",
         "        return any(q.edited for q in self.questions)\n",
         ("workflow/test_sheet.py",),
