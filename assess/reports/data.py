@@ -7,12 +7,12 @@ import json
 from assess.domain.conclusion import Conclusion
 from assess.domain.organization import Role
 from assess.domain.outcome import Outcome
-from assess.domain.report import Report
-from assess.domain.report_annex import Changes
-from assess.domain.report_inputs import ReportInputs
-from assess.domain.report_moves import Moves
-from assess.domain.report_people import Sheet
-from assess.domain.report_summary import Summary
+from assess.domain.report.annex import Changes
+from assess.domain.report.inputs import ReportInputs
+from assess.domain.report.model import Report
+from assess.domain.report.moves import Moves
+from assess.domain.report.people import Sheet
+from assess.domain.report.summary import Summary
 from assess.domain.verdict import StatementVerdict
 from assess.reports.data_catalogue import catalogue_data, text_data
 from assess.reports.data_facts import facts_data, history_data, last_data

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from assess.domain.evidence import Evidence
 from assess.domain.facts import Attestation, Finding, PeriodFacts, Review
-from assess.domain.report_inputs import Past, ReportInputs
+from assess.domain.report.inputs import Past, ReportInputs
 from assess.reports.data_values import Json, days, instant, mark_data, typed, value_data
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from assess.domain.answer import Value, Words, format_decimal, value_to_json
 from assess.domain.facts import Mark
-from assess.domain.report_parts import Figure, Id, Line, Param, Span, Typed
+from assess.domain.report.parts import Figure, Id, Line, Param, Span, Typed
 from assess.text import Text, shown
 
 Json: TypeAlias = dict[str, Any]

@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from assess.domain.report import Report
+from assess.domain.report.model import Report
 from assess.reports.htmlwords import HtmlWords
 from assess.reports.pages import CONTENTS, covered, page_values
 from assess.reports.style import policy, style

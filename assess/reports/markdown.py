@@ -8,7 +8,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from assess.domain.report import Report
+from assess.domain.report.model import Report
 from assess.reports.mdwords import MarkdownWords
 from assess.reports.pages import page_values
 from assess.text import Language

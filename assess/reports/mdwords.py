@@ -6,7 +6,7 @@ import re
 
 from markupsafe import Markup
 
-from assess.domain.report_parts import Figure, Typed
+from assess.domain.report.parts import Figure, Typed
 from assess.reports.words import Words
 from assess.text import shown
 

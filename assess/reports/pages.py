@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from assess.domain.outcome import Result
-from assess.domain.report import Report
-from assess.domain.report_parts import Id, Line, Param
+from assess.domain.report.model import Report
+from assess.domain.report.parts import Id, Line, Param
 from assess.domain.statement import Severity
 from assess.domain.verdict import Verdict
 from assess.reports.words import Words

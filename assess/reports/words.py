@@ -13,7 +13,7 @@ from string import Formatter
 from markupsafe import Markup
 
 from assess.domain.declaration import japanese_date
-from assess.domain.report_parts import Figure, Id, Line, Param, Span, Typed
+from assess.domain.report.parts import Figure, Id, Line, Param, Span, Typed
 from assess.reports.phrases import PHRASES
 from assess.text import Language, Text
 

@@ -11,8 +11,8 @@ from assess import __version__
 from assess.domain.conclusion import Conclusion, Letter
 from assess.domain.facts import Mark, PeriodFacts
 from assess.domain.outcome import CellSummary
-from assess.domain.report import Report, build
-from assess.domain.report_inputs import Past, PastCell, Proof, ReportInputs
+from assess.domain.report.inputs import Past, PastCell, Proof, ReportInputs
+from assess.domain.report.model import Report, build
 from assess.errors import BadInput, OutsideFailure
 from assess.ledger.base64_strict import b64encode
 from assess.ledger.checkpoint import parse_body

@@ -18,8 +18,8 @@ from assess.domain.facts import CellKey, Finding, PeriodFacts
 from assess.domain.findings import raise_findings, to_close
 from assess.domain.outcome import CellSummary, Outcome
 from assess.domain.period import parse_period
-from assess.domain.report import Report, build
-from assess.domain.report_inputs import Past, PastCell, Proof, ReportInputs
+from assess.domain.report.inputs import Past, PastCell, Proof, ReportInputs
+from assess.domain.report.model import Report, build
 from assess.domain.statement import Catalogue
 from assess.domain.verdict import StatementVerdict, summaries, verdicts
 from tests.reports.sample_group import MANAGER, group

@@ -19,8 +19,8 @@ from assess.domain.facts import (
     Mark,
 )
 from assess.domain.outcome import CellSummary, Result
-from assess.domain.report import build as build_report
-from assess.domain.report_inputs import Past, PastCell
+from assess.domain.report.inputs import Past, PastCell
+from assess.domain.report.model import build as build_report
 from assess.domain.statement import ConflictStatus
 from assess.domain.verdict import Verdict
 from tests.domain import build

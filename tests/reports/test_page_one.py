@@ -12,10 +12,10 @@ from assess.domain.conclusion import Letter
 from assess.domain.control import Basis
 from assess.domain.facts import CellKey, Finding, FindingLevel, Mark
 from assess.domain.outcome import Result
-from assess.domain.report import build as build_report
-from assess.domain.report_grid import Counts, moved
-from assess.domain.report_inputs import Past, PastCell
-from assess.domain.report_parts import Figure, Id
+from assess.domain.report.grid import Counts, moved
+from assess.domain.report.inputs import Past, PastCell
+from assess.domain.report.model import build as build_report
+from assess.domain.report.parts import Figure, Id
 from assess.domain.verdict import Verdict
 from assess.reports.data import render_json
 from tests.domain import build

@@ -12,7 +12,7 @@ from assess.domain.facts import (
     Capacity,
     Variant,
 )
-from assess.domain.report_people import SheetState
+from assess.domain.report.people import SheetState
 from tests.domain import build
 from tests.reports.tiny import checked, inputs
 

@@ -12,9 +12,9 @@ import pytest
 from assess.domain.control import AppliesTo
 from assess.domain.facts import CellKey, Finding, FindingLevel, Mark
 from assess.domain.outcome import CellSummary, Result
-from assess.domain.report import build as build_report
-from assess.domain.report_evidence import PieceGroup
-from assess.domain.report_inputs import ReportInputs
+from assess.domain.report.evidence import PieceGroup
+from assess.domain.report.inputs import ReportInputs
+from assess.domain.report.model import build as build_report
 from assess.domain.statement import Severity
 from assess.domain.verdict import Verdict
 from assess.reports.data import render_json

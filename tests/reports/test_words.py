@@ -16,9 +16,9 @@ from markupsafe import Markup
 from assess.domain.facts import Capacity, FindingLevel, Variant
 from assess.domain.judgement import ReasonCode
 from assess.domain.outcome import Result
-from assess.domain.report_evidence import PieceGroup
-from assess.domain.report_parts import Figure, FigureBook, Line, Typed
-from assess.domain.report_people import SheetState
+from assess.domain.report.evidence import PieceGroup
+from assess.domain.report.parts import Figure, FigureBook, Line, Typed
+from assess.domain.report.people import SheetState
 from assess.domain.statement import ConflictStatus, Severity
 from assess.domain.verdict import Verdict
 from assess.reports import html, markdown

@@ -15,9 +15,9 @@ from assess.domain.derive import derive_all
 from assess.domain.facts import CellKey, PeriodFacts
 from assess.domain.organization import Assignment, Department, Entity, Organization, Person, Role
 from assess.domain.outcome import CellSummary
-from assess.domain.report import Report
-from assess.domain.report import build as build_report
-from assess.domain.report_inputs import Past, Proof, ReportInputs
+from assess.domain.report.inputs import Past, Proof, ReportInputs
+from assess.domain.report.model import Report
+from assess.domain.report.model import build as build_report
 from assess.domain.statement import Catalogue, Conflict, Source, Statement
 from assess.domain.verdict import summaries, verdicts
 from assess.reports.data import render_json

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assess.domain.report_annex import Annexes, annexes
-from assess.domain.report_conflicts import Conflicts, conflicts
-from assess.domain.report_context import Context
-from assess.domain.report_evidence import EvidenceQuality, evidence_quality
-from assess.domain.report_findings import Exceptions, Findings, exceptions, findings
-from assess.domain.report_grid import Departments, Themes, departments, themes
-from assess.domain.report_inputs import ReportInputs
-from assess.domain.report_parts import Figure, Line
-from assess.domain.report_people import Participation, participation
-from assess.domain.report_scope import (
+from assess.domain.report.annex import Annexes, annexes
+from assess.domain.report.conflicts import Conflicts, conflicts
+from assess.domain.report.context import Context
+from assess.domain.report.evidence import EvidenceQuality, evidence_quality
+from assess.domain.report.findings import Exceptions, Findings, exceptions, findings
+from assess.domain.report.grid import Departments, Themes, departments, themes
+from assess.domain.report.inputs import ReportInputs
+from assess.domain.report.parts import Figure, Line
+from assess.domain.report.people import Participation, participation
+from assess.domain.report.scope import (
     Cover,
     Method,
     Scope,
@@ -27,9 +27,9 @@ from assess.domain.report_scope import (
     method,
     scope,
 )
-from assess.domain.report_signoffs import SignOffs, sign_offs
-from assess.domain.report_statements import Statements, statements
-from assess.domain.report_summary import Summary, summary
+from assess.domain.report.signoffs import SignOffs, sign_offs
+from assess.domain.report.statements import Statements, statements
+from assess.domain.report.summary import Summary, summary
 
 
 @dataclass(frozen=True, slots=True)

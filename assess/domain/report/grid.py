@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assess.domain.outcome import APPLICABLE, WORST_FIRST, Outcome, Result, worst
-from assess.domain.report_context import Context
-from assess.domain.report_inputs import Past, PastCell
-from assess.domain.report_parts import Figure, Line, Param
-from assess.domain.report_people import Sheet, SheetState
+from assess.domain.report.context import Context
+from assess.domain.report.inputs import Past, PastCell
+from assess.domain.report.parts import Figure, Line, Param
+from assess.domain.report.people import Sheet, SheetState
 from assess.text import Text
 
 

@@ -10,8 +10,8 @@ from enum import StrEnum
 from assess.domain.control import Describes, Requirement
 from assess.domain.judgement import PieceWhy, Reason, ReasonCode, RequirementState
 from assess.domain.outcome import Outcome, Result
-from assess.domain.report_context import Context
-from assess.domain.report_parts import Figure, Line
+from assess.domain.report.context import Context
+from assess.domain.report.parts import Figure, Line
 from assess.text import Text
 
 

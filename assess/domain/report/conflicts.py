@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assess.domain.report_context import Context
-from assess.domain.report_parts import Figure
+from assess.domain.report.context import Context
+from assess.domain.report.parts import Figure
 from assess.domain.statement import Conflict, ConflictStatus, Severity
 
 

@@ -11,8 +11,8 @@ from assess.domain.control import Control, Describes, Question
 from assess.domain.evidence import Evidence
 from assess.domain.judgement import UNANSWERED, Judgement, JudgementKind
 from assess.domain.outcome import Outcome, Result
-from assess.domain.report_context import Context, spans
-from assess.domain.report_parts import Figure, Line, Param, Span, Typed
+from assess.domain.report.context import Context, spans
+from assess.domain.report.parts import Figure, Line, Param, Span, Typed
 from assess.text import Text
 
 

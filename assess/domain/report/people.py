@@ -15,8 +15,8 @@ from assess.domain.facts import (
 )
 from assess.domain.judgement import JudgementKind
 from assess.domain.outcome import Result
-from assess.domain.report_context import Context, spans
-from assess.domain.report_parts import Figure, Id, Line, Param, Span, Typed
+from assess.domain.report.context import Context, spans
+from assess.domain.report.parts import Figure, Id, Line, Param, Span, Typed
 from assess.domain.timeliness import Timing, sheet_due, timing
 from assess.domain.windows import day_count
 from assess.text import Text

@@ -10,8 +10,8 @@ from typing import TypeAlias
 from assess.domain.facts import CellKey
 from assess.domain.judgement import JudgementKind, Reason
 from assess.domain.outcome import Result
-from assess.domain.report_context import Context
-from assess.domain.report_parts import Figure, Line
+from assess.domain.report.context import Context
+from assess.domain.report.parts import Figure, Line
 from assess.domain.verdict import CounterExample, HoldingBack, StatementVerdict
 from assess.text import Text
 

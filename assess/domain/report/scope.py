@@ -10,9 +10,9 @@ from assess.domain.applicability import next_due
 from assess.domain.control import Control
 from assess.domain.facts import CellKey
 from assess.domain.outcome import WORST_FIRST, Result
-from assess.domain.report_conflicts import Conflicts
-from assess.domain.report_context import Context
-from assess.domain.report_parts import Figure, Line
+from assess.domain.report.conflicts import Conflicts
+from assess.domain.report.context import Context
+from assess.domain.report.parts import Figure, Line
 from assess.domain.statement import Source, StatementKind
 from assess.text import Text
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assess.domain.outcome import WORST_FIRST
-from assess.domain.report_context import Context
-from assess.domain.report_held import Example, Held, example, held_back
-from assess.domain.report_inputs import Past
-from assess.domain.report_parts import Figure, Line, Param
+from assess.domain.report.context import Context
+from assess.domain.report.held import Example, Held, example, held_back
+from assess.domain.report.inputs import Past
+from assess.domain.report.parts import Figure, Line, Param
 from assess.domain.statement import Conflict, Severity, Statement, StatementKind
 from assess.domain.verdict import StatementVerdict, Verdict
 from assess.text import Text

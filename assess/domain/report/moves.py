@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from assess.domain.conclusion import Letter
 from assess.domain.facts import FindingLevel
 from assess.domain.outcome import Outcome, Result
-from assess.domain.report_context import Context
-from assess.domain.report_findings import Findings
-from assess.domain.report_grid import ThemeRow, Themes, moved
-from assess.domain.report_parts import Figure, Id, Line, Param
-from assess.domain.report_people import Participation, SheetState, missing_cells
-from assess.domain.report_statements import Statements
+from assess.domain.report.context import Context
+from assess.domain.report.findings import Findings
+from assess.domain.report.grid import ThemeRow, Themes, moved
+from assess.domain.report.parts import Figure, Id, Line, Param
+from assess.domain.report.people import Participation, SheetState, missing_cells
+from assess.domain.report.statements import Statements
 from assess.domain.verdict import Verdict
 from assess.text import Text
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from assess.domain.facts import Finding, FindingLevel
 from assess.domain.findings import level_on
-from assess.domain.report_context import Context
-from assess.domain.report_parts import Figure, Line, Typed
+from assess.domain.report.context import Context
+from assess.domain.report.parts import Figure, Line, Typed
 from assess.text import Text
 
 

@@ -24,8 +24,8 @@ from assess.domain.facts import Attestation, CellKey, Finding, PopulationDepartm
 from assess.domain.judgement import Reason, ReasonCode
 from assess.domain.organization import Role
 from assess.domain.outcome import ContradictionKind, Outcome, Result
-from assess.domain.report_inputs import Past, ReportInputs
-from assess.domain.report_parts import Figure, FigureBook, Line, Param, Span
+from assess.domain.report.inputs import Past, ReportInputs
+from assess.domain.report.parts import Figure, FigureBook, Line, Param, Span
 from assess.domain.statement import Theme
 from assess.text import Text
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from assess.domain.conclusion import Letter
 from assess.domain.outcome import Result
-from assess.domain.report_context import Context
-from assess.domain.report_decisions import decisions
-from assess.domain.report_findings import Findings
-from assess.domain.report_grid import Themes
-from assess.domain.report_inputs import PastCell
-from assess.domain.report_moves import Moves, better, moves, worse
-from assess.domain.report_parts import Figure, Line, Param
-from assess.domain.report_people import Participation
-from assess.domain.report_statements import Statements
+from assess.domain.report.context import Context
+from assess.domain.report.decisions import decisions
+from assess.domain.report.findings import Findings
+from assess.domain.report.grid import Themes
+from assess.domain.report.inputs import PastCell
+from assess.domain.report.moves import Moves, better, moves, worse
+from assess.domain.report.parts import Figure, Line, Param
+from assess.domain.report.people import Participation
+from assess.domain.report.statements import Statements
 from assess.domain.verdict import Verdict
 
 WORSE, BETTER, DECISIONS = 5, 3, 4

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from assess.domain.declaration import words
 from assess.domain.facts import Capacity, CellKey, Review, ReviewVerdict, Variant
-from assess.domain.report_context import Context
-from assess.domain.report_parts import Figure, Line, Param
-from assess.domain.report_people import Participation
+from assess.domain.report.context import Context
+from assess.domain.report.parts import Figure, Line, Param
+from assess.domain.report.people import Participation
 from assess.text import Text
 
 

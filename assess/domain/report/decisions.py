@@ -8,10 +8,10 @@ from datetime import date
 from assess.domain.conclusion import Forced
 from assess.domain.facts import CellKey, FindingLevel
 from assess.domain.period import Period, next_period
-from assess.domain.report_context import Context
-from assess.domain.report_findings import FindingRow, Findings
-from assess.domain.report_parts import Id, Line, Param
-from assess.domain.report_people import Participation, SheetState
+from assess.domain.report.context import Context
+from assess.domain.report.findings import FindingRow, Findings
+from assess.domain.report.parts import Id, Line, Param
+from assess.domain.report.people import Participation, SheetState
 
 APPOINTMENT = "ORG-01"
 """The control whose finding says by when a vacant post is to be filled."""
