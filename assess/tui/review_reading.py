@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from assess.domain.access import Actor, Subject, Verb, denial
+from assess.domain.access import Actor, Verb, denial
 from assess.domain.answer import NotApplicable
 from assess.domain.control import Requirement
 from assess.domain.evidence import Evidence
@@ -21,6 +21,7 @@ from assess.tui.review_model import (
 from assess.tui.review_signals import with_signals
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk
+from assess.workflow.independence import relations
 
 EARLIER = 4
 """Earlier periods whose answers are shown."""
@@ -75,7 +76,7 @@ def _cell(book: Book, actor: Actor, key: CellKey, attested: AttestedCell) -> Rev
         _verdict(book, attested),
         tuple(r for r in answers if _awaits_consent(book, attested, r)),
         adders,
-        denial(actor, Verb.REVIEW, _relations(book, attested, adders)) is None,
+        denial(actor, Verb.REVIEW, relations(book, attested)) is None,
     )
 
 
@@ -117,13 +118,3 @@ def _serves(piece: Evidence, key: CellKey, requirement: Requirement) -> bool:
 def _adders(book: Book, attested: AttestedCell) -> tuple[str, ...]:
     pieces = (p for p in book.facts.evidence if p.id in attested.evidence)
     return tuple(dict.fromkeys(person for p in pieces for person in sorted(p.adders)))
-
-
-def _relations(book: Book, attested: AttestedCell, adders: Iterable[str]) -> Subject:
-    """Who attested the cell as it stands, and who added the evidence that it names."""
-    department, control = attested.key.department, attested.key.control
-    attesters: set[str] = set()
-    for attestation in book.facts.attestations:
-        if attestation.department == department and attestation.cell(control) == attested:
-            attesters |= {attestation.attester, attestation.mark.by}
-    return Subject(department, frozenset(attesters), frozenset(adders))

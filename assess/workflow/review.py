@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from assess.domain.access import Actor, Subject, Verb, authorize, denial, independent, not_permitted
+from assess.domain.access import Verb, authorize
 from assess.domain.answer import NotApplicable
 from assess.domain.event import NaConsented, ReviewAccepted, ReviewReturned
 from assess.domain.facts import AttestedCell, CellKey
-from assess.domain.organization import Role
 from assess.errors import BadInput, NotPermitted, Refused
 from assess.storage.view import View
 from assess.text import Text, shown, tidy
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk, sealed
+from assess.workflow.independence import by_independence, relations, reviewer
 from assess.workflow.period import business_day
 from assess.workflow.words import SEE_SHEET
 
@@ -23,13 +23,6 @@ _ACCEPTED_ALREADY = Text("These cells are accepted already.", "これらの評�
 _NEEDS_A_REASON = Text(
     "One sentence, please: a return needs a reason.",
     "差戻しには理由が必要です。一文で入力してください。",
-)
-
-
-_LAST_RESORT = Text(
-    "Nobody independent can. As a last resort: review … --without-independence; it is printed.",
-    "独立した立場で確認できる人がいません。最後の手段: review … --without-independence"
-    "(報告書に記載されます)。",
 )
 
 
@@ -78,7 +71,7 @@ def accept(
     with desk.write() as writer:
         book = load_book(desk, writer, desk.period(writer, period))
         cells = _cells(book, department, controls)
-        actor = _reviewer(desk, writer, book, cells, last_resort)
+        actor = reviewer(desk, writer, book, cells, last_resort)
         _refuse_unseen(cells, seen)
         todo = [c for c in cells if not _accepted(book, c)]
         waiting = [q for cell in todo for q in _na(book, cell)]
@@ -94,7 +87,7 @@ def accept(
                 desk.now(),
                 actor.entered_by,
             )
-        for apart, part in _by_independence(book, actor, todo):
+        for apart, part in by_independence(book, actor, todo):
             writer.append(
                 ReviewAccepted(
                     book.period.id,
@@ -151,7 +144,7 @@ def send_back(
         book = load_book(desk, writer, desk.period(writer, period))
         cells = _cells(book, department, controls)
         _refuse_unseen(cells, seen)
-        actor = _reviewer(desk, writer, book, cells, last_resort)
+        actor = reviewer(desk, writer, book, cells, last_resort)
         chosen = cells[0].key.department
         entity = book.department(chosen).entity
         due = max(
@@ -164,7 +157,7 @@ def send_back(
             ),
             book.sheet_due(chosen),
         )
-        for apart, part in _by_independence(book, actor, cells):
+        for apart, part in by_independence(book, actor, cells):
             writer.append(
                 ReviewReturned(
                     book.period.id,
@@ -202,7 +195,7 @@ def may_review(desk: Desk, view: View, book: Book, department: str) -> bool:
     actor = desk.actor(view)
     for cell in cells:
         try:
-            authorize(actor, Verb.REVIEW, _relations(book, (cell,)))
+            authorize(actor, Verb.REVIEW, relations(book, cell))
         except NotPermitted:
             continue
         return True
@@ -244,68 +237,6 @@ def _no_cell(control: str, department: str, period: str) -> BadInput:
         ),
         hint=SEE_SHEET,
     )
-
-
-def _reviewer(
-    desk: Desk,
-    view: View,
-    book: Book,
-    cells: Sequence[AttestedCell],
-    last_resort: bool,
-) -> Actor:
-    """The actor, where they may review every one of `cells`.
-
-    Raises:
-        NotPermitted: They may not review one, which is named.
-    """
-    actor = desk.actor(view)
-    for cell in cells:
-        subject = _relations(book, (cell,))
-        alone = not _someone_else(desk, book, subject)
-        found = denial(actor, Verb.REVIEW, replace(subject, last_resort=last_resort and alone))
-        if found is not None:
-            possible = denial(actor, Verb.REVIEW, replace(subject, last_resort=True)) is None
-            rule, who = found
-            place = f"{cell.key.department} / {cell.key.control}"
-            raise not_permitted(actor, (rule, _LAST_RESORT if alone and possible else who), place)
-    return actor
-
-
-def _by_independence(
-    book: Book, actor: Actor, cells: Sequence[AttestedCell]
-) -> Iterator[tuple[bool, list[AttestedCell]]]:
-    """The cells that the actor reviews independently, then the others; a leaf each."""
-    for apart in (True, False):
-        part = [c for c in cells if independent(actor, _relations(book, (c,))) is apart]
-        if part:
-            yield apart, part
-
-
-def _someone_else(desk: Desk, book: Book, subject: Subject) -> bool:
-    """Whether anybody could review this independently."""
-    today = desk.today()
-    for person in book.organization.people:
-        roles = book.organization.roles_of(person.id, today)
-        candidate = Actor(person.id, person.id, roles)
-        if candidate.holds(Role.REVIEWER, Role.PROTECTION_MANAGER) and independent(
-            candidate, subject
-        ):
-            return True
-    return False
-
-
-def _relations(book: Book, cells: Sequence[AttestedCell]) -> Subject:
-    """Who attested these cells as they stand, and who added the evidence that they name."""
-    department = cells[0].key.department
-    attesters: set[str] = set()
-    for attestation in book.facts.attestations:
-        if any(attestation.cell(c.key.control) == c for c in cells) and (
-            attestation.department == department
-        ):
-            attesters |= {attestation.attester, attestation.mark.by}
-    named = {e for c in cells for e in c.evidence}
-    adders = (p.adders for p in book.facts.evidence if p.id in named)
-    return Subject(department, frozenset(attesters), frozenset().union(*adders))
 
 
 def _accepted(book: Book, cell: AttestedCell) -> bool:
