@@ -11,7 +11,7 @@ EDGES, DERIVE = "domain/test_edges.py", "domain/test_derive.py"
 JUDGE, WINDOWS = "domain/test_judge.py", "domain/test_windows.py"
 VERDICT, CONCLUSION = "domain/test_verdict.py", "domain/test_conclusion.py"
 FINDINGS, APPLIES = "domain/test_findings.py", "domain/test_applicability.py"
-VOUCHING = "domain/test_vouching.py"
+VOUCHING, TIMELY = "domain/test_vouching.py", "domain/test_timeliness.py"
 OUTCOME, ACCESS = "domain/test_outcome.py", "workflow/test_access.py"
 
 MUTANTS: tuple[Mutant, ...] = (
@@ -224,6 +224,20 @@ MUTANTS: tuple[Mutant, ...] = (
         "        attester = attestation(one).attester\n",
         "        attester = str(id(one))\n",
         (VOUCHING,),
+    ),
+    Mutant(
+        "signing again makes a sheet late",
+        "domain/timeliness.py",
+        "            return attestation\n",
+        "            return attestations[-1]\n",
+        (TIMELY,),
+    ),
+    Mutant(
+        "an extension cures a late signature",
+        "domain/timeliness.py",
+        "(before is None or e.mark.idx < before)",
+        "(before is None or e.mark.idx)",
+        (TIMELY,),
     ),
     *OF_FACTS,
 )
