@@ -193,7 +193,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "whoever added evidence may review",
         "domain/access.py",
-        "    elif actor.person in subject.adders:\n",
+        "    elif actor.person in subject.adders or actor.entered_by in subject.adders:\n",
         "    elif actor.person in subject.adders and actor.rehearsal is None:\n",
         (ACCESS,),
     ),
