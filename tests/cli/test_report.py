@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,7 +91,11 @@ def test_publish(signed: Office) -> None:
 
 
 def test_the_demo_says_what_it_made(tmp_path: Path) -> None:
-    made = ok("demo", tmp_path / "demo", "--json").json
+    command = [sys.executable, "-m", "assess.cli", "demo", str(tmp_path / "demo"), "--json"]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL
+    )
+    made = json.loads(done.stdout)
     assert len(made["periods"]) == 5
     assert (Path(made["report"]) / "report.en.html").is_file()
     assert any(Path(made["inbox"]).iterdir())

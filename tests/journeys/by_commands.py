@@ -92,7 +92,7 @@ def set_up(quarter: Quarter) -> None:
 
 
 def deliver(quarter: Quarter) -> None:
-    """Central departments deliver figures and files for all."""
+    """Central departments deliver figures for all."""
     sheets = {d: quarter.sheet(d) for d in MANAGERS}
     for control, (person, figures) in SUPPLIES.items():
         asked = [d for d, s in sheets.items() if any(c["control"] == control for c in s["cells"])]
@@ -102,10 +102,18 @@ def deliver(quarter: Quarter) -> None:
         done = quarter.by(person, "supply", control, file, "--json").json
         assert len(done["figures"]) == len(asked) * len(figures)
         assert done["waiting"] == []
+
+
+def hand_in(quarter: Quarter) -> None:
+    """Central departments hand in files for all, then every manager what is still missing."""
+    sheets = {d: quarter.sheet(d) for d in MANAGERS}
     for person, requirements in CENTRAL_FILES.items():
         wanted = {r for s in sheets.values() for r in missing(s)} & {*requirements}
         asked = [d for d, s in sheets.items() if wanted & {*missing(s)}]
         add_file(quarter, person, f"{person}.txt", sorted(wanted), asked)
+    for department in SIGNING:
+        sheet = quarter.sheet(department)
+        add_file(quarter, MANAGERS[department], f"{department}.txt", missing(sheet), [])
 
 
 def add_file(
@@ -115,7 +123,7 @@ def add_file(
     args: list[object] = [quarter.file(name, f"{name} {requirements}\n")]
     args += [a for r in requirements for a in ("--requirement", r)]
     args += [a for d in departments for a in ("--department", d)]
-    args += ["--as-of", "2026-12-18", "--covers", "2026-10-01..2026-12-31", "--class", "none"]
+    args += ["--as-of", "2026-12-31", "--covers", "2026-10-01..2026-12-31", "--class", "none"]
     added = quarter.by(person, "evidence", "add", *args, "--json").json
     assert added["outside_window"] == []
     piece: str = added["added"][0]["id"]
@@ -123,7 +131,7 @@ def add_file(
 
 
 def fill_in(quarter: Quarter, department: str) -> None:
-    """A manager exports the sheet, fills it in, reads it back, hands in files."""
+    """A manager exports the sheet, fills it in, and reads it back."""
     person, file = MANAGERS[department], quarter.desk / f"{department}.yaml"
     quarter.by(person, "sheet", "export", department, "--out", file)
     sheet = quarter.sheet(department)
@@ -136,13 +144,13 @@ def fill_in(quarter: Quarter, department: str) -> None:
     done = quarter.by(person, "answer", file, "--json").json
     assert done["answered"][0] == done["answered"][1]
     assert len(done["saved"]) == len(answers)
-    add_file(quarter, person, f"{department}.txt", missing(sheet), [])
 
 
 def quarter_ends(quarter: Quarter) -> None:
     """Nobody signs before the last day has ended; a sheet that was read twice changes nothing."""
     quarter.refused(1, "p_lee", "attest", "USC", "--confirm", "USC")
     quarter.by(OFFICE, "period", "status", now="2027-01-05")
+    hand_in(quarter)
     again = quarter.by("p_lee", "answer", quarter.desk / "us-career.yaml", "--json").json
     assert again["saved"] == []
     assert missing(quarter.sheet("us-career")) == []

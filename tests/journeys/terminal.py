@@ -102,6 +102,18 @@ class _Screen(pyte.Screen):
         super().reset_mode(*modes, **more)
 
 
+def screen_lines(screen: pyte.Screen) -> list[str]:
+    """The lines of a screen, also in the middle of a frame.
+
+    A wide character is followed by an empty cell. `Screen.display` fails on an empty cell whose
+    wide character was written over.
+    """
+    return [
+        "".join(screen.buffer[y][x].data for x in range(screen.columns))
+        for y in range(screen.lines)
+    ]
+
+
 class Terminal:
     """A program on a terminal of its own.
 
@@ -178,7 +190,7 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen, line by line, without trailing spaces."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        return "\n".join(line.rstrip() for line in screen_lines(self._screen))
 
     @property
     def lines(self) -> list[str]:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import pyte
 
 from assess.domain.answer import Choice
+from tests.journeys.terminal import screen_lines
 from tests.tui.support import MANAGER, Stage, drafts
 
 PATIENCE = 30.0
@@ -50,12 +51,14 @@ class Terminal:
         """Reads until the screen shows `text`; the whole screen."""
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            shown = "\n".join(self.screen.display)
+            shown = "\n".join(screen_lines(self.screen))
             if text in shown:
                 return shown
             if not self._read():
                 break
-        raise AssertionError(f"{text!r} did not appear in:\n" + "\n".join(self.screen.display))
+        raise AssertionError(
+            f"{text!r} did not appear in:\n" + "\n".join(screen_lines(self.screen))
+        )
 
     def type(self, keys: str) -> None:
         """Types keys."""
