@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Generator
 
 import pytest
+from coverage import Coverage
 from hypothesis import settings
 
 settings.register_profile("assess", deadline=None)
@@ -16,9 +17,14 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "assess"))
 NO_SKIPS = "ASSESS_TESTS_NO_SKIPS"
 """Environment variable under which a skipped test is a failed one."""
 
-if "PYTEST_XDIST_WORKER" in os.environ:
-    # Coverage follows the tests' own processes. What they start is looked at as a user meets it.
-    os.environ.pop("COVERAGE_PROCESS_START", None)
+MEASURED = (
+    "PYTEST_XDIST_WORKER" in os.environ
+    and os.environ.pop("COVERAGE_PROCESS_START", None) is not None
+)
+"""Coverage follows this process, not those that tests start: they are met as a user meets them."""
+
+UNMEASURED = ("cli", "journeys", "tui")
+"""Rooms whose tests look at screens and commands; following them would only take time."""
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
@@ -32,6 +38,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
         if item.get_closest_marker("tmux") and not has_tmux:
             item.add_marker(pytest.mark.skip(reason="no tmux on this machine"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Lets coverage rest where it would only take time."""
+    measuring = Coverage.current() if MEASURED and set(UNMEASURED) & set(item.path.parts) else None
+    if measuring is None:
+        return (yield)
+    measuring.stop()
+    try:
+        return (yield)
+    finally:
+        measuring.start()
 
 
 @pytest.hookimpl(wrapper=True)
