@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -40,6 +40,7 @@ class Kind(StrEnum):
     EMPTY = "empty"
     TOO_LARGE = "too_large"
     UNREADABLE = "unreadable"
+    OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +105,22 @@ Objects = Mapping[int, Mapping[str, Before]]
 """Size in bytes to SHA-256 to what is known of the object: only files of such a size are read."""
 
 
-def list_folder(folder: Path, objects: Objects) -> Listing:
+def list_folder(
+    folder: Path, objects: Objects, own: Callable[[Path], bool] = lambda _: False
+) -> Listing:
     """The names in a folder; follows no link and waits for no pipe.
 
     Args:
         folder: An absolute path.
         objects: What is in the vault already.
+        own: Whether a file is one that the workspace itself is made of.
 
     Raises:
         OutsideFailure: The folder is not there or may not be read.
     """
     try:
         with os.scandir(folder) as found:
-            seen = [e for item in found if (e := _entry(item)) is not None]
+            seen = [e for item in found if (e := _entry(item, own)) is not None]
     except OSError as error:
         why = system_said(error)
         raise OutsideFailure(
@@ -137,7 +141,7 @@ def list_folder(folder: Path, objects: Objects) -> Listing:
     return Listing(folder, (*compared, *folders, *up), len(files))
 
 
-def _entry(item: os.DirEntry[str]) -> Entry | None:
+def _entry(item: os.DirEntry[str], own: Callable[[Path], bool]) -> Entry | None:
     if item.name.startswith("."):
         return None
     label = shown_name(item.name)
@@ -147,7 +151,7 @@ def _entry(item: os.DirEntry[str]) -> Entry | None:
         return Entry(item.name, label, Kind.UNREADABLE)
     kind = _kind(status.st_mode)
     if kind is Kind.FILE:
-        kind = _usable(item.path, status.st_size)
+        kind = Kind.OWN if own(Path(item.path)) else _usable(item.path, status.st_size)
     elif kind is Kind.FOLDER:
         label += "/"
     return Entry(item.name, label, kind, status.st_size, instant(status.st_mtime_ns))

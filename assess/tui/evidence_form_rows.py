@@ -83,7 +83,10 @@ def _covering(
     elif seen.missing:
         said.append((t("evidence.covers_part", n=seen.missing), "$result-partly"))
     else:
-        said.append((t("evidence.covers_all"), "$text-muted"))
+        whole = covers[0] <= item.needed.state.first and covers[1] >= item.needed.state.last
+        said.append(
+            (t("evidence.covers_all" if whole else "evidence.covers_together"), "$text-muted")
+        )
     return said
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
@@ -114,19 +114,19 @@ def read_evidence(desk: Desk, department: str | None, folder: Path, typed: str) 
     reading = read_sheet(desk, department, earlier=EARLIER)
     items = items_of(reading.sheet)
     objects = objects_of(reading.sheet.book, reading.mine.department)
-    place = find_place(typed, folder) if typed else Place(folder)
+    place, own = find_place(typed, folder) if typed else Place(folder), desk.workspace.owns
     problem = place if isinstance(place, NoPlace) else None
-    listing = None if isinstance(place, NoPlace) else _listed(place.folder, objects)
+    listing = None if isinstance(place, NoPlace) else _listed(place.folder, objects, own)
     if listing is None:
         problem = problem or NoPlace(PathProblem.UNREADABLE, typed)
-        listing = _listed(folder, objects) or Listing(folder, (ABOVE,), 0)
+        listing = _listed(folder, objects, own) or Listing(folder, (ABOVE,), 0)
     chosen = place.names if isinstance(place, Place) and problem is None else ()
     return EvidenceReading(reading, items, listing, problem, chosen)
 
 
-def _listed(folder: Path, objects: Objects) -> Listing | None:
+def _listed(folder: Path, objects: Objects, own: Callable[[Path], bool]) -> Listing | None:
     try:
-        return list_folder(folder, objects)
+        return list_folder(folder, objects, own)
     except OutsideFailure:
         return None
 

@@ -21,6 +21,10 @@ _HINT = Text(
 )
 
 
+_BESIDE = ("", "-wal", "-shm", "-journal")
+"""What SQLite appends to the name of a database for the files beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """A folder with an assess.yaml.
@@ -62,6 +66,19 @@ class Workspace:
     def database(self) -> Path:
         """The SQLite file."""
         return self.root / self.settings.database.removeprefix("sqlite:///")
+
+    def owns(self, path: Path) -> bool:
+        """Whether `path` is a file that the workspace itself is made of, and so no evidence.
+
+        That is its database with what SQLite keeps beside it, the vault, its two YAML files, and
+        the key of a rehearsal. Reports, policies and the catalogue may well be evidence.
+        """
+        real = path.resolve()
+        database = self.database.resolve()
+        files = {database.with_name(f"{database.name}{end}") for end in _BESIDE}
+        files |= {self.settings_file, self.organization_file}
+        inside = (self.vault.resolve(), self.root / ".rehearsal")
+        return real in files or any(real.is_relative_to(folder) for folder in inside)
 
     @property
     def database_url(self) -> str:

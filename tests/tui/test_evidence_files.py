@@ -97,6 +97,16 @@ def test_a_folder_that_cannot_be_read_is_an_error_of_ours(tmp_path: Path) -> Non
         list_folder(tmp_path / "pipe", {})
 
 
+def test_the_workspaces_own_files_are_not_offered(tmp_path: Path) -> None:
+    for name in ("assess.db", "register.csv"):
+        (tmp_path / name).write_text("x\n", encoding="utf-8")
+    listing = list_folder(tmp_path, {}, lambda path: path.name == "assess.db")
+    assert {e.name: e.usable for e in listing.entries if e.kind is not Kind.UP} == {
+        "assess.db": False,
+        "register.csv": True,
+    }
+
+
 def test_the_same_bytes_are_recognised_under_another_name(tmp_path: Path) -> None:
     data = b"same bytes"
     (tmp_path / "copy.pdf").write_bytes(data)

@@ -129,6 +129,26 @@ class TestAdd:
         assert opened.book().facts.evidence == ()
         assert objects(opened) == 0
 
+    def test_the_workspace_itself_is_no_evidence(self, opened: Stage) -> None:
+        add(opened, opened.file("a.csv"), ["PHY-05-E1"], [PR])
+        sha256 = next(iter(opened.vault.objects()))
+        stored = opened.workspace.vault / "objects" / sha256[:2] / sha256
+        database = opened.workspace.database
+        for path in (
+            database,
+            database.with_name("assess.db-wal"),
+            opened.workspace.settings_file,
+            opened.workspace.organization_file,
+            opened.root / ".rehearsal" / "log.key",
+            opened.root / "controls" / ".." / "assess.db",
+            stored,
+        ):
+            with refused(BadInput, match="a file of the workspace itself"):
+                add(opened, path, ["PHY-04-E1"], [PR])
+        assert objects(opened) == 1
+        manual = opened.root / "controls" / "physical.yaml"
+        assert add(opened, manual, ["PHY-04-E1"], [PR]), "the catalogue may be evidence"
+
     def test_what_cannot_be_used_is_named(self, opened: Stage, tmp_path: Path) -> None:
         file = opened.file("a.csv")
         with refused(BadInput, match='no evidence requirement "X-E1"'):

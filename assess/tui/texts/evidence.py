@@ -95,6 +95,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "covers {span} (Tab to change)",
         "対象 {span}(Tabで変更)",
     ),
+    "evidence.covers_together": (
+        "with what is there, the whole period: will count",
+        "提出済みと合わせて対象期間の全体: 有効",
+    ),
     "evidence.covers_all": ("covers the whole period: will count", "対象期間の全体: 有効"),
     "evidence.covers_part": ("{n} days would not be covered", "{n}日分が対象外"),
     "evidence.covers_none": (
@@ -168,6 +172,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "evidence.kind.device": ("a device", "デバイス"),
     "evidence.kind.empty": ("an empty file", "空のファイル"),
     "evidence.kind.too_large": ("over 256 MB", "256 MB超"),
+    "evidence.kind.own": ("the workspace's own", "作業領域のファイル"),
     "evidence.kind.unreadable": ("not readable", "読取り権限なし"),
     "evidence.path.missing": (
         "There is no such file or folder: {text}",

@@ -52,6 +52,8 @@ def add(
         refuse_closed(book)
         refuse_future(desk, piece.as_of)
         covers = covered_days(book, links, piece)
+        for path in files:
+            _refuse_own(desk, path)
     stored = [desk.vault.ingest(path) for path in files]
     added = []
     with desk.write() as writer:
@@ -67,6 +69,26 @@ def add(
             item = Object(path.name, found.sha256, found.size)
             added.append(record(desk, writer, book, actor, item, links, piece, covers))
     return tuple(added)
+
+
+def _refuse_own(desk: Desk, path: Path) -> None:
+    """Passes for a file that the workspace is not itself made of.
+
+    Raises:
+        BadInput: It is; its copy would hold every note and name in it.
+    """
+    if desk.workspace.owns(path):
+        raise BadInput(
+            Text(
+                "This is a file of the workspace itself, and no evidence.",
+                "作業領域そのものを構成するファイルであり、証跡ではありません。",
+            ),
+            where=shown(str(path)),
+            hint=Text(
+                "Hand in a file that shows the measure.",
+                "措置の実施を示すファイルを提出してください。",
+            ),
+        )
 
 
 def reuse(
