@@ -211,6 +211,18 @@ async def test_the_date_says_what_it_does_while_it_is_typed(
         assert said in screen_text(app)
 
 
+async def test_a_file_that_covers_the_period_only_with_another_says_so(
+    made: Stage, tmp_path: Path
+) -> None:
+    folder = fill(tmp_path / "f", ["a.pdf", "b.pdf"])
+    make = partial(EvidenceScreen, "PHY-04")
+    async with opened(made, make, folder=folder, size=(120, 40)) as (app, pilot):
+        await press(pilot, "enter", *keys("2026-12-31"), "enter", "1")
+    async with opened(made, make, folder=folder, size=(120, 40)) as (app, pilot):
+        await press(pilot, "enter", *keys("2026-12-28"))
+        assert "with what is there, the whole period: will count" in screen_text(app)
+
+
 async def test_a_date_to_come_and_no_date_are_not_taken(made: Stage, tmp_path: Path) -> None:
     folder = fill(tmp_path / "f", ["a.pdf"])
     async with opened(made, EvidenceScreen, folder=folder) as (app, pilot):

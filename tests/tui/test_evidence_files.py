@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from assess.errors import OutsideFailure
 from assess.tui.evidence_files import Before, Entry, Kind, Raw, list_folder, matching, raw_data
 from assess.tui.evidence_paths import NoPlace, PathProblem, Place, find_place, is_path, one_line
+from assess.tui.texts import TEXTS
 from tests.japanese import refused
 from tests.tui.opening import fill
 
@@ -204,3 +205,8 @@ def test_pasted_files_one_a_line_are_found_again(
         (folder / name).write_bytes(b"x")
     pasted = "\n".join(str(folder / name) for name in found)
     assert find_place(one_line(pasted), Path("/")) == Place(folder.resolve(), tuple(found))
+
+
+@pytest.mark.parametrize("kind", [k for k in Kind if k is not Kind.FILE])
+def test_every_kind_that_is_no_file_has_its_words(kind: Kind) -> None:
+    assert {f"evidence.is.{kind.value}", f"evidence.kind.{kind.value}"} <= TEXTS.keys()

@@ -59,6 +59,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "evidence.is.empty": ("no: empty", "不可: 空のファイル"),
     "evidence.is.too_large": ("no: over 256 MB", "不可: 256 MB超"),
     "evidence.is.unreadable": ("no: may not be read", "不可: 読取り権限なし"),
+    "evidence.is.own": ("no: the workspace's own", "不可: 作業領域のファイル"),
     "evidence.no_files": (
         "No file here. Type or paste another folder.",
         "ファイルがありません。別のフォルダを入力してください。",
