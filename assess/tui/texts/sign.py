@@ -64,7 +64,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "receipt.declaration": ("Declaration", "表明"),
     "receipt.sha": ("SHA-256", "SHA-256"),
     "receipt.event": ("Event", "記録"),
-    "receipt.event_is": ("{n} of the ledger, {time}", "記録{n}番、{time}"),
+    "receipt.event_is": ("{n} of the ledger, {time}", "{n}番、{time}"),
     "receipt.late": (
         "After the due date of {date}: marked late.",
         "期限{date}の後のため、遅延と記録されます。",
