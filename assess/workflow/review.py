@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assess.domain.access import Verb, authorize
+from assess.domain.access import Actor, Verb, authorize
 from assess.domain.answer import NotApplicable
 from assess.domain.event import NaConsented, ReviewAccepted, ReviewReturned
 from assess.domain.facts import AttestedCell, CellKey
 from assess.errors import BadInput, NotPermitted, Refused
 from assess.storage.view import View
+from assess.storage.writer import Writer
 from assess.text import Text, shown, tidy
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk, sealed
@@ -79,25 +80,11 @@ def accept(
             raise _awaits_consent(cells[0].key.department, [q for _, q in waiting])
         if not todo:
             raise Refused(_ACCEPTED_ALREADY, where=cells[0].key.department)
-        for cell, question in waiting:
-            writer.append(
-                NaConsented(
-                    book.period.id, cell.key.department, cell.key.control, question, cell.content
-                ),
-                desk.now(),
-                actor.entered_by,
-            )
+        _append_consents(desk, writer, actor, waiting, book.period.id)
         for apart, part in by_independence(book, actor, todo):
-            writer.append(
-                ReviewAccepted(
-                    book.period.id,
-                    cells[0].key.department,
-                    tuple((c.key.control, c.content) for c in part),
-                    apart,
-                ),
-                desk.now(),
-                actor.entered_by,
-            )
+            accepted = tuple((c.key.control, c.content) for c in part)
+            event = ReviewAccepted(book.period.id, cells[0].key.department, accepted, apart)
+            writer.append(event, desk.now(), actor.entered_by)
     skipped = tuple(c.key.control for c in cells if c not in todo)
     return Reviewed(
         cells[0].key.department,
@@ -105,6 +92,19 @@ def accept(
         skipped,
         tuple(question for _, question in waiting),
     )
+
+
+def _append_consents(
+    desk: Desk,
+    writer: Writer,
+    actor: Actor,
+    waiting: Sequence[tuple[AttestedCell, str]],
+    period: str,
+) -> None:
+    for cell, question in waiting:
+        key = cell.key
+        event = NaConsented(period, key.department, key.control, question, cell.content)
+        writer.append(event, desk.now(), actor.entered_by)
 
 
 def _awaits_consent(department: str, questions: Sequence[str]) -> Refused:
