@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,17 +23,32 @@ def calm(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 
+def leaves(stage: Stage) -> int:
+    """How many leaves a workspace's log has."""
+    with closing(sqlite3.connect(stage.desk().workspace.database)) as database:
+        (count,) = database.execute("SELECT count(*) FROM event").fetchone()
+        return int(count)
+
+
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Stage:
-    """The workspace that is copied; nobody writes to it."""
+def original(tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """The workspace that is copied."""
     return make_stage(tmp_path_factory.mktemp("made") / "workspace")
 
 
 @pytest.fixture
-def stage(made: Stage, tmp_path: Path) -> Stage:
+def made(original: Stage) -> Iterator[Stage]:
+    """The workspace that is copied, to look at; a test that writes to it fails."""
+    before = leaves(original)
+    yield original
+    assert leaves(original) == before, "this test wrote to what all share: let it take `stage`"
+
+
+@pytest.fixture
+def stage(original: Stage, tmp_path: Path) -> Stage:
     """A workspace of the test's own."""
-    shutil.copytree(made.root.parent, tmp_path / "home")
-    return Stage(tmp_path / "home" / made.root.name)
+    shutil.copytree(original.root.parent, tmp_path / "home")
+    return Stage(tmp_path / "home" / original.root.name)
 
 
 @pytest.fixture(scope="session")

@@ -212,13 +212,13 @@ async def test_the_date_says_what_it_does_while_it_is_typed(
 
 
 async def test_a_file_that_covers_the_period_only_with_another_says_so(
-    made: Stage, tmp_path: Path
+    stage: Stage, tmp_path: Path
 ) -> None:
     folder = fill(tmp_path / "f", ["a.pdf", "b.pdf"])
     make = partial(EvidenceScreen, "PHY-04")
-    async with opened(made, make, folder=folder, size=(120, 40)) as (app, pilot):
+    async with opened(stage, make, folder=folder, size=(120, 40)) as (app, pilot):
         await press(pilot, "enter", *keys("2026-12-31"), "enter", "1")
-    async with opened(made, make, folder=folder, size=(120, 40)) as (app, pilot):
+    async with opened(stage, make, folder=folder, size=(120, 40)) as (app, pilot):
         await press(pilot, "enter", *keys("2026-12-28"))
         assert "with what is there, the whole period: will count" in screen_text(app)
 
