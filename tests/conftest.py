@@ -53,6 +53,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         measuring.start()
 
 
+def pytest_sessionfinish() -> None:
+    """Saves what was measured: a worker may be gone before it saves at its exit."""
+    measuring = Coverage.current() if MEASURED else None
+    if measuring is not None:
+        measuring.stop()
+        measuring.save()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Turns a skip into a failure where the environment says so."""
