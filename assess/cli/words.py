@@ -52,6 +52,9 @@ REASONS: Mapping[ReasonCode, Text] = {
     ReasonCode.WITHIN_TOLERANCE: Text("misses its target, inside the tolerance", "許容差内の未達"),
     ReasonCode.NO_REQUIRED_EVIDENCE: Text("no required evidence", "必須の証跡なし"),
     ReasonCode.EVIDENCE_MISSING: Text("evidence missing", "証跡なし"),
+    ReasonCode.EVIDENCE_OUTDATED: Text(
+        "evidence from before the requirement changed", "要件の変更前の証跡"
+    ),
     ReasonCode.EVIDENCE_STALE: Text("evidence too old", "証跡が期限切れ"),
     ReasonCode.EVIDENCE_WRONG_PERIOD: Text("evidence of another period", "証跡の対象期間違い"),
     ReasonCode.EVIDENCE_GAP: Text("days that the evidence leaves open", "証跡のない日"),
@@ -66,6 +69,10 @@ PIECES: Mapping[PieceWhy, Text] = {
     PieceWhy.COUNTS: Text("counts", "有効"),
     PieceWhy.WITHDRAWN: Text("withdrawn", "取下げ"),
     PieceWhy.NOT_ATTESTED: Text("not signed with yet", "未署名"),
+    PieceWhy.OUTDATED: Text(
+        "from before the requirement changed, does not count",
+        "要件の変更前のため有効な証跡として扱われません",
+    ),
     PieceWhy.TOO_OLD: Text("too old, does not count", "古いため有効な証跡として扱われません"),
     PieceWhy.TOO_LATE: Text("too late, does not count", "遅いため有効な証跡として扱われません"),
     PieceWhy.NO_COVERAGE: Text(

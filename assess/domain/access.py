@@ -19,6 +19,7 @@ class Verb(StrEnum):
     PUBLISH_CATALOGUE = "controls publish"
     OPEN_PERIOD = "period open"
     EXTEND_PERIOD = "period extend"
+    ADOPT = "period adopt"
     CLOSE_PERIOD = "period close"
     READ_SHEET = "sheet show"
     DRAFT = "answer"
@@ -39,6 +40,7 @@ IN_JAPANESE: dict[Verb, str] = {
     Verb.PUBLISH_CATALOGUE: "管理策集の版の確定",
     Verb.OPEN_PERIOD: "評価の開始",
     Verb.EXTEND_PERIOD: "期限の延長",
+    Verb.ADOPT: "評価中の版・対象の変更",
     Verb.CLOSE_PERIOD: "期間の締切",
     Verb.READ_SHEET: "評価票の閲覧",
     Verb.DRAFT: "回答の入力",
@@ -128,6 +130,7 @@ ALLOWED: dict[Verb, tuple[Role, ...]] = {
     Verb.PUBLISH_CATALOGUE: OFFICE,
     Verb.OPEN_PERIOD: OFFICE,
     Verb.EXTEND_PERIOD: OFFICE,
+    Verb.ADOPT: OFFICE,
     Verb.CLOSE_PERIOD: OFFICE,
     Verb.READ_SHEET: (*SHEET, Role.SUPPLIER, *OVERSIGHT, Role.ADMIN, Role.READER),
     Verb.DRAFT: SHEET,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
@@ -22,6 +22,7 @@ from assess.domain.facts import (
     CellKey,
     ExceptionRecord,
     Mark,
+    NaConsent,
     PeriodFacts,
     PopulationDepartment,
     Review,
@@ -152,9 +153,10 @@ class Index:
     def __init__(self, facts: PeriodFacts) -> None:
         self.facts = facts
         self._departments = {d.id: d for d in facts.opening.departments}
+        self._added = facts.added()
         self._extended = {e.department: e.due for e in facts.extensions}
         self._reviews = _by_key(r for r in facts.reviews if self._in_time(r.mark))
-        self._consents = _by_key(c for c in facts.consents if self._in_time(c.mark))
+        self._consents = _by_key(c for c in facts.consents if self._stands(c))
         self._supplied = _by_key(s for s in facts.supplied if self._in_time(s.mark))
         self._exceptions = _by_key(facts.exceptions)
         self._deviations = _by_key(facts.deviations)
@@ -173,7 +175,7 @@ class Index:
 
     def cell(self, key: CellKey) -> CellFacts:
         """What bears on the cell `key`."""
-        department = self._departments[key.department]
+        department = self._since(key)
         given = in_force(self._attested.get(key, ()), lambda pair: pair[0])
         voices = tuple(Voice(a, cell, self._consented(key, cell)) for a, cell in given)
         return CellFacts(
@@ -183,7 +185,8 @@ class Index:
             voices=voices,
             unvouched=unvouched((v.attestation for v in voices), department),
             review=_standing(
-                self._reviews.get(key, ()), voices[0].attested.content if voices else None
+                (r for r in self._reviews.get(key, ()) if self._stands(r)),
+                voices[0].attested.content if voices else None,
             ),
             supplied={s.question: s for s in self._supplied.get(key, ())},
             evidence=tuple(self._evidence.get(key, ())),
@@ -192,10 +195,22 @@ class Index:
             closed=self.facts.closed is not None,
         )
 
+    def _since(self, key: CellKey) -> PopulationDepartment:
+        """The department, from the day on which the cell is there."""
+        department = self._departments[key.department]
+        day = self._added.get(key)
+        if day is None or day <= department.first:
+            return department
+        return replace(department, first=min(day, department.last))
+
     def _consented(self, key: CellKey, cell: AttestedCell) -> frozenset[str]:
         return frozenset(
             c.question for c in self._consents.get(key, ()) if c.content == cell.content
         )
+
+    def _stands(self, said: Review | NaConsent) -> bool:
+        """Whether it was said in time, and of what the cell still asks."""
+        return self._in_time(said.mark) and said.mark.idx >= self.facts.lapses.get(said.key, 0)
 
     def _in_time(self, mark: Mark) -> bool:
         return self.facts.closed is None or mark.idx < self.facts.closed.idx

@@ -38,10 +38,15 @@ class OrganizationApplied:
 
 @dataclass(frozen=True, slots=True)
 class CataloguePublished:
-    """A catalogue revision whose bytes the database keeps."""
+    """A catalogue revision whose bytes the database keeps.
+
+    Attributes:
+        same: Items that the actor vouches to mean the same as before: id, hash before, hash now.
+    """
 
     kind: ClassVar[str] = "catalog.publish"
     revision: str
+    same: tuple[tuple[str, str, str], ...]
     name: Sealed
     content: Sealed
 
@@ -73,6 +78,36 @@ class PeriodExtended:
     department: str
     due: date
     reason: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodAdopted:
+    """An open period moves to another revision or population.
+
+    Attributes:
+        organization: Leaf of the organization whose population it is.
+        anew: Questions and requirements for which nothing given before this leaf counts.
+        population: Departments and cells from here on, and cells added and closed.
+    """
+
+    kind: ClassVar[str] = "period.adopt"
+    period: str
+    revision: str
+    organization: int
+    anew: tuple[str, ...]
+    population: Sealed
+    reason: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class AttestationLapsed:
+    """Cells of an attestation that an adoption changed: for these it is not in force any more."""
+
+    kind: ClassVar[str] = "attest.void"
+    period: str
+    department: str
+    attestation: int
+    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +318,8 @@ Event: TypeAlias = (
     | CataloguePublished
     | PeriodOpened
     | PeriodExtended
+    | PeriodAdopted
+    | AttestationLapsed
     | PeriodClosed
     | PeriodApproved
     | SupplyAdded
@@ -308,6 +345,8 @@ EVENTS: Mapping[str, type[Event]] = {
         CataloguePublished,
         PeriodOpened,
         PeriodExtended,
+        PeriodAdopted,
+        AttestationLapsed,
         PeriodClosed,
         PeriodApproved,
         SupplyAdded,

@@ -36,6 +36,7 @@ class Evidence:
         withdrawn: It was taken back at the position at which the facts were read.
         disposed: Its bytes and names are gone, by a withdrawal then or later.
         on_behalf_of: For whom the account `by` handed it in, if not for its own person.
+        outdated_for: Requirements that have asked for something else since it was handed in.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Evidence:
     withdrawn: bool = False
     disposed: bool = False
     on_behalf_of: str | None = None
+    outdated_for: frozenset[str] = frozenset()
 
     @property
     def file(self) -> str:

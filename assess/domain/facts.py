@@ -7,7 +7,7 @@ draft, and nothing here is derived.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -60,6 +60,9 @@ class PopulationDepartment:
 @dataclass(frozen=True, slots=True)
 class Opening:
     """How a period was opened, with the settings of that moment: they never change afterwards.
+
+    What an adoption replaces is as the last one by the position left it: revision, organization,
+    departments and cells.
 
     Attributes:
         time_zone: IANA name of the zone in which its days begin and end.
@@ -118,7 +121,8 @@ class Attestation:
         declaration: Hex commitment to the declaration.
         size: Bytes of the declaration.
         first, last: Days for which the attester vouches.
-        late: Whether it came after the sheet's due date.
+        cells: What it says of the cells for which it is in force.
+        lapsed: What it said of cells that an adoption has changed since.
     """
 
     mark: Mark
@@ -134,10 +138,52 @@ class Attestation:
     cells: tuple[AttestedCell, ...]
     transcribed: bool = False
     language: str = "en"
+    lapsed: tuple[AttestedCell, ...] = ()
 
     def cell(self, control: str) -> AttestedCell | None:
         """The attested cell of `control`, or None."""
         return next((c for c in self.cells if c.key.control == control), None)
+
+
+class Closing(StrEnum):
+    """Why an adoption closed a cell."""
+
+    REMOVED = "removed"
+    REPLACED = "replaced"
+    RESCOPED = "rescoped"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedCell:
+    """A cell that an adoption closed; what was given for it stays in the log.
+
+    Attributes:
+        why: REMOVED or REPLACED: of its control; RESCOPED: nothing of it is asked there any more;
+            ENDED: the department is not in the population any more.
+    """
+
+    key: CellKey
+    why: Closing
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """An open period moved to another revision or population.
+
+    Attributes:
+        day: From when on its added cells are there.
+        anew: Questions and requirements for which nothing given before counts.
+    """
+
+    mark: Mark
+    revision: str
+    organization: int
+    day: date
+    anew: frozenset[str]
+    added: tuple[CellKey, ...]
+    closed: tuple[ClosedCell, ...]
+    reason: str = ""
 
 
 class ReviewVerdict(StrEnum):
@@ -262,7 +308,8 @@ class PeriodFacts:
 
     Records are in ledger order. `vacancies` maps a department to the day ranges without an
     information manager, computed from the organizations in force. `computed` holds answers that
-    the tool gives itself (ORG-01's first question), fixed at close.
+    the tool gives itself (ORG-01's first question), fixed at close. `lapses` is the newest leaf by
+    which what was attested of a cell lapsed; no review or consent before it says anything of it.
     """
 
     position: int
@@ -273,6 +320,8 @@ class PeriodFacts:
     supplied: tuple[Supplied, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     extensions: tuple[Extension, ...] = ()
+    adoptions: tuple[Adoption, ...] = ()
+    lapses: Mapping[CellKey, int] = field(default_factory=dict)
     exceptions: tuple[ExceptionRecord, ...] = ()
     deviations: tuple[SampleDeviation, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -285,3 +334,12 @@ class PeriodFacts:
     def period(self) -> Period:
         """The period."""
         return self.opening.period
+
+    def asked_anew(self, item: str, position: int) -> bool:
+        """Whether an adoption asks a question, or wants a piece, anew since a ledger position."""
+        return any(a.mark.idx >= position and item in a.anew for a in self.adoptions)
+
+    def added(self) -> Mapping[CellKey, date]:
+        """Cells that adoptions added, with the day from which they are there."""
+        here = frozenset(self.opening.cells)
+        return {key: a.day for a in self.adoptions for key in a.added if key in here}

@@ -143,6 +143,8 @@ def _why(
         return PieceWhy.WITHDRAWN
     if not handed_in:
         return PieceWhy.NOT_ATTESTED
+    if requirement.id in piece.outdated_for:
+        return PieceWhy.OUTDATED
     outside = (
         _uncovering(piece.covers, dates)
         if requirement.describes is Describes.PERIOD
@@ -188,6 +190,7 @@ def _lacking(
 _NEAREST = (
     (PieceWhy.REJECTED, ReasonCode.EVIDENCE_REJECTED),
     (PieceWhy.UNACCEPTED, ReasonCode.EVIDENCE_UNACCEPTED),
+    (PieceWhy.OUTDATED, ReasonCode.EVIDENCE_OUTDATED),
     (PieceWhy.TOO_OLD, ReasonCode.EVIDENCE_STALE),
     (PieceWhy.TOO_LATE, ReasonCode.EVIDENCE_WRONG_PERIOD),
     (PieceWhy.NO_COVERAGE, ReasonCode.EVIDENCE_WRONG_PERIOD),

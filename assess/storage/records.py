@@ -35,7 +35,10 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True)
 class DraftRecord:
-    """An answer that is not attested yet; `value` None means an answer taken back."""
+    """An answer that is not attested yet; `value` None means an answer taken back.
+
+    `position` is the number of leaves when it was saved.
+    """
 
     period: str
     department: str
@@ -47,6 +50,7 @@ class DraftRecord:
     version: int
     by: str
     at: datetime
+    position: int = 0
 
 
 def stored_event(conn: Connection, leaf: Leaf) -> Event:
@@ -74,4 +78,5 @@ def draft_record(row: RowMapping) -> DraftRecord:
         row["version"],
         row["by"],
         parse_time(row["at"]),
+        row["position"],
     )

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Table, func, select
 
 from assess.domain.event import Genesis
+from assess.domain.meaning import Meanings, Vouched
 from assess.errors import BadInput, OutsideFailure
 from assess.ledger.leaf import Leaf, parse_time
 from assess.storage import tables as t
@@ -144,6 +145,15 @@ class Snapshot:
         if data is None:
             raise OutsideFailure(_NO_CATALOGUE, hint=_VERIFY)
         return row["revision"], row["name"], data
+
+    def revisions(self) -> tuple[str, ...]:
+        """Published revisions, oldest first."""
+        return tuple(r["revision"] for r in self.rows(t.table(t.CatalogueRow)))
+
+    def meanings(self) -> Meanings:
+        """What the published revisions vouch to mean the same."""
+        found = self.rows(t.table(t.CatalogueRow))
+        return Meanings.of(Vouched(*v) for row in found for v in json.loads(row["same"]))
 
     def period_ids(self, at: int | None = None) -> tuple[str, ...]:
         """Periods opened by a position, in order of their days."""

@@ -140,6 +140,7 @@ class Writer(View):
             "disputes": int(draft.disputes),
             "version": version,
             "spent": 0,
+            "position": self.head().size,
             "by": draft.by,
             "at": format_time(draft.at),
         }

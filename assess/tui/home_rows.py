@@ -171,6 +171,8 @@ class _Page:
             return t("home.none_yet")
         day = self.speech.row_date(item.piece.as_of)
         match item.state.why:
+            case PieceWhy.OUTDATED:
+                return t("home.outdated", date=self.speech.row_date(item.piece.at.date()))
             case PieceWhy.TOO_OLD:
                 limit = requirement.requirement.fresh_days
                 return t("home.too_old", date=day, n=item.state.age, m=limit)

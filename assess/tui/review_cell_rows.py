@@ -25,7 +25,8 @@ WORD = 9
 _STYLES = {
     **dict.fromkeys(("below", "no"), "$result-nonconforming"),
     **dict.fromkeys(("open", "disputed", "consent", "missing"), "$result-partly"),
-    **dict.fromkeys(("too_old", "too_late", "no_coverage", "outside_period"), "$result-partly"),
+    **dict.fromkeys(("outdated", "too_old", "too_late"), "$result-partly"),
+    **dict.fromkeys(("no_coverage", "outside_period"), "$result-partly"),
     "same": "$text-muted",
 }
 

@@ -205,10 +205,10 @@ def needs_note(question: Question, value: Value | None) -> bool:
 
 def _note(book: Book, key: CellKey, question_id: str, current: DraftRecord | None) -> str:
     if current is not None:
-        return current.note
-    attested = book.attested(key)
-    found = [a for a in attested.answers if a.question == question_id] if attested else []
-    return found[0].note if found else ""
+        stands = not book.facts.asked_anew(question_id, current.position)
+        return current.note if stands else ""
+    found = book.standing_answers(key).get(question_id)
+    return found.note if found else ""
 
 
 def _tidy_note(note: str) -> str:

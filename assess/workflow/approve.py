@@ -17,7 +17,7 @@ from assess.storage.writer import Writer
 from assess.text import Text, shown
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk, sealed
-from assess.workflow.period import business_day
+from assess.workflow.population import business_day
 
 
 @dataclass(frozen=True, slots=True)

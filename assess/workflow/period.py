@@ -6,30 +6,25 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
-from assess.catalog.container import pack
 from assess.catalog.load import load_folder
 from assess.domain.access import Subject, Verb
-from assess.domain.applicability import owner_gaps, population
+from assess.domain.applicability import owner_gaps
 from assess.domain.event import (
-    CataloguePublished,
     PeriodClosed,
     PeriodExtended,
     PeriodOpened,
 )
 from assess.domain.facts import CellKey, PopulationDepartment
-from assess.domain.organization import Department, Organization
-from assess.domain.outcome import CellSummary
-from assess.domain.period import Period, add_business_days, parse_period
-from assess.domain.statement import Catalogue
+from assess.domain.period import Period, parse_period
 from assess.errors import BadInput, Refused
 from assess.storage.writer import Writer
 from assess.text import Text, tidy
 from assess.workflow.book import last_results, load_book
 from assess.workflow.checkpoint import sign_checkpoint
+from assess.workflow.controls import append_revision
 from assess.workflow.desk import Desk, sealed
+from assess.workflow.population import find_population, population_rows
 from assess.workflow.words import SEE_ORGANIZATION, nobody_owns
-from assess.workspace.calendars import calendar
-from assess.workspace.settings import FILE
 
 LONGEST_EXTENSION = timedelta(days=366)
 """How long after a period's end a sheet may be extended."""
@@ -49,7 +44,7 @@ _NEEDS_A_REASON = Text(
     "One sentence, please: an extension needs a reason.",
     "期限の延長には理由が必要です。一文で入力してください。",
 )
-_MAP_EACH = Text(
+MAP_EACH = Text(
     "Map each code in organization.yaml, then: assess organization apply",
     "organization.yamlで各コードを部門に割り当て、次を実行してください: assess organization apply",
 )
@@ -79,22 +74,15 @@ def open_period(desk: Desk, period_id: str, *, preview: bool = False) -> Opened:
         organization = desk.organization(writer)
         gaps = owner_gaps(catalogue, organization, period)
         if gaps:
-            raise Refused(nobody_owns(gaps), hint=_MAP_EACH)
+            raise Refused(nobody_owns(gaps), hint=MAP_EACH)
         last = last_results(desk, writer, period)
-        departments, cells = _population(desk, catalogue, organization, period, last)
+        departments, cells = find_population(desk, catalogue, organization, period, last)
         opened = Opened(period, catalogue.revision, departments, cells)
         if not cells:
             raise _no_cell(period)
         if preview:
             return opened
-        if writer.catalogue(catalogue.revision) is None:
-            writer.append(
-                CataloguePublished(
-                    catalogue.revision, sealed(catalogue.name), sealed(pack(loaded.files))
-                ),
-                desk.now(),
-                actor.entered_by,
-            )
+        append_revision(desk, writer, loaded, actor.entered_by)
         _append_open(desk, writer, opened, actor.entered_by)
     return opened
 
@@ -156,22 +144,7 @@ def _in_order(desk: Desk, writer: Writer, period: Period) -> None:
 def _append_open(desk: Desk, writer: Writer, opened: Opened, by: str) -> None:
     settings = desk.workspace.settings
     found = writer.organization()
-    rows = {
-        "departments": [
-            {
-                "id": d.id,
-                "entity": d.entity,
-                "scope": d.scope,
-                "attributes": list(d.attributes),
-                "owns": list(d.owns),
-                "due": d.due.isoformat(),
-                "first": d.first.isoformat(),
-                "last": d.last.isoformat(),
-            }
-            for d in opened.departments
-        ],
-        "cells": [[c.control, c.department] for c in opened.cells],
-    }
+    rows = population_rows(opened.departments, opened.cells)
     writer.append(
         PeriodOpened(
             period=opened.period.id,
@@ -191,47 +164,6 @@ def _append_open(desk: Desk, writer: Writer, opened: Opened, by: str) -> None:
     )
 
 
-def _population(
-    desk: Desk,
-    catalogue: Catalogue,
-    organization: Organization,
-    period: Period,
-    last: dict[CellKey, CellSummary],
-) -> tuple[tuple[PopulationDepartment, ...], tuple[CellKey, ...]]:
-    base = max(period.ends, desk.today())
-
-    def due(department: Department) -> date:
-        days = desk.workspace.settings.deadlines.attest
-        return business_day(desk, organization, department.entity, base, days)
-
-    return population(catalogue, organization, period, due, last)
-
-
-def business_day(
-    desk: Desk, organization: Organization, entity_id: str, base: date, days: int
-) -> date:
-    """The day that lies so many business days after `base` in an entity's calendar.
-
-    Raises:
-        BadInput: The organization or assess.yaml has lost the entity or its calendar.
-    """
-    name = next((e.calendar for e in organization.entities if e.id == entity_id), None)
-    spec = desk.workspace.settings.calendars.get(name or "")
-    if spec is None:
-        raise BadInput(
-            Text(
-                f"There is no calendar for the company {entity_id}.",
-                f"法人{entity_id}のカレンダーがありません。",
-            ),
-            where=FILE,
-            hint=Text(
-                "Name it under calendars, as organization.yaml does.",
-                "organization.yamlと同じ名前で、calendarsに記載してください。",
-            ),
-        )
-    return add_business_days(base, days, calendar(spec))
-
-
 def extend(
     desk: Desk, department: str, due: date, reason: str, *, period: str | None = None
 ) -> None:
@@ -246,7 +178,7 @@ def extend(
     with desk.write() as writer:
         book = load_book(desk, writer, desk.period(writer, period))
         actor = desk.allow(writer, Verb.EXTEND_PERIOD)
-        _not_closed(book.facts.closed is not None, book.period)
+        not_closed(book.facts.closed is not None, book.period)
         chosen = book.department(department).id
         _later(chosen, due, book.sheet_due(chosen))
         _in_reach(due, desk.today(), book.period.ends + LONGEST_EXTENSION)
@@ -291,7 +223,7 @@ def close(desk: Desk, *, period: str | None = None) -> str:
     with desk.write() as writer:
         book = load_book(desk, writer, desk.period(writer, period))
         actor = desk.allow(writer, Verb.CLOSE_PERIOD, Subject())
-        _not_closed(book.facts.closed is not None, book.period)
+        not_closed(book.facts.closed is not None, book.period)
         if desk.today() <= book.period.ends:
             raise Refused(
                 Text(
@@ -304,7 +236,8 @@ def close(desk: Desk, *, period: str | None = None) -> str:
         return sign_checkpoint(desk, writer)
 
 
-def _not_closed(closed: bool, period: Period) -> None:
+def not_closed(closed: bool, period: Period) -> None:
+    """Refuses what is too late once a period is closed."""
     if closed:
         raise Refused(
             Text(f"{period.id} is closed already.", f"{period.id}は締切済みです。"),

@@ -17,7 +17,7 @@ from assess.text import Text, shown, tidy
 from assess.workflow.book import Book, load_book
 from assess.workflow.desk import Desk, sealed
 from assess.workflow.independence import by_independence, relations, reviewer
-from assess.workflow.period import business_day
+from assess.workflow.population import business_day
 from assess.workflow.words import SEE_SHEET
 
 _ACCEPTED_ALREADY = Text("These cells are accepted already.", "これらの評価項目は確認済みです。")

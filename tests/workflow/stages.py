@@ -10,7 +10,7 @@ import pytest
 
 from assess.domain.control import PersonalData
 from assess.domain.event import ReportPublished
-from assess.workflow import approve, attest, evidence, period, review, supply
+from assess.workflow import adopt, approve, attest, controls, evidence, period, review, supply
 from tests.workflow.stage import (
     APPROVER,
     HR,
@@ -99,9 +99,23 @@ def two_quarters(stage: Stage) -> None:
     evidence.reuse(stage.desk(PR_MANAGER, "2027-01-05 11:00"), offers)
     stage.hand_in_all(PR_MANAGER, "2027-01-05 12:00", PR)
     stage.sign(PR_MANAGER, "2027-01-05 13:00", PR)
+    _new_wording(stage)
     stage.accept(OFFICE, "2027-01-06", PR)
     period.close(stage.desk(OFFICE, "2027-01-25"))
     approve.approve(stage.desk(APPROVER, "2027-01-29"))
+
+
+def _new_wording(stage: Stage) -> None:
+    """A question is worded anew while the quarter runs; it is answered and signed again."""
+    file = stage.workspace.controls / "organizational.yaml"
+    text = file.read_text(encoding="utf-8")
+    old = "nights and holidays included"
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, "nights and days off included"), encoding="utf-8")
+    controls.publish(stage.desk(OFFICE, "2027-01-05 14:00"))
+    adopt.adopt(stage.desk(OFFICE, "2027-01-05 14:10"), "Holidays were read as days of leave.")
+    stage.answer_all(PR_MANAGER, "2027-01-05 15:00", PR)
+    stage.sign(PR_MANAGER, "2027-01-05 15:10", PR)
 
 
 def _first_quarter(stage: Stage) -> None:

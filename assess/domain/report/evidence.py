@@ -30,6 +30,7 @@ class PieceGroup(StrEnum):
 _GROUPS = {
     ReasonCode.EVIDENCE_MISSING: PieceGroup.MISSING,
     ReasonCode.EVIDENCE_REJECTED: PieceGroup.REJECTED,
+    ReasonCode.EVIDENCE_OUTDATED: PieceGroup.MISSING,
     ReasonCode.EVIDENCE_STALE: PieceGroup.STALE,
     ReasonCode.EVIDENCE_WRONG_PERIOD: PieceGroup.WRONG_PERIOD,
     ReasonCode.EVIDENCE_GAP: PieceGroup.WRONG_PERIOD,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assess.domain.adoption import outdated
 from assess.domain.facts import PeriodFacts
 from assess.storage import tables as t
-from assess.storage.facts.attested import attestations
+from assess.storage.facts.attested import attestations, lapses
 from assess.storage.facts.evidence import evidence
 from assess.storage.facts.judged import consents, findings, publications, reviews
-from assess.storage.facts.opening import extensions, opening, supplied, supply_id
+from assess.storage.facts.opening import adoptions, extensions, opening, supplied, supply_id
 from assess.storage.facts.rows import Rows
 from assess.storage.snapshot import Snapshot
 
@@ -23,13 +24,15 @@ def load(view: Snapshot, period: str, at: int | None) -> PeriodFacts:
         BadInput: The period was not opened by then.
     """
     rows = Rows(view, period, view.head().size if at is None else at)
+    bare = _bare(rows)
     return replace(
-        _bare(rows),
+        bare,
         attestations=attestations(rows),
+        lapses=lapses(rows),
         reviews=reviews(rows),
         consents=consents(rows),
         supplied=supplied(rows),
-        evidence=evidence(rows),
+        evidence=tuple(outdated(bare, piece) for piece in evidence(rows)),
         extensions=extensions(rows),
         findings=findings(rows),
     )
@@ -46,9 +49,11 @@ def load_opening(view: Snapshot, period: str) -> PeriodFacts:
 
 def _bare(rows: Rows) -> PeriodFacts:
     closings = {r["kind"]: rows.mark(r["idx"]) for r in rows.of(t.ClosingRow)}
+    opened = opening(rows)
     return PeriodFacts(
         position=rows.at,
-        opening=opening(rows),
+        opening=opened,
+        adoptions=adoptions(rows, opened.zone),
         closed=closings.get("close"),
         approved=closings.get("approve"),
         publications=publications(rows),

@@ -10,6 +10,7 @@ from datetime import date
 
 from sqlalchemy import RowMapping
 
+from assess.domain.adoption import lapsed
 from assess.domain.answer import Answer, NotApplicable, Words, value_from_json
 from assess.domain.facts import Attestation, AttestedCell, Capacity, CellKey, Variant
 from assess.storage import tables as t
@@ -26,7 +27,21 @@ def attestations(rows: Rows) -> tuple[Attestation, ...]:
     cells: dict[int, list[RowMapping]] = defaultdict(list)
     for r in rows.made_by(t.AttestedCellRow, mine):
         cells[r["idx"]].append(r)
-    return tuple(_attestation(rows, r, cells[r["idx"]], answers) for r in found)
+    gone: dict[int, set[str]] = defaultdict(set)
+    for r in rows.of(t.LapseRow):
+        gone[r["attestation"]].update(json.loads(r["cells"]))
+    return tuple(
+        lapsed(_attestation(rows, r, cells[r["idx"]], answers), gone[r["idx"]]) for r in found
+    )
+
+
+def lapses(rows: Rows) -> dict[CellKey, int]:
+    """By cell, the newest leaf by which what was attested of it lapsed."""
+    return {
+        CellKey(control, r["department"]): r["idx"]
+        for r in rows.of(t.LapseRow)
+        for control in json.loads(r["cells"])
+    }
 
 
 def _attestation(

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, tzinfo
 
 from assess.domain.answer import value_from_json
-from assess.domain.facts import CellKey, Extension, Opening, PopulationDepartment, Supplied
+from assess.domain.facts import (
+    Adoption,
+    CellKey,
+    ClosedCell,
+    Closing,
+    Extension,
+    Opening,
+    PopulationDepartment,
+    Supplied,
+)
 from assess.domain.period import Deadlines, Period, Thresholds
 from assess.errors import BadInput
 from assess.storage import tables as t
@@ -31,6 +40,8 @@ def opening(rows: Rows) -> Opening:
             hint=Text("See: assess period status", "assess period statusで確かめてください。"),
         )
     row = found[0]
+    adopted = rows.of(t.AdoptionRow)
+    newest = adopted[-1] if adopted else row
     return Opening(
         Period(
             date.fromisoformat(row["starts"]),
@@ -38,19 +49,43 @@ def opening(rows: Rows) -> Opening:
             row["id"],
             row["quarter"],
         ),
-        row["revision"],
-        row["organization"],
+        newest["revision"],
+        newest["organization"],
         Deadlines(**json.loads(row["deadlines"])),
         Thresholds(**json.loads(row["thresholds"])),
         row["time_zone"],
         row["fiscal_year_starts"],
-        _population(rows),
-        tuple(CellKey(r["control"], r["department"]) for r in rows.of(t.CellRow, order="pos")),
+        _population(rows, newest["idx"]),
+        _cells(rows, newest["idx"]),
         rows.mark(row["idx"]),
     )
 
 
-def _population(rows: Rows) -> tuple[PopulationDepartment, ...]:
+def adoptions(rows: Rows, zone: tzinfo) -> tuple[Adoption, ...]:
+    """Moves to another revision or population, oldest first; `zone` tells their days."""
+    return tuple(
+        Adoption(
+            mark=(mark := rows.mark(r["idx"])),
+            revision=r["revision"],
+            organization=r["organization"],
+            day=mark.at.astimezone(zone).date(),
+            anew=frozenset(json.loads(r["anew"])),
+            added=tuple(CellKey(c, d) for c, d in json.loads(r["added"])),
+            closed=tuple(
+                ClosedCell(CellKey(c, d), Closing(why)) for c, d, why in json.loads(r["closed"])
+            ),
+            reason=rows.view.words(r["reason"]),
+        )
+        for r in rows.of(t.AdoptionRow)
+    )
+
+
+def _cells(rows: Rows, idx: int) -> tuple[CellKey, ...]:
+    found = rows.made_by(t.CellRow, [idx])
+    return tuple(CellKey(r["control"], r["department"]) for r in found)
+
+
+def _population(rows: Rows, idx: int) -> tuple[PopulationDepartment, ...]:
     return tuple(
         PopulationDepartment(
             id=r["department"],
@@ -62,7 +97,7 @@ def _population(rows: Rows) -> tuple[PopulationDepartment, ...]:
             first=date.fromisoformat(r["first"]),
             last=date.fromisoformat(r["last"]),
         )
-        for r in rows.of(t.PopulationRow, order="pos")
+        for r in rows.made_by(t.PopulationRow, [idx])
     )
 
 

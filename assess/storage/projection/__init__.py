@@ -24,6 +24,8 @@ ROWS: Mapping[type[e.Event], Callable[[Any, Connection, int], None]] = {
     e.CataloguePublished: registers.catalogue_published,
     e.PeriodOpened: period.period_opened,
     e.PeriodExtended: period.period_extended,
+    e.PeriodAdopted: period.period_adopted,
+    e.AttestationLapsed: attest.attestation_lapsed,
     e.SupplyAdded: period.supply_added,
     e.SupplyDisputed: period.supply_disputed,
     e.EvidenceAdded: evidence.evidence_added,

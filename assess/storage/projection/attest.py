@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from assess.domain.event import SheetAttested, SheetTranscribed
+from assess.domain.event import AttestationLapsed, SheetAttested, SheetTranscribed
 from assess.storage import tables as t
 from assess.storage.projection.rows import compact, opened, put, put_all
 
@@ -41,6 +41,19 @@ def sheet_attested(event: SheetAttested | SheetTranscribed, conn: Connection, id
         conn,
         t.AnswerRow,
         [_answer(idx, cell, pos) for cell in cells for pos in range(len(cell["answers"]))],
+    )
+
+
+def attestation_lapsed(event: AttestationLapsed, conn: Connection, idx: int) -> None:
+    """The cells for which an attestation is not in force any more."""
+    put(
+        conn,
+        t.LapseRow,
+        idx=idx,
+        period=event.period,
+        department=event.department,
+        attestation=event.attestation,
+        cells=compact(list(event.cells)),
     )
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import Connection
 
 from assess.domain.event import (
+    PeriodAdopted,
     PeriodApproved,
     PeriodClosed,
     PeriodExtended,
@@ -33,13 +37,39 @@ def period_opened(event: PeriodOpened, conn: Connection, idx: int) -> None:
         time_zone=event.time_zone,
         fiscal_year_starts=event.fiscal_year_starts,
     )
-    population = opened(event.population) or {"departments": [], "cells": []}
+    _put_population(conn, event.period, idx, opened(event.population))
+
+
+def period_adopted(event: PeriodAdopted, conn: Connection, idx: int) -> None:
+    """The adoption, and the departments and cells from it on."""
+    population = opened(event.population)
+    known = population or {}
+    put(
+        conn,
+        t.AdoptionRow,
+        idx=idx,
+        period=event.period,
+        revision=event.revision,
+        organization=event.organization,
+        anew=compact(list(event.anew)),
+        added=compact(known.get("added", [])),
+        closed=compact(known.get("closed", [])),
+        reason=event.reason.c,
+    )
+    _put_population(conn, event.period, idx, population)
+
+
+def _put_population(
+    conn: Connection, period: str, idx: int, population: Mapping[str, Any] | None
+) -> None:
+    """Departments and cells; none where their bytes were disposed of."""
+    known = population or {"departments": [], "cells": []}
     put_all(
         conn,
         t.PopulationRow,
         [
             {
-                "period": event.period,
+                "period": period,
                 "department": d["id"],
                 "idx": idx,
                 "pos": pos,
@@ -51,15 +81,15 @@ def period_opened(event: PeriodOpened, conn: Connection, idx: int) -> None:
                 "first": d["first"],
                 "last": d["last"],
             }
-            for pos, d in enumerate(population["departments"])
+            for pos, d in enumerate(known["departments"])
         ],
     )
     put_all(
         conn,
         t.CellRow,
         [
-            {"period": event.period, "department": d, "control": c, "idx": idx, "pos": pos}
-            for pos, (c, d) in enumerate(population["cells"])
+            {"period": period, "department": d, "control": c, "idx": idx, "pos": pos}
+            for pos, (c, d) in enumerate(known["cells"])
         ],
     )
 

@@ -25,6 +25,7 @@ def catalogue_published(event: CataloguePublished, conn: Connection, idx: int) -
         t.CatalogueRow,
         idx=idx,
         revision=event.revision,
+        same=compact([list(s) for s in event.same]),
         name=event.name.text(),
         c=event.content.c,
     )

@@ -11,7 +11,7 @@ from typing import cast
 from sqlalchemy import MetaData, Table
 from sqlmodel import SQLModel
 
-from assess.storage.tables.attest import AnswerRow, AttestationRow, AttestedCellRow
+from assess.storage.tables.attest import AnswerRow, AttestationRow, AttestedCellRow, LapseRow
 from assess.storage.tables.evidence import EvidenceLinkRow, EvidenceRow, WithdrawalRow
 from assess.storage.tables.ledger import (
     Draft,
@@ -22,6 +22,7 @@ from assess.storage.tables.ledger import (
     RehearsalClock,
 )
 from assess.storage.tables.period import (
+    AdoptionRow,
     CellRow,
     ClosingRow,
     DisputeRow,
@@ -38,6 +39,7 @@ __all__ = [
     "LEDGER",
     "METADATA",
     "PROJECTIONS",
+    "AdoptionRow",
     "AnswerRow",
     "AttestationRow",
     "AttestedCellRow",
@@ -53,6 +55,7 @@ __all__ = [
     "ExtensionRow",
     "FindingClosingRow",
     "FindingRow",
+    "LapseRow",
     "LedgerCheckpoint",
     "LedgerEvent",
     "LedgerNode",
@@ -77,6 +80,7 @@ PROJECTIONS: tuple[type[SQLModel], ...] = (
     PeriodRow,
     PopulationRow,
     CellRow,
+    AdoptionRow,
     ExtensionRow,
     ClosingRow,
     ResultRow,
@@ -88,6 +92,7 @@ PROJECTIONS: tuple[type[SQLModel], ...] = (
     AttestationRow,
     AttestedCellRow,
     AnswerRow,
+    LapseRow,
     ConsentRow,
     ReviewRow,
     FindingRow,

@@ -53,3 +53,15 @@ class AnswerRow(SQLModel, table=True):
     note: str = words()
     supply: str | None = words(nullable=True)
     disputes: int
+
+
+class LapseRow(SQLModel, table=True):
+    """Cells for which an attestation is not in force any more."""
+
+    __tablename__ = "lapse"
+    __table_args__ = (Index("lapse_by_period", "period"), STRICT)
+    idx: int = leaf(primary_key=True)
+    period: str = words()
+    department: str = words()
+    attestation: int
+    cells: str = words()

@@ -49,7 +49,8 @@ class Opening(SQLModel, table=True):
 class Draft(SQLModel, table=True):
     """An answer not yet attested: mutable, never in ledger or report.
 
-    A spent one was attested; only its version stays, so that none is ever given twice.
+    A spent one was attested; only its version stays, so that none is ever given twice. `position`
+    is how many leaves there were when it was saved.
     """
 
     __tablename__ = "draft"
@@ -63,6 +64,7 @@ class Draft(SQLModel, table=True):
     disputes: int
     version: int
     spent: int
+    position: int
     by: str = words()
     at: str = words()
 

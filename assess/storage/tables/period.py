@@ -25,13 +25,13 @@ class PeriodRow(SQLModel, table=True):
 
 
 class PopulationRow(SQLModel, table=True):
-    """A department as frozen at opening."""
+    """A department as frozen at opening, and again by each adoption."""
 
     __tablename__ = "population"
     __table_args__ = STRICT
     period: str = key()
+    idx: int = leaf(primary_key=True)
     department: str = key()
-    idx: int = leaf()
     pos: int
     entity: str = words()
     scope: str = words()
@@ -43,15 +43,30 @@ class PopulationRow(SQLModel, table=True):
 
 
 class CellRow(SQLModel, table=True):
-    """A cell of a period."""
+    """A cell of a period from its opening, or from an adoption, on."""
 
     __tablename__ = "cell"
     __table_args__ = STRICT
     period: str = key()
+    idx: int = leaf(primary_key=True)
     department: str = key()
     control: str = key()
-    idx: int = leaf()
     pos: int
+
+
+class AdoptionRow(SQLModel, table=True):
+    """A move of an open period to another revision or population."""
+
+    __tablename__ = "adoption"
+    __table_args__ = STRICT
+    idx: int = leaf(primary_key=True)
+    period: str = words()
+    revision: str = words()
+    organization: int
+    anew: str = words()
+    added: str = words()
+    closed: str = words()
+    reason: str = words()
 
 
 class ExtensionRow(SQLModel, table=True):

@@ -35,6 +35,7 @@ class CatalogueRow(SQLModel, table=True):
     __table_args__ = STRICT
     idx: int = leaf(primary_key=True)
     revision: str = words()
+    same: str = words()
     name: str = words()
     c: str = words()
 

@@ -29,6 +29,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "evidence.why.counts": ("counts", "有効"),
     "evidence.why.withdrawn": ("withdrawn", "取下げ"),
     "evidence.why.not_attested": ("not signed yet", "未署名"),
+    "evidence.why.outdated": ("from before the requirement changed", "要件の変更前"),
     "evidence.why.too_old": ("too old", "期限切れ"),
     "evidence.why.too_late": ("after the window", "範囲の後"),
     "evidence.why.no_coverage": ("names no days", "対象期間の記載なし"),

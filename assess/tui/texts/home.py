@@ -28,6 +28,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "home.wanted": ("Evidence still wanted", "必要な証跡"),
     "home.none_yet": ("none yet", "未提出"),
     "home.offered": ("still fresh from {period}", "{period}の証跡が有効期限内"),
+    "home.outdated": (
+        "the requirement changed after {date}",
+        "{date}の提出後に要件が変更",
+    ),
     "home.too_old": ("as of {date}: {n} days old, limit {m}", "基準日{date}: {n}日前、上限{m}日"),
     "home.too_late": ("as of {date}: after the window", "基準日{date}: 有効な範囲の後"),
     "home.outside": ("covers other days", "対象期間外"),

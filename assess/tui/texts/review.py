@@ -51,6 +51,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "review.word.counts": ("fresh", "有効"),
     "review.word.withdrawn": ("gone", "取下げ"),
     "review.word.not_attested": ("unsigned", "未署名"),
+    "review.word.outdated": ("before", "変更前"),
     "review.word.too_old": ("too old", "期限切"),
     "review.word.too_late": ("too late", "範囲後"),
     "review.word.no_coverage": ("no days", "期間無"),

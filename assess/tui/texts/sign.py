@@ -103,6 +103,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "reason.within_tolerance": ("{q} {what}", "{q} {what}"),
     "reason.no_required_evidence": ("no evidence is required", "必須の証跡なし"),
     "reason.evidence_missing": ("missing: {title}", "証跡なし: {title}"),
+    "reason.evidence_outdated": (
+        "from before the change: {title}",
+        "要件の変更前: {title}",
+    ),
     "reason.evidence_stale": ("too old: {title}", "期限切れ: {title}"),
     "reason.evidence_wrong_period": ("of other days: {title}", "対象期間違い: {title}"),
     "reason.evidence_gap": ("{n} days not covered: {title}", "{n}日分が不足: {title}"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
 
+from assess.domain.answer import Answer
 from assess.domain.applicability import not_due
 from assess.domain.cell import CellFacts, Index
 from assess.domain.conclusion import Conclusion, Figures, FindingFlow, conclude, figures
@@ -213,3 +214,33 @@ class Book(Asked):
     def last_answer(self, question: Question, department: str) -> LastAnswer | None:
         """The newest earlier attested answer to a question."""
         return self._earlier.last_answer(question, department)
+
+    def standing_answers(self, key: CellKey) -> dict[str, Answer]:
+        """The answers of a cell as signed; once an adoption made that lapse, those that carry."""
+        attested = self.attested(key)
+        if attested is not None:
+            return {a.question: a for a in attested.answers}
+        for attestation, cell in self._lapsed(key):
+            position = attestation.mark.idx + 1
+            return {
+                a.question: a
+                for a in cell.answers
+                if not self.facts.asked_anew(a.question, position)
+            }
+        return {}
+
+    def answer_before(self, key: CellKey, question: str) -> LastAnswer | None:
+        """What was attested in this period for a question that an adoption has asked anew since."""
+        for attestation, cell in self._lapsed(key):
+            if not self.facts.asked_anew(question, attestation.mark.idx + 1):
+                continue
+            for answer in cell.answers:
+                if answer.question == question:
+                    on = attestation.mark.at.astimezone(self.opening.zone).date()
+                    return LastAnswer(self.period.id, answer, attestation.attester, on, same=False)
+        return None
+
+    def _lapsed(self, key: CellKey) -> Iterator[tuple[Attestation, AttestedCell]]:
+        """What lapsed for a cell, newest first."""
+        for attestation in reversed(self.facts.attestations):
+            yield from ((attestation, c) for c in attestation.lapsed if c.key == key)

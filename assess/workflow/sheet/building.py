@@ -24,7 +24,7 @@ from assess.domain.judge import arises
 from assess.domain.judgement import JudgementKind
 from assess.domain.outcome import Outcome
 from assess.storage.view import DraftRecord, View
-from assess.workflow.book import Book, Offer
+from assess.workflow.book import Book, LastAnswer, Offer
 from assess.workflow.sheet.values import (
     QuestionState,
     Sheet,
@@ -56,12 +56,11 @@ def build(view: View, book: Book, department: str) -> Sheet:
 
 
 def merge(book: Book, key: CellKey, drafts: Mapping[str, DraftRecord]) -> dict[str, Answer]:
-    """The answers of a cell with drafts over what is signed."""
-    attested = book.attested(key)
-    answers = {a.question: a for a in attested.answers} if attested else {}
+    """The answers of a cell with drafts over what is signed, or over what still stands of it."""
+    answers = book.standing_answers(key)
     for question in book.questions(key):
         draft = drafts.get(question.id)
-        if draft is None:
+        if draft is None or book.facts.asked_anew(question.id, draft.position):
             continue
         if draft.value is None:
             answers.pop(question.id, None)
@@ -200,11 +199,24 @@ def _question(
         answer,
         signed,
         draft.version if draft else 0,
-        draft is not None and answer != signed,
+        answer != signed if draft is not None else answer is not None and signed is None,
         draft.by if draft else (voices[0].attestation.attester if signed else None),
         book.supplied(key).get(question.id),
-        book.last_answer(question, key.department),
+        _before(book, key, question, draft) or book.last_answer(question, key.department),
     )
+
+
+def _before(
+    book: Book, key: CellKey, question: Question, draft: DraftRecord | None
+) -> LastAnswer | None:
+    """What was answered in this period before an adoption asked the question anew."""
+    if draft is None or not book.facts.asked_anew(question.id, draft.position):
+        return book.answer_before(key, question.id)
+    if draft.value is None:
+        return None
+    on = draft.at.astimezone(book.opening.zone).date()
+    answer = to_answer(draft, draft.value)
+    return LastAnswer(book.period.id, answer, draft.by, on, same=False)
 
 
 def question_state(

@@ -40,6 +40,7 @@ CREATE TABLE draft (
 	disputes INTEGER NOT NULL,
 	version INTEGER NOT NULL,
 	spent INTEGER NOT NULL,
+	position INTEGER NOT NULL,
 	"by" TEXT NOT NULL,
 	at TEXT NOT NULL,
 	PRIMARY KEY (period, department, question)
@@ -79,6 +80,7 @@ CREATE TABLE organization (
 CREATE TABLE catalogue (
 	idx INTEGER NOT NULL,
 	revision TEXT NOT NULL,
+	same TEXT NOT NULL,
 	name TEXT NOT NULL,
 	c TEXT NOT NULL,
 	PRIMARY KEY (idx),
@@ -105,8 +107,8 @@ CREATE TABLE period (
 --
 CREATE TABLE population (
 	period TEXT NOT NULL,
-	department TEXT NOT NULL,
 	idx INTEGER NOT NULL,
+	department TEXT NOT NULL,
 	pos INTEGER NOT NULL,
 	entity TEXT NOT NULL,
 	scope TEXT NOT NULL,
@@ -115,21 +117,48 @@ CREATE TABLE population (
 	due TEXT NOT NULL,
 	first TEXT NOT NULL,
 	last TEXT NOT NULL,
-	PRIMARY KEY (period, department),
+	PRIMARY KEY (period, idx, department),
 	FOREIGN KEY(idx) REFERENCES ledger_event (idx)
 )
  STRICT
 --
 CREATE TABLE cell (
 	period TEXT NOT NULL,
+	idx INTEGER NOT NULL,
 	department TEXT NOT NULL,
 	control TEXT NOT NULL,
-	idx INTEGER NOT NULL,
 	pos INTEGER NOT NULL,
-	PRIMARY KEY (period, department, control),
+	PRIMARY KEY (period, idx, department, control),
 	FOREIGN KEY(idx) REFERENCES ledger_event (idx)
 )
  STRICT
+--
+CREATE TABLE adoption (
+	idx INTEGER NOT NULL,
+	period TEXT NOT NULL,
+	revision TEXT NOT NULL,
+	organization INTEGER NOT NULL,
+	anew TEXT NOT NULL,
+	added TEXT NOT NULL,
+	closed TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	PRIMARY KEY (idx),
+	FOREIGN KEY(idx) REFERENCES ledger_event (idx)
+)
+ STRICT
+--
+CREATE TABLE lapse (
+	idx INTEGER NOT NULL,
+	period TEXT NOT NULL,
+	department TEXT NOT NULL,
+	attestation INTEGER NOT NULL,
+	cells TEXT NOT NULL,
+	PRIMARY KEY (idx),
+	FOREIGN KEY(idx) REFERENCES ledger_event (idx)
+)
+ STRICT
+--
+CREATE INDEX lapse_by_period ON lapse (period)
 --
 CREATE TABLE extension (
 	idx INTEGER NOT NULL,

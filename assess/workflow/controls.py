@@ -1,0 +1,168 @@
+"""Revisions of the catalogue: what the workspace's YAML changes, and publishing it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from assess.catalog.container import pack
+from assess.catalog.diff import Change, ChangeKind, compare, wording
+from assess.catalog.load import Loaded, load_folder
+from assess.domain.access import Verb
+from assess.domain.control import Question, Requirement
+from assess.domain.event import CataloguePublished
+from assess.domain.meaning import Meanings, Vouched
+from assess.domain.statement import Catalogue
+from assess.errors import BadInput, Refused
+from assess.storage.view import View
+from assess.storage.writer import Writer
+from assess.text import Text
+from assess.workflow.desk import Desk, sealed
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two revisions and what differs.
+
+    Attributes:
+        before: The published revision, None where none was published yet.
+        after: The other one: the workspace's YAML, or a published revision.
+    """
+
+    before: Catalogue | None
+    after: Catalogue
+    changes: tuple[Change, ...]
+
+
+_NOTHING_CHANGED = Text(
+    "The YAML is the published revision already.", "YAMLの内容は、既に確定した版と同じです。"
+)
+
+
+def changes(desk: Desk, revision: str | None = None, same: Collection[str] = ()) -> Compared:
+    """What the workspace's YAML changes against a published revision.
+
+    Args:
+        desk: Who and where.
+        revision: At least six digits of a published revision's hash; the newest where None.
+        same: Questions and requirements to take for unchanged in meaning.
+
+    Raises:
+        BadInput: The YAML does not lint, no such revision, or an id that is not reworded.
+    """
+    after = load_folder(desk.workspace.controls).usable()
+    with desk.read() as view:
+        before = _published(desk, view, revision)
+        return _compared(before, after, view.meanings(), same)
+
+
+def publish(desk: Desk, same: Collection[str] = (), *, preview: bool = False) -> Compared:
+    """Publishes the workspace's YAML as a revision; an open period stays on its own.
+
+    Args:
+        desk: Who and where.
+        same: Questions and requirements whose rewording the actor vouches to mean the same.
+        preview: Only say what would change.
+
+    Raises:
+        BadInput: The YAML does not lint, or `same` names what is not reworded.
+        Refused: Nothing changed.
+    """
+    loaded = load_folder(desk.workspace.controls)
+    after = loaded.usable()
+    with desk.write() as writer:
+        actor = desk.allow(writer, Verb.PUBLISH_CATALOGUE)
+        before = _published(desk, writer, None)
+        if writer.catalogue(after.revision) is not None:
+            raise Refused(_NOTHING_CHANGED, where=after.revision[:12])
+        found = _compared(before, after, writer.meanings(), same)
+        if not preview:
+            append_revision(desk, writer, loaded, actor.entered_by, _vouched(found, same))
+    return found
+
+
+def append_revision(
+    desk: Desk, writer: Writer, loaded: Loaded, by: str, same: Collection[Vouched] = ()
+) -> None:
+    """Appends the leaf of a revision, unless it was published before."""
+    catalogue = loaded.usable()
+    if writer.catalogue(catalogue.revision) is not None:
+        return
+    writer.append(
+        CataloguePublished(
+            revision=catalogue.revision,
+            same=tuple((v.item, v.before, v.after) for v in same),
+            name=sealed(catalogue.name),
+            content=sealed(pack(loaded.files)),
+        ),
+        desk.now(),
+        by,
+    )
+
+
+def _published(desk: Desk, view: View, revision: str | None) -> Catalogue | None:
+    if revision is None:
+        return desk.catalogue(view) if view.catalogue() is not None else None
+    known = view.revisions()
+    found = [r for r in known if r.startswith(revision)] if len(revision) >= _SHORTEST else []
+    if len(found) != 1:
+        listed = ", ".join(r[:12] for r in known)
+        raise BadInput(
+            Text(
+                f'No published revision begins with "{revision[:64]}".',
+                f"「{revision[:64]}」で始まる確定した版はありません。",
+            ),
+            hint=Text(
+                f"Give at least {_SHORTEST} digits of one of: {listed or 'none'}.",
+                f"次のいずれかの先頭{_SHORTEST}桁以上を指定してください: {listed or 'なし'}。",
+            ),
+        )
+    return desk.catalogue(view, found[0])
+
+
+_SHORTEST = 6
+
+
+def _compared(
+    before: Catalogue | None, after: Catalogue, meanings: Meanings, same: Collection[str]
+) -> Compared:
+    if before is None:
+        return Compared(None, after, ())
+    found = Compared(before, after, compare(before, after, meanings))
+    vouched = _vouched(found, same)
+    if not vouched:
+        return found
+    known = Meanings(meanings.vouched | set(vouched))
+    return Compared(before, after, compare(before, after, known))
+
+
+def _vouched(found: Compared, same: Collection[str]) -> tuple[Vouched, ...]:
+    """What vouching for these ids would record.
+
+    Raises:
+        BadInput: One of them is not reworded.
+    """
+    reworded = {v.item: v for v in _reworded(found)}
+    for name in same:
+        if name not in reworded:
+            close = get_close_matches(name[:40], reworded, n=1)
+            raise BadInput(
+                Text(
+                    f'"{name[:40]}" is not reworded.', f"「{name[:40]}」の文言は変わっていません。"
+                ),
+                hint=Text(
+                    f"Did you mean {close[0]}?" if close else "See: assess controls diff",
+                    f"{close[0]}のことですか。" if close else "確認方法: assess controls diff",
+                ),
+            )
+    return tuple(reworded[name] for name in dict.fromkeys(same))
+
+
+def _reworded(found: Compared) -> Iterator[Vouched]:
+    for change in found.changes:
+        before, after = change.before, change.after
+        if change.kind not in (ChangeKind.REWORDED, ChangeKind.SAME):
+            continue
+        if isinstance(before, Question | Requirement) and isinstance(after, Question | Requirement):
+            yield Vouched(after.id, wording(before), wording(after))
