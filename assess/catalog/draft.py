@@ -15,16 +15,12 @@ from assess.catalog.registers import (
     read_source,
     read_theme,
 )
+from assess.catalog.shapes import FILE, NAMED
 from assess.catalog.statements import read_conflict, read_statement
 from assess.domain.statement import Conflict, Source, Statement, Theme
 from assess.errors import Place
 from assess.text import Text
 from assess.yamlio import Field, Problem, parse
-
-_BLOCKS = (
-    *("catalogue", "themes", "attributes", "owners", "entities", "sources"),
-    *("statements", "controls", "conflicts"),
-)
 
 _NO_NAME = Text("no file names the catalogue", "カタログの名前を書いたファイルがありません")
 _WRITE_NAME = Text(
@@ -81,7 +77,7 @@ def read(
 
 
 def _read_file(reader: CatalogueReader, root: Field, draft: Draft) -> None:
-    fields = reader.fields(root, optional=_BLOCKS)
+    fields = reader.shaped(root, FILE)
     _read_name(reader, fields["catalogue"], draft)
     draft.themes += reader.list_of(fields["themes"], lambda f: read_theme(reader, f))
     draft.attributes += reader.list_of(fields["attributes"], lambda f: read_attribute(reader, f))
@@ -96,7 +92,7 @@ def _read_file(reader: CatalogueReader, root: Field, draft: Draft) -> None:
 def _read_name(reader: CatalogueReader, block: Field | None, draft: Draft) -> None:
     if block is None:
         return
-    name = reader.fields(block, required=("name",))["name"]
+    name = reader.shaped(block, NAMED)["name"]
     if draft.name is not None:
         message = Text(
             f"the catalogue is already named at {draft.name.place}",
