@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from assess.catalog.entry import Entry
 from assess.catalog.questions import read_question, read_requirement
 from assess.catalog.reading import CatalogueReader
-from assess.catalog.shapes import APPLIES_TO, CONTROL, CONTROL_ID
+from assess.catalog.shapes import APPLIES_TO, CONTROL, CONTROL_ID, WORD
 from assess.domain.control import AppliesTo, Control, Question, Requirement
 from assess.yamlio import Field
-
-FRAMEWORKS = ("ppc", "iso27001_2022", "nist_800_53r5", "pms", "appi", "jis", "ccpa")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,7 @@ def read_control(reader: CatalogueReader, field: Field) -> ControlEntry:
     entities = reader.names(fields["entities"], at_least=1)
     due = reader.quarters(fields["due"])
     statements, conflicts = reader.names(fields["statements"]), reader.names(fields["conflicts"])
+    reason = reader.pair(fields["reason"])
     maps, replaces = _read_maps(reader, fields["maps"]), reader.names(fields["replaces"])
     questions = reader.list_of(
         fields["questions"], lambda item: read_question(reader, item, id_), at_least=1
@@ -69,6 +68,7 @@ def read_control(reader: CatalogueReader, field: Field) -> ControlEntry:
             conflicts=conflicts,
             maps=maps,
             replaces=replaces,
+            reason=reason,
         )
     return ControlEntry(Entry(field, id_, value), questions, requirements)
 
@@ -82,5 +82,8 @@ def _read_applies_to(reader: CatalogueReader, field: Field | None) -> AppliesTo:
 def _read_maps(reader: CatalogueReader, field: Field | None) -> dict[str, tuple[str, ...]]:
     if field is None:
         return {}
-    fields = reader.fields(field, optional=FRAMEWORKS)
-    return {name: reader.names(fields[name]) for name in FRAMEWORKS if name in fields}
+    maps: dict[str, tuple[str, ...]] = {}
+    for key, mapped in reader.entries(field):
+        reader.text(Field(key, mapped.path), form=WORD.pattern, looks="iso27001_2022")
+        maps[key.text] = reader.names(mapped)
+    return maps

@@ -26,7 +26,7 @@ from assess.domain.control import (
     Tests,
 )
 from assess.text import Text
-from assess.yamlio import Field
+from assess.yamlio import Field, Fields
 
 
 def read_question(reader: CatalogueReader, field: Field, control: str | None) -> Entry[Question]:
@@ -80,7 +80,7 @@ def read_requirement(
     id_ = _part_id(reader, fields["id"], REQUIREMENT_ID, control)
     title, required = reader.pair(fields["title"]), reader.boolean(fields["required"])
     describes = reader.word(fields["describes"], Describes)
-    fresh_days = reader.positive(fields["fresh_days"])
+    fresh_days = _fresh_days(reader, fields, describes)
     asked_of = reader.choice(fields, "asked_of", AskedOf.DEPARTMENT)
     supply = reader.choice(fields, "supply", Supply.DEPARTMENT)
     when, unless_nil = read_when(reader, fields["when"]), reader.flag(fields, "unless_nil")
@@ -104,6 +104,25 @@ def read_requirement(
         retention_years=years or RETENTION_YEARS,
     )
     return Entry(field, id_, value)
+
+
+def _fresh_days(reader: CatalogueReader, fields: Fields, describes: Describes | None) -> int | None:
+    """A state is evidence for some days only; a period needs none."""
+    if "fresh_days" in fields:
+        return reader.positive(fields["fresh_days"])
+    if describes is Describes.STATE:
+        path = f"{fields.path}.fresh_days"
+        message = Text(
+            "evidence of a state needs to say how old it may be",
+            "状態の証跡には、いつまで有効かが必要です",
+        )
+        hint = Text(
+            "write fresh_days: 35 (days before the end of the period), or describes: period",
+            "fresh_days: 35のように期末前の日数を書くか、describes: periodとしてください",
+        )
+        reader.report_at(fields.place, path, message, hint, Code.FRESHNESS)
+        return None
+    return 0
 
 
 def _unit(reader: CatalogueReader, field: Field | None) -> Text | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from assess.catalog.codes import Code
 from assess.catalog.entry import Entry, below
+from assess.catalog.items import DOTS, span
 from assess.catalog.reading import CatalogueReader
 from assess.catalog.shapes import (
     ATTRIBUTE,
     ENTITY,
+    FRAMEWORK,
     OWNER,
     OWNER_CODE,
     SHORT,
@@ -17,9 +19,10 @@ from assess.catalog.shapes import (
     Form,
     Shape,
 )
-from assess.domain.statement import Source, Theme
+from assess.domain.statement import Framework, Source, Theme
 from assess.text import Text
-from assess.yamlio import Field
+from assess.yamlio import Field, Sequence
+from assess.yamlio.problems import quoted
 
 
 def read_theme(reader: CatalogueReader, field: Field) -> Entry[Theme]:
@@ -63,6 +66,34 @@ def read_source(reader: CatalogueReader, field: Field) -> Entry[Source]:
     if id_ is None or title is None or dated is None:
         return Entry(field, id_, None)
     return Entry(field, id_, Source(id_, title, dated.isoformat(), entities))
+
+
+def read_framework(reader: CatalogueReader, field: Field) -> Entry[Framework]:
+    """What controls are mapped to."""
+    fields = reader.shaped(field, FRAMEWORK)
+    id_, title = reader.identifier(fields["id"], WORD), reader.pair(fields["title"])
+    listed = fields["items"]
+    items = reader.list_of(listed, lambda item: _read_item(reader, item), at_least=1)
+    usable = listed is None or (
+        isinstance(listed.node, Sequence) and len(items) == len(listed.node.items) > 0
+    )
+    if id_ is None or title is None or not usable:
+        return Entry(field, id_, None)
+    return Entry(field, id_, Framework(id_, title, items))
+
+
+def _read_item(reader: CatalogueReader, field: Field) -> str | None:
+    """An id, or a range of them."""
+    text = reader.text(field)
+    if text is None or DOTS not in text or span(text) is not None:
+        return text
+    message = Text(f"{quoted(text)} is no range of ids", f"{quoted(text)}はidの範囲ではありません")
+    hint = Text(
+        "count one number on, the lower first: A.5.1..37, 10-3(1..5)",
+        "A.5.1..37や10-3(1..5)のように、一つの番号を小さい方から書いてください",
+    )
+    reader.report(field, message, hint, Code.RANGE)
+    return None
 
 
 def _read_titled(reader: CatalogueReader, field: Field, shape: Shape, form: Form) -> Entry[Text]:

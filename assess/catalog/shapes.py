@@ -122,6 +122,12 @@ FLAG: Schema = {"type": "boolean", "default": False}
 NAMES: Schema = {"type": "array", "items": TEXT, "uniqueItems": True}
 SOME_NAMES: Schema = {**NAMES, "minItems": 1}
 NO_NAMES: Schema = {**NAMES, "default": []}
+ITEMS: Schema = {"type": "array", "items": TEXT, "minItems": 1, "examples": [["A.5.1..37"]]}
+MAPS: Schema = {
+    "type": "object",
+    "propertyNames": {"pattern": _form(WORD.pattern)["pattern"]},
+    "additionalProperties": NAMES,
+}
 PAIR, UNIT = _ref("text"), _ref("unit")
 DUE: Schema = {
     "type": "array",
@@ -142,6 +148,12 @@ THEME = Shape("theme", {"id": _id(WORD), "title": PAIR, "short": _ref("short")},
 ATTRIBUTE = Shape("attribute", {"id": _id(WORD), "title": PAIR}, {}, {})
 OWNER = Shape("owner", {"id": _id(OWNER_CODE), "title": PAIR}, {}, {})
 ENTITY = Shape("entity", {"id": _id(WORD), "title": PAIR}, {}, {})
+FRAMEWORK = Shape(
+    "framework",
+    {"id": _id(WORD), "title": PAIR},
+    {"items": ITEMS},
+    {},
+)
 SOURCE = Shape(
     "source",
     {"id": _id(WORD), "title": PAIR, "dated": {**_form(DATE), "format": "date"}},
@@ -224,9 +236,9 @@ REQUIREMENT = Shape(
         "title": PAIR,
         "required": {"type": "boolean"},
         "describes": _word(Describes),
-        "fresh_days": _number(1),
     },
     {
+        "fresh_days": _number(1),
         "asked_of": _default(AskedOf.DEPARTMENT),
         "supply": _default(Supply.DEPARTMENT),
         "when": _ref("when"),
@@ -234,7 +246,12 @@ REQUIREMENT = Shape(
         "personal_data": _default(PersonalData.NONE),
         "retention_years": {**_number(1), "default": RETENTION_YEARS},
     },
-    {},
+    {
+        "anyOf": [
+            {"properties": {"describes": {"const": Describes.PERIOD.value}}},
+            {"required": ["fresh_days"]},
+        ]
+    },
 )
 CONTROL = Shape(
     "control",
@@ -246,11 +263,16 @@ CONTROL = Shape(
         "applies_to": _ref("applies_to"),
         "entities": SOME_NAMES,
         "due": DUE,
-        "statements": NAMES,
         "questions": _each("question", 1),
         "evidence": _each("requirement"),
     },
-    {"conflicts": NO_NAMES, "maps": {}, "replaces": NO_NAMES},
+    {
+        "statements": NO_NAMES,
+        "reason": PAIR,
+        "conflicts": NO_NAMES,
+        "maps": MAPS,
+        "replaces": NO_NAMES,
+    },
     {},
 )
 FILE = Shape(
@@ -263,6 +285,7 @@ FILE = Shape(
         "owners": _each("owner"),
         "entities": _each("entity"),
         "sources": _each("source"),
+        "frameworks": _each("framework"),
         "statements": _each("statement"),
         "controls": _each("control"),
         "conflicts": _each("conflict"),
