@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from assess.catalog.container import pack
 from assess.catalog.draft import Draft
 from assess.catalog.entry import Entry
+from assess.domain.control import Control
 from assess.domain.statement import Catalogue
 from assess.text import Text
 from assess.yamlio import Field
@@ -22,7 +24,9 @@ def build(draft: Draft, files: Mapping[str, bytes]) -> Catalogue:
     order = {theme.id: position for position, theme in enumerate(themes)}
     sources = _values(draft.sources)
     ranks = {source.id: position for position, source in enumerate(sources)}
-    controls = _values(entry.control for entry in draft.controls)
+    frameworks = _values(draft.frameworks)
+    places = {framework.id: position for position, framework in enumerate(frameworks)}
+    controls = (_mapped(c, places) for c in _values(entry.control for entry in draft.controls))
     return Catalogue(
         revision=hashlib.sha256(pack(files)).hexdigest(),
         name=_text(draft.name),
@@ -39,7 +43,16 @@ def build(draft: Draft, files: Mapping[str, bytes]) -> Catalogue:
         attribute_titles=_titles(draft.attributes),
         owner_titles=_titles(draft.owners),
         entity_titles=_titles(draft.entities),
+        frameworks=frameworks,
     )
+
+
+def _mapped(control: Control, places: Mapping[str, int]) -> Control:
+    """The control with its frameworks in the order in which the catalogue declares them."""
+    names = sorted(control.maps, key=lambda name: places.get(name, len(places)))
+    if names == list(control.maps):
+        return control
+    return replace(control, maps={name: control.maps[name] for name in names})
 
 
 def _values(entries: Iterable[Entry[T]]) -> tuple[T, ...]:

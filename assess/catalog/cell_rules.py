@@ -10,8 +10,8 @@ from assess.catalog.codes import Code
 from assess.catalog.controls import ControlEntry
 from assess.catalog.draft import Draft
 from assess.catalog.entry import Entry
-from assess.catalog.reading import QUARTERS
 from assess.catalog.report import Report
+from assess.catalog.shapes import QUARTERS
 from assess.domain.control import AskedOf, Control, Question, Requirement, Supply
 from assess.domain.statement import ConflictStatus
 from assess.text import Text

@@ -33,11 +33,15 @@ class Code(StrEnum):
     UNKNOWN_SOURCE = "C117"
     UNKNOWN_QUESTION = "C118"
     STILL_THERE = "C119"
+    UNKNOWN_FRAMEWORK = "C120"
+    UNKNOWN_ITEM = "C121"
     NOT_JAPANESE = "C201"
     QUARTERS = "C202"
     TOO_LONG = "C203"
     NOT_POSITIVE = "C204"
     HASHES = "C205"
+    FRESHNESS = "C206"
+    RANGE = "C207"
     TARGET_FORM = "C301"
     TARGET_TYPE = "C302"
     TARGET_UNIT = "C303"
@@ -96,6 +100,8 @@ CODES: dict[Code, Text] = {
     Code.UNKNOWN_SOURCE: Text("no source has this id", "このidの出典がない"),
     Code.UNKNOWN_QUESTION: Text("no question has this id", "このidの設問がない"),
     Code.STILL_THERE: Text("a replaced control still exists", "置き換えた管理策が残っている"),
+    Code.UNKNOWN_FRAMEWORK: Text("no framework has this id", "このidの枠組みがない"),
+    Code.UNKNOWN_ITEM: Text("the framework does not have this item", "枠組みにこのidの項目がない"),
     Code.NOT_JAPANESE: Text(
         "a Japanese text without any Japanese character", "日本語の文字がない和文"
     ),
@@ -109,6 +115,10 @@ CODES: dict[Code, Text] = {
         "日数、点数又は年数として成り立たない数値",
     ),
     Code.HASHES: Text("a statement without a sentence hash", "文のハッシュがない公表事項"),
+    Code.FRESHNESS: Text(
+        "evidence of a state without freshness", "いつまで有効かが分からない、状態の証跡"
+    ),
+    Code.RANGE: Text("a range of ids that leads nowhere", "成り立たないidの範囲"),
     Code.TARGET_FORM: Text("a target needs exactly one rule", "目標の規則は一つだけ"),
     Code.TARGET_TYPE: Text(
         "a target that does not fit the type of its question", "設問の種類に合わない目標"
@@ -147,7 +157,9 @@ CODES: dict[Code, Text] = {
         "`when` waits for an answer that is not asked in that quarter",
         "`when`が、その四半期にない設問を待っている",
     ),
-    Code.NO_STATEMENT: Text("a control names no statement", "公表事項を挙げていない管理策"),
+    Code.NO_STATEMENT: Text(
+        "a control without statement and without reason", "公表事項も理由もない管理策"
+    ),
     Code.UNTESTED: Text("no question tests the statement", "公表事項を確かめる設問がない"),
     Code.NO_CHILDREN: Text("an umbrella without children", "下位の公表事項がないumbrella"),
     Code.CHILDREN: Text(

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from assess.catalog.codes import Code
 from assess.catalog.reading import CatalogueReader
+from assess.catalog.shapes import ANSWERS, TARGET, WHEN
 from assess.domain.control import Target, TargetKind, When
 from assess.text import Text
 from assess.yamlio import Field, Fields
-
-WORDS = ("yes", "partial", "no", "na")
-"""What a yes_partial_no_na question can be answered with."""
 
 _KINDS = tuple(TargetKind)
 
@@ -18,7 +16,7 @@ def read_target(reader: CatalogueReader, field: Field | None) -> Target | None:
     """One rule; None also stands for no target."""
     if field is None:
         return None
-    fields = reader.fields(field, optional=_KINDS)
+    fields = reader.shaped(field, TARGET)
     named = [kind for kind in _KINDS if kind in fields]
     if len(named) != 1:
         message = Text(
@@ -52,10 +50,10 @@ def read_when(reader: CatalogueReader, field: Field | None) -> When | None:
     """The answer that another question must have; None also stands for always."""
     if field is None:
         return None
-    fields = reader.fields(field, required=("question",), optional=("at_least", "is"))
+    fields = reader.shaped(field, WHEN)
     question = reader.text(fields["question"])
     at_least = reader.positive(fields["at_least"])
-    words = reader.list_of(fields["is"], lambda item: reader.one_of(item, WORDS), at_least=1)
+    words = reader.list_of(fields["is"], lambda item: reader.one_of(item, ANSWERS), at_least=1)
     given = [name for name in ("at_least", "is") if name in fields]
     if len(given) != 1:
         message = Text(

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from assess.catalog.entry import Entry
 from assess.catalog.questions import read_question, read_requirement
-from assess.catalog.reading import CatalogueReader, Form
+from assess.catalog.reading import CatalogueReader
+from assess.catalog.shapes import APPLIES_TO, CONTROL, CONTROL_ID, WORD
 from assess.domain.control import AppliesTo, Control, Question, Requirement
 from assess.yamlio import Field
-
-FRAMEWORKS = ("ppc", "iso27001_2022", "nist_800_53r5", "pms", "appi", "jis", "ccpa")
-
-_CONTROL = Form(re.compile(r"[A-Z]{3}-[0-9]{2}"), "TEC-03")
-_REQUIRED = (
-    *("id", "theme", "title", "objective", "applies_to", "entities", "due", "statements"),
-    *("questions", "evidence"),
-)
-_OPTIONAL = ("conflicts", "maps", "replaces")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +37,14 @@ class ControlEntry:
 
 def read_control(reader: CatalogueReader, field: Field) -> ControlEntry:
     """One control."""
-    fields = reader.fields(field, required=_REQUIRED, optional=_OPTIONAL)
-    id_, theme = reader.identifier(fields["id"], _CONTROL), reader.text(fields["theme"])
+    fields = reader.shaped(field, CONTROL)
+    id_, theme = reader.identifier(fields["id"], CONTROL_ID), reader.text(fields["theme"])
     title, objective = reader.pair(fields["title"]), reader.pair(fields["objective"])
     applies_to = _read_applies_to(reader, fields["applies_to"])
     entities = reader.names(fields["entities"], at_least=1)
     due = reader.quarters(fields["due"])
     statements, conflicts = reader.names(fields["statements"]), reader.names(fields["conflicts"])
+    reason = reader.pair(fields["reason"])
     maps, replaces = _read_maps(reader, fields["maps"]), reader.names(fields["replaces"])
     questions = reader.list_of(
         fields["questions"], lambda item: read_question(reader, item, id_), at_least=1
@@ -76,12 +68,13 @@ def read_control(reader: CatalogueReader, field: Field) -> ControlEntry:
             conflicts=conflicts,
             maps=maps,
             replaces=replaces,
+            reason=reason,
         )
     return ControlEntry(Entry(field, id_, value), questions, requirements)
 
 
 def _read_applies_to(reader: CatalogueReader, field: Field | None) -> AppliesTo:
-    fields = reader.fields(field, optional=("all", "attributes", "owner"))
+    fields = reader.shaped(field, APPLIES_TO)
     attributes, owner = reader.names(fields["attributes"]), reader.names(fields["owner"])
     return AppliesTo(reader.flag(fields, "all"), attributes, owner)
 
@@ -89,5 +82,8 @@ def _read_applies_to(reader: CatalogueReader, field: Field | None) -> AppliesTo:
 def _read_maps(reader: CatalogueReader, field: Field | None) -> dict[str, tuple[str, ...]]:
     if field is None:
         return {}
-    fields = reader.fields(field, optional=FRAMEWORKS)
-    return {name: reader.names(fields[name]) for name in FRAMEWORKS if name in fields}
+    maps: dict[str, tuple[str, ...]] = {}
+    for key, mapped in reader.entries(field):
+        reader.text(Field(key, mapped.path), form=WORD.pattern, looks="iso27001_2022")
+        maps[key.text] = reader.names(mapped)
+    return maps

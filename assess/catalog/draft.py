@@ -11,20 +11,17 @@ from assess.catalog.reading import CatalogueReader
 from assess.catalog.registers import (
     read_attribute,
     read_entity,
+    read_framework,
     read_owner,
     read_source,
     read_theme,
 )
+from assess.catalog.shapes import FILE, NAMED
 from assess.catalog.statements import read_conflict, read_statement
-from assess.domain.statement import Conflict, Source, Statement, Theme
+from assess.domain.statement import Conflict, Framework, Source, Statement, Theme
 from assess.errors import Place
 from assess.text import Text
 from assess.yamlio import Field, Problem, parse
-
-_BLOCKS = (
-    *("catalogue", "themes", "attributes", "owners", "entities", "sources"),
-    *("statements", "controls", "conflicts"),
-)
 
 _NO_NAME = Text("no file names the catalogue", "カタログの名前を書いたファイルがありません")
 _WRITE_NAME = Text(
@@ -49,6 +46,7 @@ class Draft:
         self.owners: list[Entry[Text]] = []
         self.entities: list[Entry[Text]] = []
         self.sources: list[Entry[Source]] = []
+        self.frameworks: list[Entry[Framework]] = []
         self.statements: list[Entry[Statement]] = []
         self.controls: list[ControlEntry] = []
         self.conflicts: list[Entry[Conflict]] = []
@@ -81,13 +79,14 @@ def read(
 
 
 def _read_file(reader: CatalogueReader, root: Field, draft: Draft) -> None:
-    fields = reader.fields(root, optional=_BLOCKS)
+    fields = reader.shaped(root, FILE)
     _read_name(reader, fields["catalogue"], draft)
     draft.themes += reader.list_of(fields["themes"], lambda f: read_theme(reader, f))
     draft.attributes += reader.list_of(fields["attributes"], lambda f: read_attribute(reader, f))
     draft.owners += reader.list_of(fields["owners"], lambda f: read_owner(reader, f))
     draft.entities += reader.list_of(fields["entities"], lambda f: read_entity(reader, f))
     draft.sources += reader.list_of(fields["sources"], lambda f: read_source(reader, f))
+    draft.frameworks += reader.list_of(fields["frameworks"], lambda f: read_framework(reader, f))
     draft.statements += reader.list_of(fields["statements"], lambda f: read_statement(reader, f))
     draft.controls += reader.list_of(fields["controls"], lambda f: read_control(reader, f))
     draft.conflicts += reader.list_of(fields["conflicts"], lambda f: read_conflict(reader, f))
@@ -96,7 +95,7 @@ def _read_file(reader: CatalogueReader, root: Field, draft: Draft) -> None:
 def _read_name(reader: CatalogueReader, block: Field | None, draft: Draft) -> None:
     if block is None:
         return
-    name = reader.fields(block, required=("name",))["name"]
+    name = reader.shaped(block, NAMED)["name"]
     if draft.name is not None:
         message = Text(
             f"the catalogue is already named at {draft.name.place}",

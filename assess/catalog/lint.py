@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from assess.catalog.cell_rules import check_evidence, check_sides, check_spread, check_workload
 from assess.catalog.draft import Draft
+from assess.catalog.frameworks import check_maps
 from assess.catalog.question_rules import check_questions
 from assess.catalog.references import check_ids, check_references, check_replaced
 from assess.catalog.report import Report
 from assess.catalog.statement_rules import (
     check_conflicts,
+    check_purpose,
     check_statements,
     check_tested,
     check_umbrellas,
@@ -16,8 +18,11 @@ from assess.catalog.statement_rules import (
 from assess.catalog.when_rules import check_when
 from assess.yamlio import Problem
 
-_ALONE = (check_ids, check_questions, check_when, check_sides, check_statements, check_conflicts)
-_COMPLETE = (check_references, check_replaced, check_umbrellas)
+_ALONE = (
+    *(check_ids, check_questions, check_when, check_sides),
+    *(check_statements, check_purpose, check_conflicts),
+)
+_COMPLETE = (check_references, check_maps, check_replaced, check_umbrellas)
 _WHOLE = (check_tested, check_evidence, check_workload, check_spread)
 
 

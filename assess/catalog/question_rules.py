@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from assess.catalog.codes import Code
 from assess.catalog.draft import Draft
 from assess.catalog.entry import Entry
+from assess.catalog.polarity import is_negative
 from assess.catalog.report import Report
 from assess.domain.control import Basis, Control, Question, QuestionType, Target, TargetKind
 from assess.text import Text
@@ -17,8 +16,6 @@ _FITTING: dict[QuestionType, tuple[TargetKind, ...]] = {
     QuestionType.YES_PARTIAL_NO_NA: (),
     QuestionType.TEXT: (),
 }
-_ASIDE = re.compile(r"(?:[（(][^（）()]*[）)]|[。．.？?\s])+\Z")
-_NEGATIVE = re.compile(r"(?:な|無)(?:い|かった)(?:の|です|でしょう)*か?\Z|ません(?:でした)?か?\Z")
 
 
 def check_questions(draft: Draft, report: Report) -> None:
@@ -106,13 +103,13 @@ _STRICT = {
 
 
 def _wording(report: Report, entry: Entry[Question], question: Question) -> None:
-    """「…ないか。」 leaves open whether できている is the good answer (DESIGN section 2)."""
+    """できている is the good answer in Japanese, too."""
     if question.type is not QuestionType.YES_PARTIAL_NO_NA:
         return
-    if _NEGATIVE.search(_ASIDE.sub("", question.text.ja)):
+    if is_negative(question.text.ja):
         message = Text(
-            "the question ends in a negative: できている would not be the good answer",
-            "設問が否定形で終わり、「できている」が良い回答になりません",
+            "the question asks for what should not be: できている would not be the good answer",
+            "あってはならないことを問うため、「できている」が良い回答になりません",
         )
         hint = Text(
             "turn it round, for example 「…されているか。」 or 「…がないことを確認したか。」",

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from assess.catalog.codes import Code
 from assess.catalog.conditions import read_target, read_when
 from assess.catalog.entry import Entry
-from assess.catalog.reading import CatalogueReader, Form
+from assess.catalog.reading import CatalogueReader
+from assess.catalog.shapes import (
+    QUESTION,
+    QUESTION_ID,
+    REQUIREMENT,
+    REQUIREMENT_ID,
+    RETENTION_YEARS,
+    Form,
+)
 from assess.domain.control import (
     AskedOf,
     Basis,
@@ -20,21 +26,7 @@ from assess.domain.control import (
     Tests,
 )
 from assess.text import Text
-from assess.yamlio import Field
-
-RETENTION_YEARS = 3
-
-_QUESTION = Form(re.compile(r"[A-Z]{3}-[0-9]{2}-Q[1-9][0-9]?"), "TEC-03-Q1")
-_REQUIREMENT = Form(re.compile(r"[A-Z]{3}-[0-9]{2}-E[1-9][0-9]?"), "TEC-03-E1")
-_QUESTION_REQUIRED = ("id", "type", "label", "text", "tests", "basis")
-_QUESTION_OPTIONAL = (
-    *("asked_of", "supply", "target", "tolerance", "unit", "when", "statements"),
-    *("population_required", "due"),
-)
-_REQUIREMENT_REQUIRED = ("id", "title", "required", "describes", "fresh_days")
-_REQUIREMENT_OPTIONAL = (
-    *("asked_of", "supply", "when", "unless_nil", "personal_data", "retention_years"),
-)
+from assess.yamlio import Field, Fields
 
 
 def read_question(reader: CatalogueReader, field: Field, control: str | None) -> Entry[Question]:
@@ -45,8 +37,8 @@ def read_question(reader: CatalogueReader, field: Field, control: str | None) ->
         field: The mapping.
         control: Id of its control, None when unreadable.
     """
-    fields = reader.fields(field, required=_QUESTION_REQUIRED, optional=_QUESTION_OPTIONAL)
-    id_ = _part_id(reader, fields["id"], _QUESTION, control)
+    fields = reader.shaped(field, QUESTION)
+    id_ = _part_id(reader, fields["id"], QUESTION_ID, control)
     type_, label = reader.word(fields["type"], QuestionType), reader.pair(fields["label"])
     text, tests = reader.pair(fields["text"]), reader.word(fields["tests"], Tests)
     basis = reader.word(fields["basis"], Basis)
@@ -84,11 +76,11 @@ def read_requirement(
     reader: CatalogueReader, field: Field, control: str | None
 ) -> Entry[Requirement]:
     """One evidence requirement; arguments as for `read_question`."""
-    fields = reader.fields(field, required=_REQUIREMENT_REQUIRED, optional=_REQUIREMENT_OPTIONAL)
-    id_ = _part_id(reader, fields["id"], _REQUIREMENT, control)
+    fields = reader.shaped(field, REQUIREMENT)
+    id_ = _part_id(reader, fields["id"], REQUIREMENT_ID, control)
     title, required = reader.pair(fields["title"]), reader.boolean(fields["required"])
     describes = reader.word(fields["describes"], Describes)
-    fresh_days = reader.positive(fields["fresh_days"])
+    fresh_days = _fresh_days(reader, fields, describes)
     asked_of = reader.choice(fields, "asked_of", AskedOf.DEPARTMENT)
     supply = reader.choice(fields, "supply", Supply.DEPARTMENT)
     when, unless_nil = read_when(reader, fields["when"]), reader.flag(fields, "unless_nil")
@@ -112,6 +104,25 @@ def read_requirement(
         retention_years=years or RETENTION_YEARS,
     )
     return Entry(field, id_, value)
+
+
+def _fresh_days(reader: CatalogueReader, fields: Fields, describes: Describes | None) -> int | None:
+    """A state is evidence for some days only; a period needs none."""
+    if "fresh_days" in fields:
+        return reader.positive(fields["fresh_days"])
+    if describes is Describes.STATE:
+        path = f"{fields.path}.fresh_days"
+        message = Text(
+            "evidence of a state needs to say how old it may be",
+            "状態の証跡には、いつまで有効かが必要です",
+        )
+        hint = Text(
+            "write fresh_days: 35 (days before the end of the period), or describes: period",
+            "fresh_days: 35のように期末前の日数を書くか、describes: periodとしてください",
+        )
+        reader.report_at(fields.place, path, message, hint, Code.FRESHNESS)
+        return None
+    return 0
 
 
 def _unit(reader: CatalogueReader, field: Field | None) -> Text | None:

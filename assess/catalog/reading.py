@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from assess.catalog.codes import Code
 from assess.catalog.entry import below
+from assess.catalog.shapes import JAPANESE, MOST, QUARTERS, Form, Shape
 from assess.text import Text
 from assess.yamlio import Field, Fields, Reader, Scalar, Sequence
 from assess.yamlio.reader_words import not_possible
 
 E = TypeVar("E", bound=StrEnum)
 
-QUARTERS = (1, 2, 3, 4)
-
-_KANA, _HALF_KANA = ("\u3041", "\u30ff"), ("\uff66", "\uff9f")
-_KANJI = (("\u4e00", "\u9fff"), ("\u3400", "\u4dbf"), ("\uf900", "\ufaff"), ("\u3005", "\u3005"))
-_JAPANESE = (_KANA, *_KANJI, _HALF_KANA)
-
-
-class Form(NamedTuple):
-    """What an id looks like; `like` is an example for the message."""
-
-    pattern: re.Pattern[str]
-    like: str
-
 
 def is_japanese(text: str) -> bool:
     """Whether it holds at least one kana or kanji."""
-    return any(low <= char <= high for char in text for low, high in _JAPANESE)
+    return any(low <= char <= high for char in text for low, high in JAPANESE)
 
 
 @cache
@@ -41,6 +28,10 @@ def _words(kind: type[StrEnum]) -> tuple[str, ...]:
 
 class CatalogueReader(Reader):
     """A reader with the getters that only a catalogue needs."""
+
+    def shaped(self, field: Field | None, shape: Shape) -> Fields:
+        """The fields of a mapping of a known shape."""
+        return self.fields(field, required=shape.required, optional=shape.optional)
 
     def identifier(self, field: Field | None, form: Form) -> str | None:
         """An id; one of the wrong form is reported and kept, so that references still find it."""
@@ -129,7 +120,7 @@ class CatalogueReader(Reader):
         number = self.integer(field)
         if field is None or number is None:
             return None
-        if (0 if zero else 1) <= number < 10**9:
+        if (0 if zero else 1) <= number <= MOST:
             return number
         least = 0 if zero else 1
         hint = Text(f"write a number from {least} on", f"{least}以上の数値を書いてください")

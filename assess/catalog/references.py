@@ -33,7 +33,7 @@ def check_ids(draft: Draft, report: Report) -> None:
     parts = [part for control in draft.controls for part in control.parts]
     kinds: tuple[Sequence[Entry[Any]], ...] = (
         *(draft.themes, draft.attributes, draft.owners, draft.entities, draft.sources),
-        *(draft.statements, draft.conflicts, list(_controls(draft)), parts),
+        *(draft.frameworks, draft.statements, draft.conflicts, list(_controls(draft)), parts),
     )
     for entries in kinds:
         first: dict[str, Place] = {}

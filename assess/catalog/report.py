@@ -53,11 +53,13 @@ class Report:
         """Something is better corrected."""
         self._warnings.report(field, message, hint, code)
 
-    def unknown(self, field: Field, name: str, register: Register) -> None:
-        """A reference names nothing."""
+    def unknown(
+        self, field: Field, name: str, register: Register, hint: Text | None = None
+    ) -> None:
+        """A reference names nothing; without a `hint` the nearest id is looked for."""
         cut, noun = name[:_COMPARED], register.noun
         message = Text(f'no {noun.en} is called "{cut}"', f"「{cut}」という{noun.ja}はありません")
-        self.error(field, message, self._remedy(name, register), register.code)
+        self.error(field, message, hint or self._remedy(name, register), register.code)
 
     def _remedy(self, name: str, register: Register) -> Text:
         self._comparisons -= len(register.ids)

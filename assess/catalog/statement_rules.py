@@ -53,8 +53,25 @@ def check_umbrellas(draft: Draft, report: Report) -> None:
         report.error(entries[cycle[0]].at("children"), message, hint, Code.CHILD_CYCLE)
 
 
+def check_purpose(draft: Draft, report: Report) -> None:
+    """Every control keeps a published sentence true, or says what else it is for."""
+    for entry in draft.controls:
+        if entry.control.id is None or entry.control.has("reason"):
+            continue
+        if not entry.control.names("statements"):
+            message = Text(
+                "the control names no statement and no reason",
+                "管理策に、公表事項も置いた理由もありません",
+            )
+            hint = Text(
+                "name the statements that it keeps true, or write reason: {en: …, ja: …}",
+                "裏付ける公表事項を挙げるか、reason: {en: …, ja: …}と書いてください",
+            )
+            report.error(entry.control.at("statements"), message, hint, Code.NO_STATEMENT)
+
+
 def check_tested(draft: Draft, report: Report) -> None:
-    """Every statement but an umbrella has a question; every control names a statement."""
+    """Every statement but an umbrella has a question."""
     tested: set[str] = set()
     for entry in draft.controls:
         control = entry.value
@@ -62,13 +79,6 @@ def check_tested(draft: Draft, report: Report) -> None:
             continue
         for question in control.questions:
             tested.update(control.tested_statements(question))
-        if not control.statements:
-            message = Text(
-                "a control names the statements that it keeps true",
-                "管理策には、それが裏付ける公表事項が必要です",
-            )
-            hint = Text("name at least one", "少なくとも一つ挙げてください")
-            report.error(entry.control.at("statements"), message, hint, Code.NO_STATEMENT)
     for told in draft.statements:
         statement = told.value
         if statement is None or statement.kind is StatementKind.UMBRELLA:

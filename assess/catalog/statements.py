@@ -6,31 +6,23 @@ import re
 
 from assess.catalog.codes import Code
 from assess.catalog.entry import Entry
-from assess.catalog.reading import CatalogueReader, Form
+from assess.catalog.reading import CatalogueReader
+from assess.catalog.shapes import CONFLICT, CONFLICT_ID, HASH, LINES, STATEMENT, STATEMENT_ID
 from assess.domain.statement import Conflict, ConflictStatus, Severity, Statement, StatementKind
 from assess.text import Text
 from assess.yamlio import Field
 
-CONFLICT = Form(re.compile(r"C-[0-9]{2,4}"), "C-19")
-
-_STATEMENT = Form(
-    re.compile(r"[a-z][a-z0-9-]*(?:/[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)+"), "group/9/1"
-)
-_LINES = re.compile(r"[0-9]+(?:-[0-9]+)?(?:, ?[0-9]+(?:-[0-9]+)?)*")
-_HASH = re.compile(r"[0-9a-f]{64}")
 _DIGITS = Text("64 hexadecimal digits in lower case", "小文字の16進数64桁")
-_REQUIRED = ("id", "source", "place", "essence", "kind", "duty", "hashes")
-_OPTIONAL = ("lines", "children", "declared")
 
 
 def read_statement(reader: CatalogueReader, field: Field) -> Entry[Statement]:
     """A checkable sentence in our own words."""
-    fields = reader.fields(field, required=_REQUIRED, optional=_OPTIONAL)
-    id_, source = reader.identifier(fields["id"], _STATEMENT), reader.text(fields["source"])
+    fields = reader.shaped(field, STATEMENT)
+    id_, source = reader.identifier(fields["id"], STATEMENT_ID), reader.text(fields["source"])
     place, essence = reader.pair(fields["place"]), reader.pair(fields["essence"])
     kind, duty = reader.word(fields["kind"], StatementKind), reader.text(fields["duty"])
-    hashes = _by_language(reader, fields["hashes"], _HASH, _DIGITS)
-    lines = _by_language(reader, fields["lines"], _LINES, '"213" or "2-3"')
+    hashes = _by_language(reader, fields["hashes"], HASH, _DIGITS)
+    lines = _by_language(reader, fields["lines"], LINES, '"213" or "2-3"')
     children = reader.names(fields["children"])
     declared = reader.flag(fields, "declared")
     if id_ is None or source is None or place is None:
@@ -43,9 +35,8 @@ def read_statement(reader: CatalogueReader, field: Field) -> Entry[Statement]:
 
 def read_conflict(reader: CatalogueReader, field: Field) -> Entry[Conflict]:
     """Two policy texts that disagree."""
-    required, optional = ("id", "text", "severity", "status"), ("owner", "place")
-    fields = reader.fields(field, required=required, optional=optional)
-    id_, text = reader.identifier(fields["id"], CONFLICT), reader.pair(fields["text"])
+    fields = reader.shaped(field, CONFLICT)
+    id_, text = reader.identifier(fields["id"], CONFLICT_ID), reader.pair(fields["text"])
     severity = reader.word(fields["severity"], Severity)
     status = reader.word(fields["status"], ConflictStatus)
     owner, place = reader.text(fields["owner"]), reader.pair(fields["place"])

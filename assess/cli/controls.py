@@ -13,7 +13,7 @@ from assess.cli.hints import did_you_mean, see
 from assess.cli.out import block, table
 from assess.cli.session import Session
 from assess.cli.words import DESCRIBES, SUPPLIES
-from assess.domain.control import AppliesTo, Control, Question, Requirement
+from assess.domain.control import AppliesTo, Control, Describes, Question, Requirement
 from assess.domain.statement import Catalogue
 from assess.errors import BadInput
 from assess.exchange.sheet_words import form_words, target_words, when_words
@@ -106,15 +106,17 @@ def _counts(session: Session, control: Control) -> str:
 
 
 def _lines(session: Session, found: Catalogue, control: Control) -> Iterator[str]:
+    titles = {f.id: session.text(f.title) for f in found.frameworks}
     yield f"{control.id}  {session.text(control.title)}"
     yield from block(session.text(control.objective))
     yield from table(
         [
             (session.tr("applies to", "対象"), _applies(session, found, control.applies_to)),
             (session.tr("due", "評価時期"), _due(session, control.due)),
-            (session.tr("statements", "公表事項"), ", ".join(control.statements)),
+            (session.tr("statements", "公表事項"), ", ".join(control.statements) or "-"),
+            *_reason(session, control),
             (session.tr("conflicts", "不整合"), ", ".join(control.conflicts) or "-"),
-            *((name, ", ".join(ids)) for name, ids in control.maps.items()),
+            *((titles.get(name, name), ", ".join(ids)) for name, ids in control.maps.items()),
         ],
         "  ",
     )
@@ -124,6 +126,12 @@ def _lines(session: Session, found: Catalogue, control: Control) -> Iterator[str
     for requirement in control.requirements:
         yield ""
         yield from _requirement(session, requirement)
+
+
+def _reason(session: Session, control: Control) -> list[tuple[str, str]]:
+    if control.reason is None:
+        return []
+    return [(session.tr("reason", "置いた理由"), session.text(control.reason))]
 
 
 def _applies(session: Session, found: Catalogue, applies: AppliesTo) -> str:
@@ -163,7 +171,12 @@ def _requirement(session: Session, requirement: Requirement) -> Iterator[str]:
     said = [
         required,
         session.text(DESCRIBES[requirement.describes]),
-        session.tr(f"{requirement.fresh_days} days", f"{requirement.fresh_days}日以内"),
+        *([_fresh(session, requirement)] if requirement.describes is Describes.STATE else []),
         session.text(SUPPLIES[requirement.supply]),
     ]
     yield from block("; ".join(said), "      ")
+
+
+def _fresh(session: Session, requirement: Requirement) -> str:
+    days = requirement.fresh_days
+    return session.tr(f"at most {days} days old", f"{days}日以内")

@@ -137,7 +137,8 @@ class Requirement:
     Attributes:
         id: ``TEC-03-E1``.
         required: False means wanted on request only.
-        fresh_days: How old a `state` piece may be at period end, in days.
+        fresh_days: How old a `state` piece may be at period end, in days; without effect on a
+            `period` piece, and 0 where that names none.
         unless_nil: It falls away when the control has a nil return.
         retention_years: How long the piece is kept.
     """
@@ -171,7 +172,9 @@ class Control:
     Attributes:
         entities: Scopes of DOMAIN section 3 (group, lighthouse, us).
         due: Fiscal quarters, ``(1, 2, 3, 4)`` = quarterly.
+        statements: Those that it keeps true; empty only with a `reason`.
         maps: Framework name to its item ids; a relation, never conformity.
+        reason: Why the control is here although no published sentence asks for it.
     """
 
     id: str
@@ -187,6 +190,7 @@ class Control:
     conflicts: tuple[str, ...] = ()
     maps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     replaces: tuple[str, ...] = ()
+    reason: Text | None = None
 
     def tested_statements(self, question: Question) -> tuple[str, ...]:
         """Statements that `question` tests (DESIGN section 6)."""

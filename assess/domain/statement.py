@@ -107,6 +107,19 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Framework:
+    """A standard, law or guideline that controls are mapped to.
+
+    Attributes:
+        items: Every id that exists in it; empty where nobody has listed them.
+    """
+
+    id: str
+    title: Text
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """One revision of the control catalogue.
 
@@ -116,6 +129,7 @@ class Catalogue:
         controls: In catalogue order (theme, then id).
         attributes, owners, entities: Ids of department attributes, owner codes and entity scopes.
         attribute_titles, owner_titles, entity_titles: Their texts by id.
+        frameworks: What controls are mapped to; empty where the catalogue declares none.
     """
 
     revision: str
@@ -131,6 +145,7 @@ class Catalogue:
     attribute_titles: Mapping[str, Text] = field(default_factory=dict)
     owner_titles: Mapping[str, Text] = field(default_factory=dict)
     entity_titles: Mapping[str, Text] = field(default_factory=dict)
+    frameworks: tuple[Framework, ...] = ()
 
     def control(self, control_id: str) -> Control:
         """The control; KeyError if there is none."""

@@ -25,6 +25,12 @@ sources:
   - id: group
     title: {en: Group policy, ja: グループの方針}
     dated: "2025-05-27"
+frameworks:
+  - id: ppc
+    title: {en: PPC guidelines, ja: 委員会のガイドライン}
+    items: ["10-6(1..4)", "10-7"]
+  - id: appi
+    title: {en: APPI, ja: 個人情報保護法}
 """
 
 CONTROLS = """\

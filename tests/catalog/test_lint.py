@@ -135,42 +135,6 @@ def test_a_piece_that_may_fall_away_is_not_enough(condition: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question",
-    [
-        "漏れはないか。",
-        "含まれていませんか？",
-        "持ち出していないでしょうか",
-        "矛盾しないか（共有等）。",
-        "不要な権限が無いか。",
-        "届け出なかったか。",
-        "保存していない。",
-    ],
-)
-def test_a_negative_question_is_refused(question: str) -> None:
-    files = changed(("technical", "確認されているか。", question))
-    assert [problem.code for problem in load_files(files).problems] == [Code.NEGATIVE]
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "選任されているか(空白期間がないか)。",
-        "漏れがないことを確認したか。",
-        "少ない件数か。",
-        "欠かさず行ったか。",
-        "内容を確認できているか。",
-    ],
-)
-def test_a_positive_question_passes(question: str) -> None:
-    assert said(load_files(changed(("technical", "確認されているか。", question)))) == []
-
-
-def test_a_negative_number_question_is_fine() -> None:
-    files = changed(("technical", "漏れの件数。", "報告していない件数はないか。"))
-    assert said(load_files(files)) == []
-
-
-@pytest.mark.parametrize(
     ("edit", "expected"),
     [
         (("technical", "  - id: TEC-01\n", "  - id: TEC1\n"), "2:9: controls[1].id"),

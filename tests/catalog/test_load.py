@@ -105,6 +105,34 @@ def test_a_control_becomes_a_value() -> None:
     )
 
 
+def test_a_control_may_be_there_for_a_reason_alone() -> None:
+    other = CONTROLS.replace("TEC-01", "TEC-02").replace(
+        "    statements: [group/9/1]\n    conf",
+        "    reason: {en: A client asks for it., ja: 取引先の求めによる。}\n    conf",
+    )
+    own = other.replace("        statements: [group/9/1]\n", "")
+    first, second = load_files(encoded({**FILES, "other.yaml": own})).usable().controls
+    assert first.reason is None
+    assert second.reason == Text("A client asks for it.", "取引先の求めによる。")
+    assert second.statements == ()
+
+
+def test_a_period_needs_no_freshness() -> None:
+    outcome = loaded(
+        ("technical", "describes: state", "describes: period"),
+        ("technical", "        fresh_days: 35\n", ""),
+    )
+    assert outcome.usable().controls[0].requirements[0].fresh_days == 0
+
+
+def test_freshness_is_not_missed_where_nobody_knows_what_is_described() -> None:
+    outcome = loaded(
+        ("technical", "describes: state", "describes: stat"),
+        ("technical", "        fresh_days: 35\n", ""),
+    )
+    assert [problem.code for problem in outcome.problems] == ["Y110"]
+
+
 @pytest.mark.parametrize(
     ("written", "target"),
     [
@@ -206,8 +234,9 @@ def test_every_problem_comes_in_one_run_and_in_order() -> None:
         ' did you mean "practice"?',
         'C111 controls/technical.yaml:3:12: controls[1].theme: no theme is called "tecnical";'
         ' did you mean "technical"?',
-        "Y103 controls/technical.yaml:42:9: controls[1].evidence[1].fresh_days: this field is"
-        ' missing; write "fresh_days: …" here',
+        "C206 controls/technical.yaml:42:9: controls[1].evidence[1].fresh_days: evidence of a"
+        " state needs to say how old it may be; write fresh_days: 35 (days before the end of the"
+        " period), or describes: period",
         "Y102 controls/technical.yaml:46:9: controls[1].evidence[1].fresh_day: this field is not"
         ' known here; did you mean "fresh_days"?',
     ]

@@ -195,6 +195,21 @@ def test_controls(opened: Office) -> None:
     assert opened.call("p_mori", "controls", "list", "--period", "2020-Q1").code == 2
 
 
+def test_a_control_says_why_it_is_there_and_what_it_is_mapped_to(opened: Office) -> None:
+    file = opened.root / "controls" / "technical.yaml"
+    reason = "    reason: {en: A client asks for it., ja: 取引先の求めによる。}\n    maps:"
+    file.write_text(file.read_text("utf-8").replace("    maps:", reason, 1), "utf-8")
+    shown = opened.ok("p_mori", "controls", "show", "TEC-01").out
+    assert "A client asks for it." in shown
+    assert "ISO/IEC 27001:2022 Annex A" in shown
+    japanese = opened.ok("p_mori", "controls", "show", "TEC-01", "--lang", "ja").out
+    assert "取引先の求めによる。" in japanese
+    assert "附属書A" in japanese
+    control = opened.ok("p_mori", "controls", "show", "TEC-01", "--json").json["control"]
+    assert control["reason"] == {"en": "A client asks for it.", "ja": "取引先の求めによる。"}
+    assert control["maps"]["iso27001_2022"] == ["A.8.3", "A.8.20"]
+
+
 def test_controls_of_a_wrong_catalogue(opened: Office) -> None:
     (opened.root / "controls" / "physical.yaml").write_text("a: b\n", encoding="utf-8")
     result = opened.call("p_mori", "controls", "list")
