@@ -23,6 +23,7 @@ _SOURCE = Text("source", "出典")
 _QUESTION = Text("question", "設問")
 
 _ANOTHER_ID = Text("give one of the two another id", "どちらかを別のidにしてください")
+_STANDS_ALONE = Text("name a theme without part_of", "part_ofのない分野を指定してください")
 _DELETE = Text(
     "delete that control, or this line", "その管理策か、この行のどちらかを削除してください"
 )
@@ -62,6 +63,9 @@ def check_references(draft: Draft, report: Report) -> None:
     conflict = _register(_CONFLICT, draft.conflicts, Code.UNKNOWN_CONFLICT)
     source = _register(_SOURCE, draft.sources, Code.UNKNOWN_SOURCE)
     question = _register(_QUESTION, questions, Code.UNKNOWN_QUESTION)
+    for group in draft.themes:
+        _check(report, group, theme, "part_of")
+    _check_themes(draft, report)
     for control in controls:
         _check(report, control, theme, "theme")
         _check(report, control, attribute, "applies_to", "attributes")
@@ -80,6 +84,18 @@ def check_references(draft: Draft, report: Report) -> None:
         _check(report, told, statement, "children")
     for open_ in draft.conflicts:
         _check(report, open_, owner, "owner")
+
+
+def _check_themes(draft: Draft, report: Report) -> None:
+    """A theme is part of one that stands alone."""
+    inner = {e.id for e in draft.themes if e.value is not None and e.value.part_of}
+    for entry in draft.themes:
+        if entry.value is not None and entry.value.part_of in inner:
+            message = Text(
+                f'theme "{entry.value.part_of[:64]}" is itself part of another',
+                f"分野「{entry.value.part_of[:64]}」が、別の分野に属しています",
+            )
+            report.error(entry.at("part_of"), message, _STANDS_ALONE, Code.NESTED_THEME)
 
 
 def check_replaced(draft: Draft, report: Report) -> None:

@@ -37,9 +37,10 @@ def read_theme(reader: CatalogueReader, field: Field) -> Entry[Theme]:
         )
         hint = Text("shorten it", "短くしてください")
         reader.report(below(field, "short", "en"), message, hint, Code.TOO_LONG)
+    part_of = reader.text(fields["part_of"])
     if id_ is None or title is None or short is None:
         return Entry(field, id_, None)
-    return Entry(field, id_, Theme(id_, title, short))
+    return Entry(field, id_, Theme(id_, title, short, part_of or ""))
 
 
 def read_attribute(reader: CatalogueReader, field: Field) -> Entry[Text]:

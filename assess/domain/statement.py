@@ -99,11 +99,21 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A group of controls; themes keep the order of the catalogue."""
+    """A group of controls; themes keep the order of the catalogue.
+
+    Attributes:
+        part_of: The theme under which reports and lists add it up; "" for one that stands alone.
+    """
 
     id: str
     title: Text
     short: Text
+    part_of: str = ""
+
+    @property
+    def top(self) -> str:
+        """Id of the theme under which it is added up: itself, or what it is part of."""
+        return self.part_of or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +156,12 @@ class Catalogue:
     owner_titles: Mapping[str, Text] = field(default_factory=dict)
     entity_titles: Mapping[str, Text] = field(default_factory=dict)
     frameworks: tuple[Framework, ...] = ()
+
+    @property
+    def top_themes(self) -> Mapping[str, str]:
+        """Control id to the theme under which reports and lists add it up."""
+        tops = {t.id: t.top for t in self.themes}
+        return {c.id: tops.get(c.theme, c.theme) for c in self.controls}
 
     def control(self, control_id: str) -> Control:
         """The control; KeyError if there is none."""

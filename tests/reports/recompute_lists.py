@@ -55,8 +55,11 @@ class Lists:
         return datetime.fromisoformat(at).astimezone(zone).date()
 
     def theme_of(self, control: str) -> str | None:
-        """The theme of a control."""
-        return next((c["theme"] for c in self.catalogue["controls"] if c["id"] == control), None)
+        """The theme under which a control is added up."""
+        tops = {t["id"]: t["part_of"] or t["id"] for t in self.catalogue["themes"]}
+        return next(
+            (tops[c["theme"]] for c in self.catalogue["controls"] if c["id"] == control), None
+        )
 
     def cells_of(self, department: str | None = None, theme: str | None = None) -> list[Cell]:
         """Cells of a department, of a theme, of both."""

@@ -57,9 +57,14 @@ class Context:
 
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
-        """Themes that have a control."""
-        used = {c.theme for c in self.controls.values()}
+        """Themes under which controls are added up."""
+        used = frozenset(self.top_themes.values())
         return tuple(t for t in self.inputs.catalogue.themes if t.id in used)
+
+    @cached_property
+    def top_themes(self) -> Mapping[str, str]:
+        """Control id to the theme under which it is added up."""
+        return self.inputs.catalogue.top_themes
 
     @cached_property
     def sheets(self) -> tuple[str, ...]:
@@ -70,9 +75,7 @@ class Context:
     @cached_property
     def resting(self) -> frozenset[tuple[str, str]]:
         """Pairs of department and theme with a cell that is not due."""
-        return frozenset(
-            (k.department, self.controls[k.control].theme) for k in self.inputs.not_due
-        )
+        return frozenset((k.department, self.top_themes[k.control]) for k in self.inputs.not_due)
 
     @cached_property
     def findings_open(self) -> tuple[Finding, ...]:
@@ -141,7 +144,7 @@ class Context:
             o
             for key, o in self.inputs.outcomes.items()
             if (department is None or key.department == department)
-            and (theme is None or self.controls[key.control].theme == theme)
+            and (theme is None or self.top_themes[key.control] == theme)
         )
 
     def count(self, figure_id: str, items: Iterable[object], of: int | None = None) -> Figure:

@@ -193,8 +193,7 @@ def _failing(context: Context, conforming: Figure | None) -> Figure | None:
 
 
 def _theme(context: Context, cell: PastCell) -> str | None:
-    control = context.controls.get(cell.key.control)
-    return control.theme if control else None
+    return context.top_themes.get(cell.key.control)
 
 
 def _department(context: Context, department: str, sheet: Sheet | None) -> DepartmentRow:
