@@ -50,10 +50,9 @@ def binds(catalogue: Catalogue, entities: Collection[str], scope: str) -> bool:
     """Whether `entities` bind those of `scope`; while C-74 is open, `group` binds every one."""
     if scope in entities:
         return True
-    still_open = any(
+    return GROUP in entities and any(
         c.id == GROUP_CONFLICT and c.status is ConflictStatus.OPEN for c in catalogue.conflicts
     )
-    return still_open and GROUP in entities
 
 
 def speaks_for(

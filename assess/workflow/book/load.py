@@ -60,9 +60,8 @@ def load_book(
 
 def _last_approval(view: View, older: list[str]) -> int:
     """The position after the newest approval of an earlier period and the findings it raised."""
-    approved = [view.opening_facts(p).approved for p in older]
-    newest = max((mark.idx for mark in approved if mark is not None), default=-1)
-    return view.end_of_approval(newest) if newest >= 0 else 0
+    newest = view.last_approval(older)
+    return 0 if newest is None else view.end_of_approval(newest)
 
 
 def with_vacancies(desk: Desk, view: View, facts: PeriodFacts) -> PeriodFacts:
