@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from assess.domain.answer import Value
-from assess.domain.applicability import asked_questions, sides, speaks_for
+from assess.domain.applicability import asked_questions, bearing_on, sides
 from assess.domain.control import Control
 from assess.domain.facts import CellKey, PeriodFacts, PopulationDepartment
 from assess.domain.outcome import (
@@ -188,9 +188,11 @@ def _bearing(catalogue: Catalogue, cells: Mapping[str, Sequence[_Cell]]) -> _Bea
     found: dict[str, list[tuple[Control, Sequence[_Cell]]]] = defaultdict(list)
     for control in catalogue.controls:
         here = cells.get(control.id, ())
+        departments = [c.department for c in here]
         speaking = {
-            s.id: [c for c in here if speaks_for(catalogue, s, control, c.department)]
+            s.id: [c for c in here if c.department.id in bearing]
             for s in catalogue.sources
+            for bearing in [bearing_on(catalogue, s, control, departments)]
         }
         tested = (s for q in control.questions for s in control.tested_statements(q))
         for statement in dict.fromkeys((*control.statements, *tested)):

@@ -264,10 +264,10 @@ def test_the_shipped_catalogue_has_nothing_to_correct() -> None:
     assert said(outcome) == []
     assert outcome.warnings == ()
     catalogue = outcome.usable()
-    assert len(catalogue.controls) == 29
-    assert len(catalogue.statements) == 38
+    assert len(catalogue.controls) == 60
+    assert len(catalogue.statements) == 307
     assert sum(statement.declared for statement in catalogue.statements) == 24
-    assert len(catalogue.conflicts) == 8
+    assert len(catalogue.conflicts) == 78
 
 
 def test_every_shipped_file_names_its_schema() -> None:

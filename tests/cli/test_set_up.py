@@ -180,7 +180,7 @@ def test_a_warning_alone_ends_with_0(opened: Office) -> None:
 
 def test_controls(opened: Office) -> None:
     listed = opened.ok("p_mori", "controls", "list")
-    assert len(listed.out.splitlines()) == 29
+    assert len(listed.out.splitlines()) == 60
     document = opened.ok("p_mori", "controls", "list", "--json").json
     assert [c["id"] for c in document["controls"]] == [line[:6] for line in listed.out.splitlines()]
     frozen = opened.ok("p_mori", "controls", "list", "--period", "2026-Q4", "--json").json

@@ -499,3 +499,17 @@ def test_a_policy_is_contradicted_by_those_it_speaks_for(
     found = of_policy(entities, department, conflicts=conflicts)
     assert found.verdict is wanted
     assert bool(found.counter_examples) is bool(found.cells) is (wanted is V.CONTRADICTED)
+
+
+def test_an_owner_elsewhere_speaks_only_where_the_policy_has_no_owner_of_its_own() -> None:
+    elsewhere = build.department("elsewhere", scope="group", owns=("PMS",))
+    within = build.department("within", scope="us", owns=("PMS",))
+    catalogue = build.catalogue(
+        [build.control(Q1, applies_to=AppliesTo(owner=("PMS",)))],
+        sources=[Source("group", build.WORDS, "2025-05-27", ("us",))],
+    )
+    against = cell(R.NONCONFORMING, "elsewhere", "TEC-03", no(Q1.id))
+    for_it = cell(R.CONFORMING, "within", "TEC-03")
+    (alone,) = verdicts(catalogue, [elsewhere], against, (), {})
+    (served,) = verdicts(catalogue, [elsewhere, within], {**against, **for_it}, (), {})
+    assert (alone.verdict, served.verdict) == (V.CONTRADICTED, V.SUPPORTED)
