@@ -21,6 +21,9 @@ ERROR = {"en": "error", "ja": "エラー"}
 _NEVER_FIRST, _NEVER_LAST = "、。」』・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ)", "「『("
 """Characters that Japanese does not let begin or end a line."""
 
+_NO_WIDTH = frozenset(("Mn", "Me", "Cf"))
+"""Unicode categories of what stands on the character before it, or nowhere."""
+
 BAR = 30
 """Characters of a progress bar."""
 
@@ -195,9 +198,9 @@ def width(text: str) -> int:
     """Columns that a text takes on a terminal."""
     import unicodedata
 
+    wide = unicodedata.east_asian_width
     return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
+        0 if unicodedata.category(c) in _NO_WIDTH else 2 if wide(c) in "WF" else 1 for c in text
     )
 
 

@@ -54,10 +54,18 @@ def at(value: Any, path: Path_) -> Any:
     return value
 
 
-def block(path: Path_) -> dict[str, Any]:
-    """A copy of the block in which the path begins, alone in a file."""
-    name = str(path[0])
-    return {name: copy.deepcopy(FULL[name])}
+def alone(path: Path_) -> tuple[dict[str, Any], Path_]:
+    """A copy of what the path leads through, without its neighbours in lists, and the way there."""
+    block = str(path[0])
+    blocks = {block: copy.deepcopy(FULL[block])}
+    way: Path_ = ()
+    for key in path:
+        inner = at(blocks, way)
+        if isinstance(inner, list) and isinstance(inner[int(key)], dict):
+            inner[:] = [inner[int(key)]]
+            key = 0
+        way = (*way, key)
+    return blocks, way
 
 
 def agree(blocks: dict[str, Any], what: object) -> None:
@@ -97,17 +105,16 @@ def test_every_field_is_explained_and_nothing_else_is() -> None:
 
 @pytest.mark.parametrize("path", PLACES, ids=name)
 def test_reader_and_schema_agree_about_every_value(path: Path_) -> None:
-    *way, last = path
+    blocks, way = alone(path)
     for wrong in WRONG:
-        blocks = block(path)
-        at(blocks, tuple(way))[last] = wrong
+        at(blocks, way[:-1])[way[-1]] = wrong
         agree(blocks, wrong)
 
 
 @pytest.mark.parametrize("path", [p for p in PLACES if isinstance(p[-1], str)], ids=name)
 def test_reader_and_schema_agree_about_what_may_be_left_out(path: Path_) -> None:
-    blocks = block(path)
-    del at(blocks, path[:-1])[path[-1]]
+    blocks, way = alone(path)
+    del at(blocks, way[:-1])[way[-1]]
     agree(blocks, path)
 
 
@@ -130,8 +137,8 @@ def test_reader_and_schema_refuse_a_field_that_neither_knows(path: Path_) -> Non
     ],
 )
 def test_what_only_the_reader_refuses(path: Path_, value: object) -> None:
-    blocks = block(path)
-    at(blocks, path[:-1])[path[-1]] = value
+    blocks, way = alone(path)
+    at(blocks, way[:-1])[way[-1]] = value
     assert problems_of(blocks) != []
     assert VALIDATOR.is_valid(blocks)
 
