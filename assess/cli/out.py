@@ -24,6 +24,9 @@ _NEVER_FIRST, _NEVER_LAST = "、。」』・ー々ぁぃぅぇぉっゃゅょァ
 _NO_WIDTH = frozenset(("Mn", "Me", "Cf"))
 """Unicode categories of what stands on the character before it, or nowhere."""
 
+COLUMNS = 96
+"""Cells of a line where nobody knows how wide the screen is."""
+
 BAR = 30
 """Characters of a progress bar."""
 
@@ -49,6 +52,15 @@ class Out:
     def terminal(self) -> bool:
         """Whether there is a terminal for a full-screen program."""
         return not self.as_json and _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
+
+    @property
+    def columns(self) -> int:
+        """Cells of a line: the terminal's, or 96 where stdout is none."""
+        if not _is_terminal(sys.stdout):
+            return COLUMNS
+        import shutil
+
+        return shutil.get_terminal_size((COLUMNS, 24)).columns
 
     def raw(self, text: str) -> None:
         """Writes our own text as it is."""
@@ -204,7 +216,7 @@ def width(text: str) -> int:
     )
 
 
-def block(text: str, indent: str = "    ", columns: int = 96) -> list[str]:
+def block(text: str, indent: str = "    ", columns: int = COLUMNS) -> list[str]:
     """A text of several lines, each of them indented and wrapped at so many columns."""
     lines = []
     for paragraph in text.split("\n"):
