@@ -12,7 +12,7 @@ from assess.catalog.shapes import JAPANESE, MOST, QUARTERS, Form, Shape
 from assess.text import Text
 from assess.yamlio import Code as YamlCode
 from assess.yamlio import Field, Fields, Reader, Scalar, Sequence
-from assess.yamlio.guesses import items
+from assess.yamlio.guesses import formed, items
 from assess.yamlio.reader_words import NO_LIST, not_possible, write_list
 
 E = TypeVar("E", bound=StrEnum)
@@ -36,13 +36,17 @@ class CatalogueReader(Reader):
         return self.fields(field, required=shape.required, optional=shape.optional)
 
     def identifier(self, field: Field | None, form: Form) -> str | None:
-        """An id; one of the wrong form is reported and kept, so that references still find it."""
+        """An id; one of the wrong form is reported, and counts as the right one or is kept.
+
+        References to it are then found.
+        """
         if field is None:
             return None
-        self.text(field, form=form.pattern, looks=form.like)
+        id_ = self.text(field, form=form.pattern, looks=form.like)
         node = field.node
-        usable = isinstance(node, Scalar) and isinstance(node.value, str) and node.value.strip()
-        return node.text if isinstance(node, Scalar) and usable else None
+        if id_ is None and isinstance(node, Scalar) and isinstance(node.value, str):
+            id_ = formed(node.text, form.pattern) or node.text
+        return id_ if id_ is not None and id_.strip() else None
 
     def pair(self, field: Field | None, *, japanese: bool = True) -> Text | None:
         """A text in both languages.

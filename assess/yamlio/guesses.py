@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ _NUMBERS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _BETWEEN = re.compile(r"[,、;・/\s]+")
 _ITEM = re.compile(r"[\w.()-]+(?:/[\w.()-]+)*")
 _ITEMS = 12
+_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
 
 def half_width(text: str) -> str:
@@ -47,6 +49,15 @@ def number(text: str, form: re.Pattern[str]) -> str | None:
     """The only number in a text such as `35 days` or `Q3`."""
     found = _NUMBERS.findall(half_width(text)) if len(text) <= _COMPARED else []
     return found[0] if len(found) == 1 and form.fullmatch(found[0]) else None
+
+
+def day(text: str) -> datetime.date | None:
+    """A day written as 2026/12/31, 2026.12.31 or 2026年12月31日."""
+    found = _DAY.fullmatch(half_width(text)) if len(text) <= _COMPARED else None
+    try:
+        return None if found is None else datetime.date(*map(int, found.groups()))
+    except ValueError:
+        return None
 
 
 def items(text: str) -> list[str]:

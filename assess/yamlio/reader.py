@@ -28,7 +28,8 @@ MAX_PROBLEMS = 1000
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SPOKEN_BOOLEANS = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false"))
+_YES = frozenset(("yes", "on", "y", "true", "はい"))
+_NO = frozenset(("no", "off", "n", "false", "いいえ"))
 _LISTED = 12
 
 
@@ -66,7 +67,8 @@ class Reader:
     ) -> Fields:
         """A mapping with a closed set of names.
 
-        Unknown names are reported at their own place, missing ones where the mapping starts.
+        Unknown names are reported at their own place, missing ones where the mapping starts, unless
+        an unknown one was probably meant.
         When the value is no mapping, that is reported and every field is None.
         """
         declared = frozenset(required) | frozenset(optional)
@@ -76,13 +78,14 @@ class Reader:
         if not isinstance(field.node, Mapping):
             self._no_mapping(field, words.write_names(_listed([*required, *optional])))
             return Fields(field.place, field.path, found, declared)
+        meant: set[str | None] = set()
         for key, node in field.node.items:
             if key.text in declared:
                 found[key.text] = node
             else:
-                self._unknown(key, field.path, [*required, *optional])
+                meant.add(self._unknown(key, field.path, [*required, *optional]))
         for name in required:
-            if name not in found:
+            if name not in found and name not in meant:
                 path, hint = join(field.path, name), words.write_field(name)
                 self.report_at(field.place, path, words.MISSING, hint, Code.MISSING_FIELD)
         return Fields(field.place, field.path, found, declared)
@@ -180,10 +183,9 @@ class Reader:
         if isinstance(scalar.value, bool):
             return scalar.value
         message = words.expected_not(words.TRUE_OR_FALSE, quoted(scalar.text))
-        hint = words.WRITE_TRUE_OR_FALSE
-        if scalar.text.lower() in _SPOKEN_BOOLEANS:
-            yes = scalar.text.lower() in ("yes", "on", "y", "true")
-            hint = words.WRITE_TRUE if yes else words.WRITE_FALSE
+        hint, said = words.WRITE_TRUE_OR_FALSE, scalar.text.lower()
+        if said in _YES or said in _NO:
+            hint = words.WRITE_TRUE if said in _YES else words.WRITE_FALSE
         self.report(field, message, hint, Code.NOT_A_BOOLEAN)
         return None
 
@@ -198,7 +200,9 @@ class Reader:
                 return datetime.date.fromisoformat(scalar.text)
             except ValueError:
                 message = words.no_day(scalar.text)
-        self.report(field, message, words.WRITE_DATE, Code.NOT_A_DATE)
+        meant = guesses.day(scalar.text)
+        hint = words.WRITE_DATE if meant is None else words.write_exactly(meant.isoformat())
+        self.report(field, message, hint, Code.NOT_A_DATE)
         return None
 
     def one_of(self, field: Field | None, allowed: Collection[str]) -> str | None:
@@ -250,10 +254,13 @@ class Reader:
         if not self._empty(field):
             self.report(field, words.NO_MAPPING, hint, Code.NOT_A_MAPPING)
 
-    def _unknown(self, key: Scalar, path: str, names: list[str]) -> None:
-        hint = _did_you_mean(key.text, names) or words.fields_here(_listed(names))
+    def _unknown(self, key: Scalar, path: str, names: list[str]) -> str | None:
+        """Report a name that is not declared; the one that was meant is not missing."""
+        close = guesses.nearest(key.text, names)
+        hint = words.did_you_mean(close) if close else words.fields_here(_listed(names))
         field = join(path, quoted(key.text)[1:-1])
         self.report_at(key.place, field, words.UNKNOWN, hint, Code.UNKNOWN_FIELD)
+        return close
 
 
 def _did_you_mean(text: str, names: Iterable[str]) -> Text | None:

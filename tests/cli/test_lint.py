@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 
+from assess.cli.out import width
+from assess.text import is_unsafe
+from assess.yamlio.source import MAX_BYTES
 from tests.cli.run import call, ok
+from tests.yamlio.test_hostile import MERGE_BOMB, ONE_PROBLEM
 
 TEXT = """\
 controls:
@@ -29,7 +34,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 def test_a_person_sees_the_line_and_a_caret(file: str) -> None:
     result = call("lint", file)
     assert result.code == 1
-    missing = ("theme", "objective", "applies_to", "entities", "due", "questions", "evidence")
+    missing = ("objective", "applies_to", "entities", "due", "questions", "evidence")
     assert result.out.splitlines() == [
         *(
             f"one.yaml:2:5: controls[1].{name}: this field is missing;"
@@ -61,7 +66,7 @@ def test_a_person_sees_the_line_and_a_caret(file: str) -> None:
         "       | ^",
         "",
     ]
-    assert result.err == "1 file: 11 errors, 0 warnings.\n"
+    assert result.err == "1 file: 10 errors, 0 warnings.\n"
 
 
 def test_errors_and_warnings_stand_apart(tmp_path: Path) -> None:
@@ -80,7 +85,7 @@ def test_errors_and_warnings_stand_apart(tmp_path: Path) -> None:
     assert out[-1] == ""
     english = call("lint", folder)
     assert "\nWarnings (they stop nothing)\n\n" in english.out
-    assert english.err == "1 file: 13 errors, 1 warning.\n"
+    assert english.err == "1 file: 11 errors, 1 warning.\n"
 
 
 def test_nothing_to_correct_is_said() -> None:
@@ -93,14 +98,14 @@ def test_nothing_to_correct_is_said() -> None:
 
 def test_an_editor_gets_a_line_each(file: str) -> None:
     lines = call("lint", file, "--format", "line").out.splitlines()
-    assert len(lines) == 11
+    assert len(lines) == 10
     parsed = [re.fullmatch(r"(.+?):(\d+):(\d+): (error|warning): (.+)", line) for line in lines]
     assert all(parsed)
-    assert lines[8] == (
+    assert lines[7] == (
         "one.yaml:3:5: error: controls[1].theem: this field is not known here; did you mean"
         ' "theme"? [Y102]'
     )
-    japanese = call("lint", file, "--format", "line", "--lang", "ja").out.splitlines()[8]
+    japanese = call("lint", file, "--format", "line", "--lang", "ja").out.splitlines()[7]
     assert japanese == (
         "one.yaml:3:5: error: controls[1].theem: ここでは使えない項目です;"
         " 「theme」ではありませんか [Y102]"
@@ -130,7 +135,7 @@ def test_json_says_everything_in_the_language_of_the_run(file: str) -> None:
     assert (result.code, result.err) == (1, "")
     assert result.json["files"] == 1
     assert result.json["warnings"] == []
-    assert result.json["problems"][8] == {
+    assert result.json["problems"][7] == {
         "file": "one.yaml",
         "line": 3,
         "column": 5,
@@ -157,3 +162,46 @@ def test_a_hostile_file_never_speaks_to_the_terminal(tmp_path: Path, form: str) 
     assert "\\x1b" in out
     assert out.replace("\n", "").isprintable()
     assert all(line.count("::error file") == 1 for line in out.splitlines() if form == "github")
+
+
+HOSTILE = {
+    **{f"one{n:02}": row[1] for n, row in enumerate(ONE_PROBLEM)},
+    "merge_bomb": MERGE_BOMB,
+    "alias_bomb": b"a: &a [x]\n" + b"b: &b [*a, *a, *a, *a, *a, *a, *a, *a]\n" * 9,
+    "brackets": b"[" * 100_000,
+    "braces": b"{a: " * 100_000,
+    "dashes": b"- " * 100_000,
+    "values": b"- a\n" * 250_000,
+    "long_line": b"a: [" + b"'b', " * 300_000,
+    "long_text": b"a: " + b"x" * (MAX_BYTES - 10) + b"\n",
+    "longest": b"a" * MAX_BYTES,
+    "octal": b"catalogue: {name: 010}\n",
+    "version": b"catalogue: {name: 1.10}\n",
+    "nothing": b"",
+    "random": bytes(range(256)) * 100,
+}
+
+
+def test_every_hostile_file_is_refused_with_place_and_remedy(tmp_path: Path) -> None:
+    folder = tmp_path / "controls"
+    folder.mkdir()
+    for name, data in HOSTILE.items():
+        (folder / f"{name}.yaml").write_bytes(data)
+    (folder / "sparse.yaml").touch()
+    os.truncate(folder / "sparse.yaml", 2**40)
+    result = call("lint", folder)
+    assert result.code == 1
+    assert not any(is_unsafe(char) for char in result.out.replace("\n", ""))
+    told = re.findall(r"^\S+/(\w+)\.yaml:\d+:\d+: .+; .+ \[[CY]\d{3}\]$", result.out, re.MULTILINE)
+    assert set(told) == {*HOSTILE, "sparse"}
+    excerpts = [line for line in result.out.splitlines() if re.match(r" {0,6}\d* \| ", line)]
+    assert len(excerpts) > len(HOSTILE)
+    assert max(map(width, excerpts)) <= 96
+
+
+def test_a_byte_order_mark_and_all_scripts_are_welcome(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    text = "\ufeffconflicts:\n  - {id: C-10, severity: low, status: open, owner: שלום,\n"
+    text += "     text: {en: 👩\u200d💻 عربي\u200f, ja: 記載が異なる。👍🏽}}\n"
+    file.write_text(text, "utf-8")
+    assert ok("lint", file).out == ""
