@@ -21,13 +21,19 @@ from assess.catalog.statements import read_conflict, read_statement
 from assess.domain.statement import Conflict, Framework, Source, Statement, Theme
 from assess.errors import Place
 from assess.text import Text
+from assess.yamlio import Code as YamlCode
 from assess.yamlio import Field, Problem, parse
+from assess.yamlio import Mapping as Block
 
 _NO_NAME = Text("no file names the catalogue", "カタログの名前を書いたファイルがありません")
 _WRITE_NAME = Text(
     'write "catalogue: {name: …}" in one file',
     "一つのファイルに「catalogue: {name: …}」と書いてください",
 )
+
+
+_LOSING = frozenset((YamlCode.DUPLICATE, YamlCode.KEY, YamlCode.MERGE, YamlCode.DOCUMENTS))
+"""With these a part of the file is left out."""
 
 
 class Draft:
@@ -67,10 +73,11 @@ def read(
     draft.complete = complete
     for name in sorted(files):
         shown = f"{under}/{name}" if under else name
+        before = len(problems)
         node = parse(files[name], shown, problems)
-        if node is None:
+        if node is None or any(problem.code in _LOSING for problem in problems[before:]):
             draft.complete = False
-        else:
+        if node is not None:
             _read_file(reader, Field(node), draft)
     if draft.name is None and draft.complete:
         place = Place(under or ".", 1, 1)
@@ -80,6 +87,8 @@ def read(
 
 def _read_file(reader: CatalogueReader, root: Field, draft: Draft) -> None:
     fields = reader.shaped(root, FILE)
+    if isinstance(root.node, Block) and any(key.text not in fields for key, _ in root.node.items):
+        draft.complete = False
     _read_name(reader, fields["catalogue"], draft)
     draft.themes += reader.list_of(fields["themes"], lambda f: read_theme(reader, f))
     draft.attributes += reader.list_of(fields["attributes"], lambda f: read_attribute(reader, f))

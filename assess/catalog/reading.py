@@ -10,8 +10,10 @@ from assess.catalog.codes import Code
 from assess.catalog.entry import below
 from assess.catalog.shapes import JAPANESE, MOST, QUARTERS, Form, Shape
 from assess.text import Text
+from assess.yamlio import Code as YamlCode
 from assess.yamlio import Field, Fields, Reader, Scalar, Sequence
-from assess.yamlio.reader_words import not_possible
+from assess.yamlio.guesses import formed, items
+from assess.yamlio.reader_words import NO_LIST, not_possible, write_list
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -34,13 +36,17 @@ class CatalogueReader(Reader):
         return self.fields(field, required=shape.required, optional=shape.optional)
 
     def identifier(self, field: Field | None, form: Form) -> str | None:
-        """An id; one of the wrong form is reported and kept, so that references still find it."""
+        """An id; one of the wrong form is reported, and counts as the right one or is kept.
+
+        References to it are then found.
+        """
         if field is None:
             return None
-        self.text(field, form=form.pattern, looks=form.like)
+        id_ = self.text(field, form=form.pattern, looks=form.like)
         node = field.node
-        usable = isinstance(node, Scalar) and isinstance(node.value, str) and node.value.strip()
-        return node.text if isinstance(node, Scalar) and usable else None
+        if id_ is None and isinstance(node, Scalar) and isinstance(node.value, str):
+            id_ = formed(node.text, form.pattern) or node.text
+        return id_ if id_ is not None and id_.strip() else None
 
     def pair(self, field: Field | None, *, japanese: bool = True) -> Text | None:
         """A text in both languages.
@@ -93,15 +99,22 @@ class CatalogueReader(Reader):
                 seen.add(name)
             return name
 
+        if field is not None and isinstance(field.node, Scalar):
+            listed = items(field.node.text)
+            if listed:
+                self.report(field, NO_LIST, write_list(", ".join(listed)), YamlCode.NOT_A_LIST)
+                return ()
         return self.list_of(field, read, at_least=at_least)
 
     def quarters(self, field: Field | None) -> tuple[int, ...] | None:
         """Fiscal quarters in rising order."""
         if field is None:
             return None
-        quarters = self.list_of(field, self.integer)
-        if not isinstance(field.node, Sequence) or len(quarters) < len(field.node.items):
-            return None
+        quarters: tuple[int, ...] = ()
+        if not isinstance(field.node, Scalar) or field.node.text in ("", "~"):
+            quarters = self.list_of(field, self.integer)
+            if not isinstance(field.node, Sequence) or len(quarters) < len(field.node.items):
+                return None
         if quarters and set(quarters) <= set(QUARTERS) and sorted(set(quarters)) == list(quarters):
             return quarters
         message = Text(

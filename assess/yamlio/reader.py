@@ -10,11 +10,11 @@ import datetime
 import re
 from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import TypeVar
 
 from assess.errors import Place
 from assess.text import Text
+from assess.yamlio import guesses
 from assess.yamlio import reader_words as words
 from assess.yamlio.fields import Field, Fields, join
 from assess.yamlio.nodes import Mapping, Node, Scalar, Sequence
@@ -28,8 +28,8 @@ MAX_PROBLEMS = 1000
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SPOKEN_BOOLEANS = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false"))
-_COMPARED = 64
+_YES = frozenset(("yes", "on", "y", "true", "はい"))
+_NO = frozenset(("no", "off", "n", "false", "いいえ"))
 _LISTED = 12
 
 
@@ -67,7 +67,8 @@ class Reader:
     ) -> Fields:
         """A mapping with a closed set of names.
 
-        Unknown names are reported at their own place, missing ones where the mapping starts.
+        Unknown names are reported at their own place, missing ones where the mapping starts, unless
+        an unknown one was probably meant.
         When the value is no mapping, that is reported and every field is None.
         """
         declared = frozenset(required) | frozenset(optional)
@@ -77,13 +78,14 @@ class Reader:
         if not isinstance(field.node, Mapping):
             self._no_mapping(field, words.write_names(_listed([*required, *optional])))
             return Fields(field.place, field.path, found, declared)
+        meant: set[str | None] = set()
         for key, node in field.node.items:
             if key.text in declared:
                 found[key.text] = node
             else:
-                self._unknown(key, field.path, [*required, *optional])
+                meant.add(self._unknown(key, field.path, [*required, *optional]))
         for name in required:
-            if name not in found:
+            if name not in found and name not in meant:
                 path, hint = join(field.path, name), words.write_field(name)
                 self.report_at(field.place, path, words.MISSING, hint, Code.MISSING_FIELD)
         return Fields(field.place, field.path, found, declared)
@@ -141,8 +143,9 @@ class Reader:
             self.report(field, words.EMPTY_TEXT, words.WRITE_TEXT, Code.EMPTY)
             return None
         if form is not None and not form.fullmatch(scalar.value):
-            message = words.wrong_form(quoted(scalar.value))
-            self.report(field, message, words.write_like(looks or form.pattern), Code.FORM)
+            meant = guesses.formed(scalar.value, form)
+            hint = words.write_exactly(meant) if meant else words.write_like(looks or form.pattern)
+            self.report(field, words.wrong_form(quoted(scalar.value)), hint, Code.FORM)
             return None
         return scalar.value
 
@@ -150,6 +153,9 @@ class Reader:
         self, field: Field | None, languages: Collection[str] = ("en", "ja")
     ) -> dict[str, str] | None:
         """One text per language, all of them required; None when any is unusable."""
+        if field is not None and not isinstance(field.node, Mapping):
+            self._no_mapping(field, words.write_languages(languages))
+            return None
         fields = self.fields(field, required=languages)
         read = {language: self.text(fields[language]) for language in languages}
         texts = {language: text for language, text in read.items() if text is not None}
@@ -177,10 +183,9 @@ class Reader:
         if isinstance(scalar.value, bool):
             return scalar.value
         message = words.expected_not(words.TRUE_OR_FALSE, quoted(scalar.text))
-        hint = words.WRITE_TRUE_OR_FALSE
-        if scalar.text.lower() in _SPOKEN_BOOLEANS:
-            yes = scalar.text.lower() in ("yes", "on", "y", "true")
-            hint = words.WRITE_TRUE if yes else words.WRITE_FALSE
+        hint, said = words.WRITE_TRUE_OR_FALSE, scalar.text.lower()
+        if said in _YES or said in _NO:
+            hint = words.WRITE_TRUE if said in _YES else words.WRITE_FALSE
         self.report(field, message, hint, Code.NOT_A_BOOLEAN)
         return None
 
@@ -195,7 +200,9 @@ class Reader:
                 return datetime.date.fromisoformat(scalar.text)
             except ValueError:
                 message = words.no_day(scalar.text)
-        self.report(field, message, words.WRITE_DATE, Code.NOT_A_DATE)
+        meant = guesses.day(scalar.text)
+        hint = words.WRITE_DATE if meant is None else words.write_exactly(meant.isoformat())
+        self.report(field, message, hint, Code.NOT_A_DATE)
         return None
 
     def one_of(self, field: Field | None, allowed: Collection[str]) -> str | None:
@@ -215,7 +222,10 @@ class Reader:
             return None
         if scalar.plain and form.fullmatch(scalar.text):
             return scalar.text
-        self.report(field, words.expected_not(wanted, quoted(scalar.text)), hint, code)
+        message = words.expected_not(wanted, quoted(scalar.text))
+        if not scalar.plain:
+            message = words.expected(wanted, words.TEXT)
+        self.report(field, message, _number_meant(scalar, form) or hint, code)
         return None
 
     def _scalar(self, field: Field | None, wanted: Text, code: Code) -> Scalar | None:
@@ -244,15 +254,30 @@ class Reader:
         if not self._empty(field):
             self.report(field, words.NO_MAPPING, hint, Code.NOT_A_MAPPING)
 
-    def _unknown(self, key: Scalar, path: str, names: list[str]) -> None:
-        hint = _did_you_mean(key.text, names) or words.fields_here(_listed(names))
+    def _unknown(self, key: Scalar, path: str, names: list[str]) -> str | None:
+        """Report a name that is not declared; the one that was meant is not missing."""
+        close = guesses.nearest(key.text, names)
+        hint = words.did_you_mean(close) if close else words.fields_here(_listed(names))
         field = join(path, quoted(key.text)[1:-1])
         self.report_at(key.place, field, words.UNKNOWN, hint, Code.UNKNOWN_FIELD)
+        return close
 
 
 def _did_you_mean(text: str, names: Iterable[str]) -> Text | None:
-    close = get_close_matches(text[:_COMPARED], list(names), n=1)
-    return words.did_you_mean(close[0]) if close else None
+    close = guesses.nearest(text, names)
+    return words.did_you_mean(close) if close else None
+
+
+def _number_meant(scalar: Scalar, form: re.Pattern[str]) -> Text | None:
+    if not scalar.plain and form.fullmatch(scalar.text):
+        return words.unquote(scalar.text)
+    meant = guesses.number(scalar.text, form)
+    if meant is not None:
+        return words.write_exactly(meant)
+    listed = guesses.items(scalar.text)
+    if len(listed) > 1 and all(form.fullmatch(item) for item in listed):
+        return words.write_apart(", ".join(listed))
+    return None
 
 
 def _listed(names: Collection[str]) -> str:
