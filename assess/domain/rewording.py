@@ -1,4 +1,4 @@
-"""The difference between two wordings, in words for English and in runs of one script for Japanese."""
+"""The difference between two wordings: in words, and in runs of one script for Japanese."""
 
 from __future__ import annotations
 
