@@ -98,6 +98,29 @@ SECTIONS: tuple[tuple[Pair, tuple[Row, ...]], ...] = (
         ),
     ),
     (
+        ("Change the controls", "管理策の変更"),
+        (
+            (
+                "controls diff",
+                "[REV]",
+                (
+                    "Show in meaning what the YAML changes.",
+                    "YAMLと確定した版の違いを、意味で示します。",
+                ),
+                "revisions:diff",
+            ),
+            (
+                "controls publish",
+                "",
+                (
+                    "Publish the YAML as a new revision.",
+                    "YAMLを新しい版として確定します。",
+                ),
+                "revisions:publish",
+            ),
+        ),
+    ),
+    (
         ("Run a quarter", "四半期の運営"),
         (
             (
