@@ -145,6 +145,15 @@ SECTIONS: tuple[tuple[Pair, tuple[Row, ...]], ...] = (
                 "period:extend",
             ),
             (
+                "period adopt",
+                "",
+                (
+                    "Move an open period to the newest revision.",
+                    "進行中の期間を、最新の版と適用中の組織に移します。",
+                ),
+                "period_adopt:command",
+            ),
+            (
                 "period close",
                 "",
                 ("Close a period: no more answers.", "期間を締め切り、回答の受付を終えます。"),
