@@ -81,6 +81,15 @@ SECTIONS: tuple[tuple[Pair, tuple[Row, ...]], ...] = (
                 "controls:show",
             ),
             (
+                "controls schema",
+                "",
+                (
+                    "Print the JSON Schema of catalogue files.",
+                    "カタログのファイルのJSON Schemaを出力します。",
+                ),
+                "controls_schema:command",
+            ),
+            (
                 "statements list",
                 "",
                 ("List the published statements.", "公表事項を一覧表示します。"),
