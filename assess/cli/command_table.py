@@ -107,6 +107,29 @@ SECTIONS: tuple[tuple[Pair, tuple[Row, ...]], ...] = (
         ),
     ),
     (
+        ("Change the controls", "管理策の変更"),
+        (
+            (
+                "controls diff",
+                "[REV]",
+                (
+                    "Show in meaning what the YAML changes.",
+                    "YAMLと確定した版の違いを、意味で示します。",
+                ),
+                "revisions:diff",
+            ),
+            (
+                "controls publish",
+                "",
+                (
+                    "Publish the YAML as a new revision.",
+                    "YAMLを新しい版として確定します。",
+                ),
+                "revisions:publish",
+            ),
+        ),
+    ),
+    (
         ("Run a quarter", "四半期の運営"),
         (
             (
@@ -129,6 +152,15 @@ SECTIONS: tuple[tuple[Pair, tuple[Row, ...]], ...] = (
                 "DEPT",
                 ("Give a sheet a later due date.", "評価票の期限を延長します。"),
                 "period:extend",
+            ),
+            (
+                "period adopt",
+                "",
+                (
+                    "Move an open period to the newest revision.",
+                    "進行中の期間を、最新の版と適用中の組織に移します。",
+                ),
+                "period_adopt:command",
             ),
             (
                 "period close",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from assess.catalog.container import pack
@@ -19,6 +19,7 @@ from assess.storage.view import View
 from assess.storage.writer import Writer
 from assess.text import Text
 from assess.workflow.desk import Desk, sealed
+from assess.workflow.effect import Effect, effect_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +28,30 @@ class Compared:
 
     Attributes:
         before: The published revision, None where none was published yet.
-        after: The other one: the workspace's YAML, or a published revision.
+        after: The workspace's YAML.
+        effect: What it would do to the open period; None where none is open, or the actor may
+            not move it.
     """
 
     before: Catalogue | None
     after: Catalogue
     changes: tuple[Change, ...]
+    effect: Effect | None = None
+
+    @property
+    def same(self) -> bool:
+        """Whether they are the same to the byte."""
+        return self.before is not None and self.before.revision == self.after.revision
 
 
 _NOTHING_CHANGED = Text(
     "The YAML is the published revision already.", "YAMLの内容は、既に確定した版と同じです。"
 )
+_MOVED = Text(
+    "The YAML changed since it was shown; nothing was published.",
+    "表示の後にYAMLが変更されたため、版を確定していません。",
+)
+_AGAIN = Text("Look again: assess controls diff", "もう一度確認してください: assess controls diff")
 
 
 def changes(desk: Desk, revision: str | None = None, same: Collection[str] = ()) -> Compared:
@@ -54,29 +68,33 @@ def changes(desk: Desk, revision: str | None = None, same: Collection[str] = ())
     after = load_folder(desk.workspace.controls).usable()
     with desk.read() as view:
         before = _published(desk, view, revision)
-        return _compared(before, after, view.meanings(), same)
+        return _compared(desk, view, before, after, same)
 
 
-def publish(desk: Desk, same: Collection[str] = (), *, preview: bool = False) -> Compared:
+def publish(
+    desk: Desk, same: Collection[str] = (), *, preview: bool = False, seen: str | None = None
+) -> Compared:
     """Publishes the workspace's YAML as a revision; an open period stays on its own.
 
     Args:
         desk: Who and where.
         same: Questions and requirements whose rewording the actor vouches to mean the same.
         preview: Only say what would change.
+        seen: The revision that a person has agreed to; anything else is refused.
 
     Raises:
         BadInput: The YAML does not lint, or `same` names what is not reworded.
-        Refused: Nothing changed.
+        Refused: Nothing changed, or it is not what was seen.
     """
     loaded = load_folder(desk.workspace.controls)
     after = loaded.usable()
     with desk.write() as writer:
         actor = desk.allow(writer, Verb.PUBLISH_CATALOGUE)
-        before = _published(desk, writer, None)
-        if writer.catalogue(after.revision) is not None:
+        if _is_newest(writer, after):
             raise Refused(_NOTHING_CHANGED, where=after.revision[:12])
-        found = _compared(before, after, writer.meanings(), same)
+        if seen is not None and seen != after.revision:
+            raise Refused(_MOVED, where=after.revision[:12], hint=_AGAIN)
+        found = _compared(desk, writer, _published(desk, writer, None), after, same)
         if not preview:
             append_revision(desk, writer, loaded, actor.entered_by, _vouched(found, same))
     return found
@@ -85,9 +103,9 @@ def publish(desk: Desk, same: Collection[str] = (), *, preview: bool = False) ->
 def append_revision(
     desk: Desk, writer: Writer, loaded: Loaded, by: str, same: Collection[Vouched] = ()
 ) -> None:
-    """Appends the leaf of a revision, unless it was published before."""
+    """Appends the leaf of a revision, unless it is the newest already."""
     catalogue = loaded.usable()
-    if writer.catalogue(catalogue.revision) is not None:
+    if _is_newest(writer, catalogue):
         return
     writer.append(
         CataloguePublished(
@@ -101,10 +119,14 @@ def append_revision(
     )
 
 
+def _is_newest(view: View, catalogue: Catalogue) -> bool:
+    return view.revisions()[-1:] == (catalogue.revision,)
+
+
 def _published(desk: Desk, view: View, revision: str | None) -> Catalogue | None:
     if revision is None:
         return desk.catalogue(view) if view.catalogue() is not None else None
-    known = view.revisions()
+    known = tuple(dict.fromkeys(view.revisions()))
     found = [r for r in known if r.startswith(revision)] if len(revision) >= _SHORTEST else []
     if len(found) != 1:
         listed = ", ".join(r[:12] for r in known)
@@ -125,16 +147,17 @@ _SHORTEST = 6
 
 
 def _compared(
-    before: Catalogue | None, after: Catalogue, meanings: Meanings, same: Collection[str]
+    desk: Desk, view: View, before: Catalogue | None, after: Catalogue, same: Collection[str]
 ) -> Compared:
+    meanings = view.meanings()
     if before is None:
         return Compared(None, after, ())
     found = Compared(before, after, compare(before, after, meanings))
     vouched = _vouched(found, same)
-    if not vouched:
-        return found
-    known = Meanings(meanings.vouched | set(vouched))
-    return Compared(before, after, compare(before, after, known))
+    if vouched:
+        meanings = Meanings(meanings.vouched | set(vouched))
+        found = Compared(before, after, compare(before, after, meanings))
+    return replace(found, effect=effect_of(desk, view, after, meanings, found.changes))
 
 
 def _vouched(found: Compared, same: Collection[str]) -> tuple[Vouched, ...]:
