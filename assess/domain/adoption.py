@@ -78,22 +78,20 @@ def plan(
         anew: Questions and requirements of `after` whose wording does not carry from `before`.
 
     Returns:
-        Due dates of departments that were there stay as they were. A department that would be
-        gone stays without cells. A cell that is there stays where its control still asks the
-        department anything, whatever the calendar says.
+        Due dates of departments that were there stay as they were. A cell that is there stays
+        where its control still asks the department anything, whatever the calendar says.
     """
     were = {d.id: d for d in facts.opening.departments}
     found = _kept(were, departments)
-    there = {d.id for d in departments}
     quarter = facts.period.quarter
     now = {d.id: d for d in found}
     controls = {c.id: c for c in after.controls}
 
     def asks(key: CellKey) -> bool:
-        control, department = controls.get(key.control), now[key.department]
+        control, department = controls.get(key.control), now.get(key.department)
         return (
             control is not None
-            and key.department in there
+            and department is not None
             and binds(after, control.entities, department.scope)
             and bool(
                 asked_questions(control, department, quarter)
@@ -107,7 +105,7 @@ def plan(
     )
     here = frozenset(facts.opening.cells)
     closed = tuple(
-        ClosedCell(k, _why(k, after, there)) for k in facts.opening.cells if k not in wanted
+        ClosedCell(k, _why(k, after, now)) for k in facts.opening.cells if k not in wanted
     )
     changed = {k.key for k in closed} | {
         k
@@ -141,6 +139,7 @@ def adopted(
     """
     adoption = Adoption(
         mark=mark,
+        before=facts.opening.revision,
         revision=planned.revision,
         organization=organization,
         day=mark.at.astimezone(facts.opening.zone).date(),
@@ -206,9 +205,8 @@ def outdated(facts: PeriodFacts, piece: Evidence) -> Evidence:
 def _kept(
     were: Mapping[str, PopulationDepartment], now: Iterable[PopulationDepartment]
 ) -> tuple[PopulationDepartment, ...]:
-    """Departments as they are now, with the due dates they had; those that are gone come last."""
-    found = {d.id: replace(d, due=were[d.id].due) if d.id in were else d for d in now}
-    return (*found.values(), *(d for d in were.values() if d.id not in found))
+    """Departments as they are now, with the due dates they had."""
+    return tuple(replace(d, due=were[d.id].due) if d.id in were else d for d in now)
 
 
 def _asked(

@@ -214,8 +214,8 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "a leaver's no is forgotten",
         "domain/cell.py",
-        "        return self.voices[1:] if self.signed else self.voices\n",
-        "        return ()\n",
+        "        standing = self.voices[1:] if self.signed else self.voices\n",
+        "        standing = ()\n",
         (VOUCHING,),
     ),
     Mutant(

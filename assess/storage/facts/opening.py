@@ -63,9 +63,14 @@ def opening(rows: Rows) -> Opening:
 
 def adoptions(rows: Rows, zone: tzinfo) -> tuple[Adoption, ...]:
     """Moves to another revision or population, oldest first; `zone` tells their days."""
+    table = t.table(t.PeriodRow)
+    opened = (r["revision"] for r in rows.view.rows(table, table.c.id == rows.period))
+    found = rows.of(t.AdoptionRow)
+    before = (*opened, *(r["revision"] for r in found))
     return tuple(
         Adoption(
             mark=(mark := rows.mark(r["idx"])),
+            before=was,
             revision=r["revision"],
             organization=r["organization"],
             day=mark.at.astimezone(zone).date(),
@@ -76,7 +81,7 @@ def adoptions(rows: Rows, zone: tzinfo) -> tuple[Adoption, ...]:
             ),
             reason=rows.view.words(r["reason"]),
         )
-        for r in rows.of(t.AdoptionRow)
+        for r, was in zip(found, before, strict=False)
     )
 
 
