@@ -50,6 +50,7 @@ FIELDS = {
     "theme.id": "Controls name it.",
     "theme.title": "Its full name.",
     "theme.short": "Heads a column of the report.",
+    "theme.part_of": "The theme under which reports and lists add this one up.",
     "attribute.id": "Controls and organization.yaml name it.",
     "attribute.title": "Completes: the department …",
     "owner.id": "Controls and organization.yaml name it.",

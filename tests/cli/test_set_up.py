@@ -204,7 +204,7 @@ def test_controls_of_a_wrong_catalogue(opened: Office) -> None:
 
 def test_statements(opened: Office) -> None:
     listed = opened.ok("p_mori", "statements", "list")
-    assert len(listed.out.splitlines()) == 38
+    assert len(listed.out.splitlines()) == 307
     assert "24 of them" in listed.err
     shown = opened.ok("p_mori", "statements", "show", "group/9/technical/1.a")
     assert "tested by TEC-01-Q1" in shown.out
