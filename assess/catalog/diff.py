@@ -131,7 +131,9 @@ SOURCE_FIELDS: Mapping[str, ChangeKind] = {
     "title": ChangeKind.NOTED,
     "dated": ChangeKind.NOTED,
 }
-THEME_FIELDS: Mapping[str, ChangeKind] = dict.fromkeys(("title", "short"), ChangeKind.NOTED)
+THEME_FIELDS: Mapping[str, ChangeKind] = dict.fromkeys(
+    ("title", "short", "part_of"), ChangeKind.NOTED
+)
 FRAMEWORK_FIELDS: Mapping[str, ChangeKind] = dict.fromkeys(("title", "items"), ChangeKind.NOTED)
 NAMED_FIELDS: Mapping[str, ChangeKind] = {"title": ChangeKind.NOTED}
 
