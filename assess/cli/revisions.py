@@ -107,13 +107,18 @@ def tell(session: Session, found: Compared) -> None:
     """How much differs from what, and how to keep answers across a rewording."""
     said = session.text(_told_of(found))
     session.out.say(said)
-    reworded = [c.item for c in found.changes if c.kind is ChangeKind.REWORDED and c.control]
+    reworded = reworded_items(found)
     if reworded:
         same = " ".join(f"--same {item}" for item in reworded[:_NAMED])
         session.say(
             f"What still means the same keeps its answers by: {same}",
             f"意味が同じものは、次の指定で回答を引き継げます: {same}",
         )
+
+
+def reworded_items(found: Compared) -> list[str]:
+    """Questions and requirements for which earlier answers or evidence do not carry."""
+    return [c.item for c in found.changes if c.kind is ChangeKind.REWORDED and c.control]
 
 
 _NAMED = 3
