@@ -15,7 +15,13 @@ from assess.cli.effects import effect_lines
 from assess.cli.excerpt import Sources
 from assess.cli.group import declare
 from assess.cli.lint_formats import FORMATS, Told
-from assess.cli.revisions import comparison_lines, reworded_items, tell, tell_published
+from assess.cli.revisions import (
+    comparison_lines,
+    reworded_items,
+    same_options,
+    tell,
+    tell_published,
+)
 from assess.cli.session import Session
 from assess.errors import BadInput, NotPermitted, Refused
 from assess.text import Text, shown
@@ -209,12 +215,13 @@ def _offer(session: Session, desk: Desk) -> int:
         return 0
     same = _vouched(session, desk, found)
     if not session.confirm("Publish this?", "この内容で版を確定しますか。", yes=False):
+        later = f"assess controls publish {same_options(same)}".rstrip()
         session.say(
-            "Saved, not published. Later: assess controls publish",
-            "保存しましたが、確定していません。後で行うには: assess controls publish",
+            f"Saved, not published. Later: {later}",
+            f"保存しましたが、確定していません。後で行うには: {later}",
         )
         return 0
-    tell_published(session, publish(desk, same, seen=found.after.revision))
+    tell_published(session, publish(desk, same, seen=found))
     return 0
 
 
