@@ -110,6 +110,24 @@ SECTIONS: tuple[tuple[Pair, tuple[Row, ...]], ...] = (
         ("Change the controls", "管理策の変更"),
         (
             (
+                "controls new",
+                "",
+                (
+                    "Write a new control into the YAML, with notes.",
+                    "新しい管理策を、注釈付きでYAMLに加えます。",
+                ),
+                "controls_new:command",
+            ),
+            (
+                "controls edit",
+                "CONTROL",
+                (
+                    "Edit a control in your editor, at its line.",
+                    "管理策を、エディタで該当の行から編集します。",
+                ),
+                "controls_edit:command",
+            ),
+            (
                 "controls diff",
                 "[REV]",
                 (
@@ -158,7 +176,7 @@ SECTIONS: tuple[tuple[Pair, tuple[Row, ...]], ...] = (
                 "",
                 (
                     "Move an open period to the newest revision.",
-                    "進行中の期間を、最新の版と適用中の組織に移します。",
+                    "進行中の期間を、最新の版と組織に移します。",
                 ),
                 "period_adopt:command",
             ),

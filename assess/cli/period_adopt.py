@@ -34,7 +34,7 @@ CLOSINGS: Mapping[Closing, Text] = {
 @declare(
     "assess period adopt --preview\n"
     'assess period adopt --reason "ORG-02-Q1 was read in two ways." --yes',
-    ja="""進行中の期間を、最新の版と適用中の組織に移します。
+    ja="""進行中の期間を、最新の版と組織に移します。
 
     加わる評価項目、終了する評価項目、失効する署名、変わる結果、改めて問う設問を示し、
     確認を求めます。回答も証跡も消えません。評価項目が変わった署名だけがその項目について

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -47,6 +47,7 @@ def diff(session: Session, revision: str | None, same: tuple[str, ...]) -> int:
     found = changes(session.desk(), revision, same)
     session.out.emit(comparison_document(found), comparison_lines(session, found))
     tell(session, found)
+    _hint(session, found)
     return 0 if found.same else 1
 
 
@@ -74,10 +75,11 @@ def publish(session: Session, same: tuple[str, ...], yes: bool) -> int:
     for line in comparison_lines(session, found):
         session.out.say(line)
     tell(session, found)
+    _hint(session, found)
     if not session.confirm("Publish this?", "この内容で版を確定しますか。", yes=yes):
         session.say("Nothing was published.", "確定しませんでした。")
         return 1
-    make(desk, same, seen=found.after.revision)
+    make(desk, same, seen=found)
     session.out.emit(
         {"published": True, **comparison_document(found)}, [found.after.revision[:SHORT]]
     )
@@ -104,16 +106,29 @@ def comparison_lines(session: Session, found: Compared) -> Iterator[str]:
 
 
 def tell(session: Session, found: Compared) -> None:
-    """How much differs from what, and how to keep answers across a rewording."""
-    said = session.text(_told_of(found))
-    session.out.say(said)
-    reworded = [c.item for c in found.changes if c.kind is ChangeKind.REWORDED and c.control]
+    """How much differs from what."""
+    session.out.say(session.text(_told_of(found)))
+
+
+def _hint(session: Session, found: Compared) -> None:
+    """How to keep answers across a rewording."""
+    reworded = reworded_items(found)
     if reworded:
-        same = " ".join(f"--same {item}" for item in reworded[:_NAMED])
+        same = same_options(reworded[:_NAMED])
         session.say(
             f"What still means the same keeps its answers by: {same}",
             f"意味が同じものは、次の指定で回答を引き継げます: {same}",
         )
+
+
+def same_options(items: Iterable[str]) -> str:
+    """The options that vouch for these items, as typed."""
+    return " ".join(f"--same {item}" for item in items)
+
+
+def reworded_items(found: Compared) -> list[str]:
+    """Questions and requirements for which earlier answers or evidence do not carry."""
+    return [c.item for c in found.changes if c.kind is ChangeKind.REWORDED and c.control]
 
 
 _NAMED = 3

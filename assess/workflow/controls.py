@@ -29,8 +29,8 @@ class Compared:
     Attributes:
         before: The published revision, None where none was published yet.
         after: The workspace's YAML.
-        effect: What it would do to the open period; None where none is open, or the actor may
-            not move it.
+        effect: What it would do to the open period; None where none is open, the actor may not
+            move it, or the revision has just been published.
     """
 
     before: Catalogue | None
@@ -47,11 +47,11 @@ class Compared:
 _NOTHING_CHANGED = Text(
     "The YAML is the published revision already.", "YAMLの内容は、既に確定した版と同じです。"
 )
-_MOVED = Text(
-    "The YAML changed since it was shown; nothing was published.",
-    "表示の後にYAMLが変更されたため、版を確定していません。",
+_OTHERS_SINCE = Text(
+    "The YAML or the published revision changed after you looked; nothing was published.",
+    "確認後に、YAML又は確定済みの版が変わりました。版は確定していません。",
 )
-_AGAIN = Text("Look again: assess controls diff", "もう一度確認してください: assess controls diff")
+_LOOK_AGAIN = Text("Look at the changes again.", "変更内容をもう一度確認してください。")
 
 
 def changes(desk: Desk, revision: str | None = None, same: Collection[str] = ()) -> Compared:
@@ -67,20 +67,39 @@ def changes(desk: Desk, revision: str | None = None, same: Collection[str] = ())
     """
     after = load_folder(desk.workspace.controls).usable()
     with desk.read() as view:
-        before = _published(desk, view, revision)
-        return _compared(desk, view, before, after, same)
+        return against(desk, view, after, revision, same)
+
+
+def against(
+    desk: Desk,
+    view: View,
+    after: Catalogue,
+    revision: str | None = None,
+    same: Collection[str] = (),
+) -> Compared:
+    """What a catalogue changes against a published revision; the arguments are those of `changes`.
+
+    Raises:
+        BadInput: No such revision, or an id that is not reworded.
+    """
+    found, meanings = _compared(view, _published(desk, view, revision), after, same)
+    return replace(found, effect=effect_of(desk, view, after, meanings, found.changes))
 
 
 def publish(
-    desk: Desk, same: Collection[str] = (), *, preview: bool = False, seen: str | None = None
+    desk: Desk,
+    same: Collection[str] = (),
+    *,
+    preview: bool = False,
+    seen: Compared | None = None,
 ) -> Compared:
     """Publishes the workspace's YAML as a revision; an open period stays on its own.
 
     Args:
         desk: Who and where.
         same: Questions and requirements whose rewording the actor vouches to mean the same.
-        preview: Only say what would change.
-        seen: The revision that a person has agreed to; anything else is refused.
+        preview: Only say what would change, and what that would do.
+        seen: What the actor was shown; anything else is not published.
 
     Raises:
         BadInput: The YAML does not lint, or `same` names what is not reworded.
@@ -92,11 +111,13 @@ def publish(
         actor = desk.allow(writer, Verb.PUBLISH_CATALOGUE)
         if _is_newest(writer, after):
             raise Refused(_NOTHING_CHANGED, where=after.revision[:12])
-        if seen is not None and seen != after.revision:
-            raise Refused(_MOVED, where=after.revision[:12], hint=_AGAIN)
-        found = _compared(desk, writer, _published(desk, writer, None), after, same)
-        if not preview:
-            append_revision(desk, writer, loaded, actor.entered_by, _vouched(found, same))
+        before = _published(desk, writer, None)
+        if seen is not None and _revisions(seen) != _revisions(Compared(before, after, ())):
+            raise Refused(_OTHERS_SINCE, hint=_LOOK_AGAIN)
+        if preview:
+            return against(desk, writer, after, same=same)
+        found, _ = _compared(writer, before, after, same)
+        append_revision(desk, writer, loaded, actor.entered_by, vouched(found, same))
     return found
 
 
@@ -117,6 +138,10 @@ def append_revision(
         desk.now(),
         by,
     )
+
+
+def _revisions(found: Compared) -> tuple[str | None, str]:
+    return found.before.revision if found.before else None, found.after.revision
 
 
 def _is_newest(view: View, catalogue: Catalogue) -> bool:
@@ -147,21 +172,26 @@ _SHORTEST = 6
 
 
 def _compared(
-    desk: Desk, view: View, before: Catalogue | None, after: Catalogue, same: Collection[str]
-) -> Compared:
+    view: View, before: Catalogue | None, after: Catalogue, same: Collection[str]
+) -> tuple[Compared, Meanings]:
+    """What changes, without its effect, and all that is or would be vouched."""
     meanings = view.meanings()
     if before is None:
-        return Compared(None, after, ())
+        return Compared(None, after, ()), meanings
     found = Compared(before, after, compare(before, after, meanings))
-    vouched = _vouched(found, same)
-    if vouched:
-        meanings = Meanings(meanings.vouched | set(vouched))
+    known = vouched(found, same)
+    if known:
+        meanings = Meanings(meanings.vouched | set(known))
         found = Compared(before, after, compare(before, after, meanings))
-    return replace(found, effect=effect_of(desk, view, after, meanings, found.changes))
+    return found, meanings
 
 
-def _vouched(found: Compared, same: Collection[str]) -> tuple[Vouched, ...]:
-    """What vouching for these ids would record.
+def vouched(found: Compared, same: Collection[str]) -> tuple[Vouched, ...]:
+    """What vouching for these ids records.
+
+    Args:
+        found: What changes.
+        same: Questions and requirements whose rewording is vouched to mean the same.
 
     Raises:
         BadInput: One of them is not reworded.

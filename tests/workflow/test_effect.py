@@ -143,9 +143,9 @@ def test_an_earlier_revision_can_be_published_again_and_adopted(signed: Stage) -
 
 def test_only_what_was_seen_is_published_and_adopted(signed: Stage) -> None:
     edit(signed, REWORDED)
-    seen = controls.publish(signed.desk(OFFICE, LATER), preview=True).after.revision
+    seen = controls.publish(signed.desk(OFFICE, LATER), preview=True)
     edit(signed, RETARGETED)
-    with refused(Refused, "changed since it was shown"):
+    with refused(Refused, "changed after you looked"):
         controls.publish(signed.desk(OFFICE, LATER), seen=seen)
     publish(signed)
     plan = adopt.adopt(signed.desk(OFFICE, LATER), "", preview=True).plan
