@@ -33,7 +33,7 @@ class CatalogueReader(Reader):
 
     def shaped(self, field: Field | None, shape: Shape) -> Fields:
         """The fields of a mapping of a known shape."""
-        return self.fields(field, required=shape.required, optional=shape.optional)
+        return self.known(field, shape.required, shape.names)
 
     def identifier(self, field: Field | None, form: Form) -> str | None:
         """An id; one of the wrong form is reported, and counts as the right one or is kept.

@@ -46,12 +46,11 @@ def is_schema(data: bytes) -> bool:
 
 
 def _mapping(shape: Shape) -> Schema:
-    fields = {**shape.required, **shape.optional}
     return {
         "type": "object",
         "properties": {
             name: {"description": FIELDS[f"{shape.name}.{name}"], **field}
-            for name, field in fields.items()
+            for name, field in shape.names.items()
         },
         **({"required": list(shape.required)} if shape.required else {}),
         "additionalProperties": False,

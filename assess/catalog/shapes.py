@@ -11,15 +11,7 @@ from enum import StrEnum
 from itertools import combinations
 from typing import NamedTuple
 
-from assess.domain.control import (
-    AskedOf,
-    Basis,
-    Describes,
-    PersonalData,
-    QuestionType,
-    Supply,
-    Tests,
-)
+from assess.domain import control as kinds
 from assess.domain.statement import ConflictStatus, Severity, StatementKind
 
 Schema = dict[str, object]
@@ -52,19 +44,30 @@ class Form(NamedTuple):
     like: str
 
 
-class Shape(NamedTuple):
+class Shape:
     """The fields of one mapping, in the order in which people write them.
 
-    Attributes:
+    `names` holds all of them, with their schemas.
+
+    Args:
         name: Of the definition in the schema.
         required, optional: Name to schema.
         rule: What the schema says of the mapping as a whole.
     """
 
-    name: str
-    required: dict[str, Schema]
-    optional: dict[str, Schema]
-    rule: Schema
+    __slots__ = ("name", "names", "required", "rule")
+
+    def __init__(
+        self,
+        name: str,
+        required: dict[str, Schema],
+        optional: dict[str, Schema] | None = None,
+        rule: Schema | None = None,
+    ) -> None:
+        self.name = name
+        self.required = required
+        self.names = {**required, **(optional or {})}
+        self.rule = rule or {}
 
 
 CONTROL_ID = Form(re.compile(r"[A-Z]{3}-[0-9]{2}"), "TEC-03")
@@ -137,31 +140,22 @@ DUE: Schema = {
 _SCRIPT = "".join(f"\\u{ord(first):04x}-\\u{ord(last):04x}" for first, last in JAPANESE)
 _IN_JAPANESE: Schema = {"type": "string", "pattern": f"[{_SCRIPT}]"}
 
-TEXTS = Shape("text", {"en": TEXT, "ja": _IN_JAPANESE}, {}, {})
-UNITS = Shape("unit", {"en": TEXT, "ja": TEXT}, {}, {})
-SHORTS = Shape("short", {"en": {**TEXT, "maxLength": SHORT}, "ja": _IN_JAPANESE}, {}, {})
+TEXTS = Shape("text", {"en": TEXT, "ja": _IN_JAPANESE})
+UNITS = Shape("unit", {"en": TEXT, "ja": TEXT})
+SHORTS = Shape("short", {"en": {**TEXT, "maxLength": SHORT}, "ja": _IN_JAPANESE})
 
-NAMED = Shape("catalogue", {"name": TEXT}, {}, {})
+NAMED = Shape("catalogue", {"name": TEXT})
 THEME = Shape(
-    "theme",
-    {"id": _id(WORD), "title": PAIR, "short": _ref("short")},
-    {"part_of": TEXT},
-    {},
+    "theme", {"id": _id(WORD), "title": PAIR, "short": _ref("short")}, {"part_of": TEXT}
 )
-ATTRIBUTE = Shape("attribute", {"id": _id(WORD), "title": PAIR}, {}, {})
-OWNER = Shape("owner", {"id": _id(OWNER_CODE), "title": PAIR}, {}, {})
-ENTITY = Shape("entity", {"id": _id(WORD), "title": PAIR}, {}, {})
-FRAMEWORK = Shape(
-    "framework",
-    {"id": _id(WORD), "title": PAIR},
-    {"items": ITEMS},
-    {},
-)
+ATTRIBUTE = Shape("attribute", {"id": _id(WORD), "title": PAIR})
+OWNER = Shape("owner", {"id": _id(OWNER_CODE), "title": PAIR})
+ENTITY = Shape("entity", {"id": _id(WORD), "title": PAIR})
+FRAMEWORK = Shape("framework", {"id": _id(WORD), "title": PAIR}, {"items": ITEMS})
 SOURCE = Shape(
     "source",
     {"id": _id(WORD), "title": PAIR, "dated": {**_form(DATE), "format": "date"}},
     {"entities": NO_NAMES},
-    {},
 )
 STATEMENT = Shape(
     "statement",
@@ -175,7 +169,6 @@ STATEMENT = Shape(
         "hashes": _by_language(HASH),
     },
     {"lines": _by_language(LINES), "children": NO_NAMES, "declared": FLAG},
-    {},
 )
 CONFLICT = Shape(
     "conflict",
@@ -186,7 +179,6 @@ CONFLICT = Shape(
         "status": _word(ConflictStatus),
     },
     {"owner": TEXT, "place": PAIR},
-    {},
 )
 APPLIES_TO = Shape("applies_to", {}, {"all": FLAG, "attributes": NO_NAMES, "owner": NO_NAMES}, {})
 TARGET = Shape(
@@ -213,15 +205,15 @@ QUESTION = Shape(
     "question",
     {
         "id": _id(QUESTION_ID),
-        "type": _word(QuestionType),
+        "type": _word(kinds.QuestionType),
         "label": PAIR,
         "text": PAIR,
-        "tests": _word(Tests),
-        "basis": _word(Basis),
+        "tests": _word(kinds.Tests),
+        "basis": _word(kinds.Basis),
     },
     {
-        "asked_of": _default(AskedOf.DEPARTMENT),
-        "supply": _default(Supply.DEPARTMENT),
+        "asked_of": _default(kinds.AskedOf.DEPARTMENT),
+        "supply": _default(kinds.Supply.DEPARTMENT),
         "target": _ref("target"),
         "tolerance": _number(1),
         "unit": UNIT,
@@ -230,7 +222,6 @@ QUESTION = Shape(
         "population_required": FLAG,
         "due": DUE,
     },
-    {},
 )
 REQUIREMENT = Shape(
     "requirement",
@@ -238,20 +229,20 @@ REQUIREMENT = Shape(
         "id": _id(REQUIREMENT_ID),
         "title": PAIR,
         "required": {"type": "boolean"},
-        "describes": _word(Describes),
+        "describes": _word(kinds.Describes),
     },
     {
         "fresh_days": _number(1),
-        "asked_of": _default(AskedOf.DEPARTMENT),
-        "supply": _default(Supply.DEPARTMENT),
+        "asked_of": _default(kinds.AskedOf.DEPARTMENT),
+        "supply": _default(kinds.Supply.DEPARTMENT),
         "when": _ref("when"),
         "unless_nil": FLAG,
-        "personal_data": _default(PersonalData.NONE),
+        "personal_data": _default(kinds.PersonalData.NONE),
         "retention_years": {**_number(1), "default": RETENTION_YEARS},
     },
     {
         "anyOf": [
-            {"properties": {"describes": {"const": Describes.PERIOD.value}}},
+            {"properties": {"describes": {"const": kinds.Describes.PERIOD.value}}},
             {"required": ["fresh_days"]},
         ]
     },
@@ -298,7 +289,6 @@ FILE = Shape(
         "controls": _each("control"),
         "conflicts": _each("conflict"),
     },
-    {},
 )
 PARTS = (
     *(TEXTS, UNITS, SHORTS, NAMED, THEME, ATTRIBUTE, OWNER, ENTITY, SOURCE, FRAMEWORK, STATEMENT),

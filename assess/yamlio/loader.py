@@ -16,7 +16,7 @@ import yaml
 from assess.errors import Place
 from assess.text import Text
 from assess.yamlio import loader_words as words
-from assess.yamlio import source, syntax
+from assess.yamlio import source
 from assess.yamlio.nodes import Mapping, Node, Scalar, Sequence
 from assess.yamlio.problems import Code, Problem, quoted, raise_for
 from assess.yamlio.reader_words import CORRECT_FIRST, TOO_MANY, quote_it
@@ -93,7 +93,9 @@ def compose(
     except _Stopped:
         return None
     except yaml.YAMLError as err:
-        problems.append(syntax.problem_of(err, text, file))
+        from assess.yamlio.syntax import problem_of
+
+        problems.append(problem_of(err, text, file))
         return None
     return builder.root
 
@@ -195,7 +197,7 @@ class _Builder:
             message = words.no_anchor(quoted("&" + event.anchor))
             self._report(place, message, words.WRITE_OUT, Code.ANCHOR)
         if event.tag is not None:
-            self._add(syntax.tag(place))
+            self._report(place, words.NO_TAG, words.DELETE_TAG, Code.TAG)
         return place
 
     def _check_escapes(self, place: Place, text: str) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
+from collections.abc import Mapping as Names
 from decimal import Decimal
 from typing import TypeVar
 
@@ -71,24 +72,35 @@ class Reader:
         an unknown one was probably meant.
         When the value is no mapping, that is reported and every field is None.
         """
-        declared = frozenset(required) | frozenset(optional)
+        return self.known(field, required, dict.fromkeys([*required, *optional]))
+
+    def known(
+        self, field: Field | None, required: Collection[str], names: Names[str, object]
+    ) -> Fields:
+        """As `fields`, for a caller who keeps all names at hand.
+
+        Args:
+            field: The mapping.
+            required: Names that must be there.
+            names: All names, in their order; what they stand for does not matter here.
+        """
         if field is None:
-            return Fields(Place("", 0, 0), "", {}, declared)
+            return Fields(Place("", 0, 0), "", {}, names)
         found: dict[str, Node] = {}
         if not isinstance(field.node, Mapping):
-            self._no_mapping(field, words.write_names(_listed([*required, *optional])))
-            return Fields(field.place, field.path, found, declared)
+            self._no_mapping(field, words.write_names(_listed(names)))
+            return Fields(field.place, field.path, found, names)
         meant: set[str | None] = set()
         for key, node in field.node.items:
-            if key.text in declared:
+            if key.text in names:
                 found[key.text] = node
             else:
-                meant.add(self._unknown(key, field.path, [*required, *optional]))
+                meant.add(self._unknown(key, field.path, names))
         for name in required:
             if name not in found and name not in meant:
                 path, hint = join(field.path, name), words.write_field(name)
                 self.report_at(field.place, path, words.MISSING, hint, Code.MISSING_FIELD)
-        return Fields(field.place, field.path, found, declared)
+        return Fields(field.place, field.path, found, names)
 
     def entries(self, field: Field | None) -> tuple[tuple[Scalar, Field], ...]:
         """A mapping with free names, as pairs of name and value; empty when it is none."""
@@ -210,7 +222,7 @@ class Reader:
         text = self.text(field)
         if field is None or text is None or text in allowed:
             return text
-        hint = _did_you_mean(text, allowed) or words.write_one_of(_listed(allowed))
+        hint = guesses.close_to(text, allowed) or words.write_one_of(_listed(allowed))
         self.report(field, words.not_possible(quoted(text)), hint, Code.NOT_ONE_OF)
         return None
 
@@ -225,7 +237,7 @@ class Reader:
         message = words.expected_not(wanted, quoted(scalar.text))
         if not scalar.plain:
             message = words.expected(wanted, words.TEXT)
-        self.report(field, message, _number_meant(scalar, form) or hint, code)
+        self.report(field, message, guesses.number_meant(scalar, form) or hint, code)
         return None
 
     def _scalar(self, field: Field | None, wanted: Text, code: Code) -> Scalar | None:
@@ -254,30 +266,13 @@ class Reader:
         if not self._empty(field):
             self.report(field, words.NO_MAPPING, hint, Code.NOT_A_MAPPING)
 
-    def _unknown(self, key: Scalar, path: str, names: list[str]) -> str | None:
+    def _unknown(self, key: Scalar, path: str, names: Collection[str]) -> str | None:
         """Report a name that is not declared; the one that was meant is not missing."""
         close = guesses.nearest(key.text, names)
         hint = words.did_you_mean(close) if close else words.fields_here(_listed(names))
         field = join(path, quoted(key.text)[1:-1])
         self.report_at(key.place, field, words.UNKNOWN, hint, Code.UNKNOWN_FIELD)
         return close
-
-
-def _did_you_mean(text: str, names: Iterable[str]) -> Text | None:
-    close = guesses.nearest(text, names)
-    return words.did_you_mean(close) if close else None
-
-
-def _number_meant(scalar: Scalar, form: re.Pattern[str]) -> Text | None:
-    if not scalar.plain and form.fullmatch(scalar.text):
-        return words.unquote(scalar.text)
-    meant = guesses.number(scalar.text, form)
-    if meant is not None:
-        return words.write_exactly(meant)
-    listed = guesses.items(scalar.text)
-    if len(listed) > 1 and all(form.fullmatch(item) for item in listed):
-        return words.write_apart(", ".join(listed))
-    return None
 
 
 def _listed(names: Collection[str]) -> str:

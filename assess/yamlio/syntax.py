@@ -10,6 +10,7 @@ from assess.errors import Place
 from assess.text import Text
 from assess.yamlio import source
 from assess.yamlio.causes import cause
+from assess.yamlio.loader_words import DELETE_TAG, NO_TAG
 from assess.yamlio.problems import Code, Problem
 
 _QUOTE = Text("put the text in quotes", "文字列を引用符で囲んでください")
@@ -101,7 +102,7 @@ def problem_of(error: yaml.YAMLError, text: str, file: str) -> Problem:
     place = _place(getattr(error, "problem_mark", None), file)
     opening = _place(getattr(error, "context_mark", None), file)
     if "tag handle" in said:
-        return tag(place)
+        return Problem(place, "", NO_TAG, DELETE_TAG, Code.TAG)
     if _UNCLOSED in said:
         return Problem(opening, "", *_WORDS[_UNCLOSED], Code.SYNTAX)
     begins = opening if any(s in said for s in (_OPEN, _NO_VALUE, _NO_NAME)) else place
@@ -145,13 +146,3 @@ def _open(place: Place, opening: Place, text: str) -> Problem:
 def _place(mark: Any, file: str) -> Place:
     """Where a mark points; the start of the file when the parser gives none."""
     return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
-
-
-def tag(place: Place) -> Problem:
-    """A tag such as `!!python/object` or `!foo`."""
-    message = Text("tags are not accepted", "タグは使えません")
-    hint = Text(
-        'delete the word that starts with "!", or put the text in quotes',
-        '"!"で始まる語を削除するか、文字列を引用符で囲んでください',
-    )
-    return Problem(place, "", message, hint, Code.TAG)
