@@ -97,6 +97,9 @@ REQUIREMENT_FIELDS: Mapping[str, ChangeKind] = {
     "supply": ChangeKind.RESCOPED,
     "retention_years": ChangeKind.NOTED,
 }
+WORDS = frozenset({"text", "title", "unit"})
+"""Fields of questions and requirements that are nothing but words: a typo may stand in them."""
+
 STATEMENT_FIELDS: Mapping[str, ChangeKind] = {
     "hashes": ChangeKind.REWORDED,
     "kind": ChangeKind.RETESTED,

@@ -96,7 +96,7 @@ def _look_ahead(desk: Desk, writer: Writer, book: Book, actor: Actor, reason: st
     gaps = owner_gaps(after, organization, book.period)
     if gaps:
         raise Refused(nobody_owns(gaps), hint=MAP_EACH)
-    last = last_results(desk, writer, book.period)
+    last = last_results(desk, writer, book.period, after)
     departments, cells = find_population(desk, after, organization, book.period, last)
     planned = plan(
         book.facts,

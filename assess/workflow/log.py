@@ -9,12 +9,14 @@ from datetime import date, datetime
 from assess.domain.access import Subject, Verb
 from assess.domain.answer import Answer
 from assess.domain.event import (
+    AttestationLapsed,
     Event,
     EvidenceAdded,
     EvidenceInspected,
     EvidenceWithdrawn,
     FindingClosed,
     FindingRaised,
+    PeriodAdopted,
     ReviewAccepted,
     ReviewReturned,
     SheetAttested,
@@ -27,7 +29,12 @@ from assess.errors import BadInput
 from assess.storage.view import View
 from assess.text import Text, shown
 from assess.workflow.desk import Desk
-from assess.workflow.log_notes import Notes, supplied_departments
+from assess.workflow.log_notes import (
+    Notes,
+    adopted_cells,
+    adopted_departments,
+    supplied_departments,
+)
 from assess.workflow.words import SEE_ORGANIZATION, unknown_control
 
 
@@ -142,6 +149,12 @@ def _line(idx: int, at: datetime, by: str, event: Event) -> Line:
             controls = [c for c, _ in event.cells]
         case SheetAttested() | SheetTranscribed() if event.attester != by:
             behalf = event.attester
+        case PeriodAdopted():
+            cells = tuple(adopted_cells(event))
+            departments = [*adopted_departments(event), *(d for _, d, _ in cells)]
+            controls = [*(c for c, _, _ in cells), *(i.rpartition("-")[0] for i in event.anew)]
+        case AttestationLapsed():
+            controls = list(event.cells)
         case SupplyAdded():
             departments = list(supplied_departments(event))
         case SupplyDisputed():
@@ -187,10 +200,10 @@ def _with_changes(desk: Desk, view: View, line: Line, control: str | None) -> Li
         for key in sorted({*before, *after})
         if before.get(key) != after.get(key) and control in (None, key[0])
     )
-    controls = tuple(c.key.control for c in sheet[mine].cells)
+    controls = tuple(c.key.control for c in sheet[mine].listed)
     return replace(line, controls=controls, changes=changed)
 
 
 def _answers(attestation: Attestation) -> dict[tuple[str, str], Answer]:
-    """Answers of a signature by control and question."""
-    return {(c.key.control, a.question): a for c in attestation.cells for a in c.answers}
+    """Answers of a signature by control and question, as it was signed."""
+    return {(c.key.control, a.question): a for c in attestation.listed for a in c.answers}
