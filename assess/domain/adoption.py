@@ -19,26 +19,12 @@ from assess.domain.facts import (
     CellKey,
     ClosedCell,
     Closing,
+    Lapse,
     Mark,
     PeriodFacts,
     PopulationDepartment,
 )
 from assess.domain.statement import Catalogue
-
-
-@dataclass(frozen=True, slots=True)
-class Lapse:
-    """Cells of one attestation that is not in force for them any more.
-
-    Attributes:
-        attestation: Its leaf.
-        controls: Of the cells, in the order of the declaration.
-    """
-
-    attestation: int
-    department: str
-    attester: str
-    controls: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +132,7 @@ def adopted(
         anew=planned.anew,
         added=planned.added,
         closed=planned.closed,
+        lapses=planned.lapses,
         reason=reason,
     )
     moved = replace(

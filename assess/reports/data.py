@@ -83,6 +83,7 @@ def _organization(report: Report) -> Json:
         *(p for ids in managers.values() for p in ids),
         *(a.attester for a in facts.attestations),
         *(a.mark.by for a in facts.attestations),
+        *(a.mark.by for a in facts.adoptions),
         *(r.mark.by for r in facts.reviews),
         *(person for e in facts.evidence for person in e.adders),
         *((facts.approved.by,) if facts.approved else ()),

@@ -58,6 +58,28 @@ class Recomputed(Answers, Page):
                 return len(catalogue["statements"])
         raise KeyError(parts[0])
 
+    def of_adoptions(self, parts: list[str]) -> int:
+        assert parts == [""]
+        return len(self.facts["adoptions"])
+
+    def of_adoption(self, parts: list[str]) -> int:
+        leaf, what, *rest = parts
+        found = next(a for a in self.facts["adoptions"] if a["mark"]["leaf"] == int(leaf))
+        if not rest:
+            return len(found[what])
+        cells = (
+            found["added"] if what == "added" else [c for c in found["closed"] if c["why"] == what]
+        )
+        mine = [c for c in cells if c["control"] == rest[0]]
+        match rest[1:]:
+            case []:
+                return len(mine)
+            case ["more"]:
+                return len({c["department"] for c in mine}) - NAMES
+            case [result]:
+                return sum(c["result"] == result for c in mine)
+        raise KeyError(":".join(parts))
+
     def of_proof(self, parts: list[str]) -> int:
         assert parts == ["uncovered"]
         ledger = self.data["ledger"]

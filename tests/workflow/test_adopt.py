@@ -258,3 +258,42 @@ def test_only_what_is_reworded_can_be_vouched_for(signed: Stage, name: str) -> N
     edit(signed, REWORDED)
     with refused(BadInput, "is not reworded"):
         publish(signed, name)
+
+
+def test_only_words_can_be_vouched_for(signed: Stage) -> None:
+    unit = "        target: {at_most: 0}\n        unit: {en: people, ja: 人}"
+    edit(signed, (unit, f"        when: {{question: ORG-02-Q1, is: [yes]}}\n{unit}"))
+    with refused(BadInput, "More than the words of ORG-02-Q3 changed: when"):
+        publish(signed, "ORG-02-Q3")
+
+
+def test_a_new_department_has_its_vacant_days_in_the_preview_too(signed: Stage) -> None:
+    new = """\
+  - id: design
+    short: DSG
+    name: {en: Design, ja: デザイン}
+    entity: kusanagi
+    attributes: []
+    from: "2026-09-20"
+"""
+    signed.edit_organization(LATER, ("departments:\n", f"departments:\n{new}"))
+    desk = signed.desk(OFFICE, f"{LATER} 11:00")
+    with desk.read() as view:
+        opening = desk.facts(view, PERIOD).opening
+        before = desk.vacancies(view, opening, view.head().size)
+        adopted_opening = replace(
+            opening,
+            departments=(*opening.departments, replace(opening.departments[0], id="design")),
+        )
+        after = desk.vacancies(view, adopted_opening, view.head().size)
+    assert "design" not in before
+    assert after["design"]
+
+
+def test_a_control_for_other_companies_closes_its_cells(signed: Stage) -> None:
+    scope = "applies_to: {all: true}\n    entities: [group]\n    due: [1, 3]\n"
+    edit(signed, (scope, scope.replace("[group]", "[us]")))
+    publish(signed)
+    moved = move(signed)
+    assert {(c.key.control, c.why) for c in moved.plan.closed} == {("ORG-02", Closing.RESCOPED)}
+    assert CellKey("ORG-02", "us-career") in moved.plan.cells

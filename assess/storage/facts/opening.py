@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, tzinfo
 
 from assess.domain.answer import value_from_json
@@ -12,6 +14,7 @@ from assess.domain.facts import (
     ClosedCell,
     Closing,
     Extension,
+    Lapse,
     Opening,
     PopulationDepartment,
     Supplied,
@@ -67,6 +70,7 @@ def adoptions(rows: Rows, zone: tzinfo) -> tuple[Adoption, ...]:
     opened = (r["revision"] for r in rows.view.rows(table, table.c.id == rows.period))
     found = rows.of(t.AdoptionRow)
     before = (*opened, *(r["revision"] for r in found))
+    lapsed = _lapses(rows, [r["idx"] for r in found])
     return tuple(
         Adoption(
             mark=(mark := rows.mark(r["idx"])),
@@ -79,10 +83,26 @@ def adoptions(rows: Rows, zone: tzinfo) -> tuple[Adoption, ...]:
             closed=tuple(
                 ClosedCell(CellKey(c, d), Closing(why)) for c, d, why in json.loads(r["closed"])
             ),
+            lapses=tuple(lapsed[r["idx"]]),
             reason=rows.view.words(r["reason"]),
         )
         for r, was in zip(found, before, strict=False)
     )
+
+
+def _lapses(rows: Rows, adoptions: list[int]) -> Mapping[int, list[Lapse]]:
+    """By the leaf of an adoption, the lapses that it made: those before the next one."""
+    found: dict[int, list[Lapse]] = defaultdict(list)
+    if adoptions:
+        attesters = {r["idx"]: r["attester"] for r in rows.of(t.AttestationRow)}
+        for r in rows.of(t.LapseRow):
+            adoption = max(idx for idx in adoptions if idx < r["idx"])
+            controls = tuple(json.loads(r["cells"]))
+            attestation = r["attestation"]
+            found[adoption].append(
+                Lapse(attestation, r["department"], attesters[attestation], controls)
+            )
+    return found
 
 
 def _cells(rows: Rows, idx: int) -> tuple[CellKey, ...]:
