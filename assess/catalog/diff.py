@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 from typing import Any, TypeAlias, TypeVar
 
 from assess.catalog.hashes import ask_hash, requirement_hash
+from assess.domain.applicability import GROUP_CONFLICT
 from assess.domain.control import Control, Question, Requirement
 from assess.domain.meaning import Meanings
-from assess.domain.statement import Catalogue, Conflict, Statement
+from assess.domain.statement import Catalogue, Conflict, Source, Statement
 
-Item: TypeAlias = Control | Question | Requirement | Statement | Conflict
+Item: TypeAlias = Control | Question | Requirement | Source | Statement | Conflict
 
 
 class ChangeKind(StrEnum):
@@ -38,10 +39,10 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of one control, question, requirement, statement or conflict.
+    """One change of one control, question, requirement, source, statement or conflict.
 
     Attributes:
-        control: The control it belongs to; "" for statements and conflicts.
+        control: The control it belongs to; "" for sources, statements and conflicts.
         item: Id of what changed.
         fields: Names of the fields that differ, as in the YAML; empty where it came or went.
         before, after: What it was and is; None where it was not or is not.
@@ -68,6 +69,7 @@ CONTROL_FIELDS: Mapping[str, ChangeKind] = {
     "conflicts": ChangeKind.NOTED,
     "maps": ChangeKind.NOTED,
     "replaces": ChangeKind.NOTED,
+    "reason": ChangeKind.NOTED,
 }
 QUESTION_FIELDS: Mapping[str, ChangeKind] = {
     "type": ChangeKind.REWORDED,
@@ -100,6 +102,11 @@ REQUIREMENT_FIELDS: Mapping[str, ChangeKind] = {
 WORDS = frozenset({"text", "title", "unit"})
 """Fields of questions and requirements that are nothing but words: a typo may stand in them."""
 
+SOURCE_FIELDS: Mapping[str, ChangeKind] = {
+    "entities": ChangeKind.RETESTED,
+    "title": ChangeKind.NOTED,
+    "dated": ChangeKind.NOTED,
+}
 STATEMENT_FIELDS: Mapping[str, ChangeKind] = {
     "hashes": ChangeKind.REWORDED,
     "kind": ChangeKind.RETESTED,
@@ -114,12 +121,17 @@ STATEMENT_FIELDS: Mapping[str, ChangeKind] = {
 CONFLICT_FIELDS: Mapping[str, ChangeKind] = dict.fromkeys(
     ("text", "severity", "status", "owner", "place"), ChangeKind.NOTED
 )
+GROUP_CONFLICT_FIELDS: Mapping[str, ChangeKind] = {
+    **CONFLICT_FIELDS,
+    "status": ChangeKind.RESCOPED,
+}
+"""Of the conflict on which hangs whom the group's controls bind."""
 
 
 def compare(
     before: Catalogue, after: Catalogue, meanings: Meanings | None = None
 ) -> tuple[Change, ...]:
-    """Changes from one revision to another: controls in their order, then statements, conflicts.
+    """Changes from one revision to another: controls, sources, statements, conflicts, in order.
 
     Args:
         before: The older revision.
@@ -129,8 +141,9 @@ def compare(
     known = meanings or Meanings()
     return (
         *_controls(before, after, known),
+        *_items("", before.sources, after.sources, SOURCE_FIELDS),
         *_items("", before.statements, after.statements, STATEMENT_FIELDS),
-        *_items("", before.conflicts, after.conflicts, CONFLICT_FIELDS),
+        *_conflicts(before.conflicts, after.conflicts),
     )
 
 
@@ -188,7 +201,16 @@ def _controls(before: Catalogue, after: Catalogue, meanings: Meanings) -> Iterat
             yield _vouched(change, meanings)
 
 
-_I = TypeVar("_I", Question, Requirement, Statement, Conflict)
+_I = TypeVar("_I", Question, Requirement, Source, Statement, Conflict)
+
+
+def _conflicts(before: Sequence[Conflict], after: Sequence[Conflict]) -> Iterator[Change]:
+    for mine, fields in ((False, CONFLICT_FIELDS), (True, GROUP_CONFLICT_FIELDS)):
+        was, now = (
+            [c for c in conflicts if (c.id == GROUP_CONFLICT) is mine]
+            for conflicts in (before, after)
+        )
+        yield from _items("", was, now, fields)
 
 
 def _items(
@@ -225,4 +247,5 @@ def _vouched(change: Change, meanings: Meanings) -> Change:
         return change
     if not isinstance(after, Question | Requirement) or not carries(before, after, meanings):
         return change
-    return Change(ChangeKind.SAME, change.control, change.item, change.fields, before, after)
+    alike = wording(before) == wording(after)
+    return replace(change, kind=ChangeKind.NOTED if alike else ChangeKind.SAME)
