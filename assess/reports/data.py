@@ -43,6 +43,9 @@ def report_data(report: Report) -> Json:
         "annexes": {
             "catalogue": catalogue_data(inputs.catalogue),
             "changes": _changes(report.annexes.changes),
+            "lineage": {
+                control: list(inputs.lineage.before(control)) for control in inputs.lineage.controls
+            },
             "facts": facts_data(inputs),
             "sheets": [_sheet(s) for s in report.participation.sheets],
             "results": [_outcome(o) for o in inputs.outcomes.values()],

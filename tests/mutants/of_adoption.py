@@ -53,8 +53,8 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "a question more changes no cell",
         "domain/adoption.py",
-        "        != _asked(controls[k.control], now[k.department], quarter, anew)\n",
-        "        > _asked(controls[k.control], now[k.department], quarter, anew)\n",
+        "        != _asked(new[k.control], now[k.department], quarter, anew)\n",
+        "        > _asked(new[k.control], now[k.department], quarter, anew)\n",
         (ADOPTION,),
     ),
     Mutant(
@@ -74,8 +74,8 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "a control that binds a company no more goes on asking it",
         "domain/adoption.py",
-        "binds(after, control.entities, department.scope)",
-        "control.entities",
+        "    return binds(after, control.entities, department.scope) and bool(asked or wanted)\n",
+        "    return bool(asked or wanted)\n",
         (ADOPTION,),
     ),
     Mutant(

@@ -11,6 +11,7 @@ from datetime import date
 from tests.reports.recompute_answers import Answers
 from tests.reports.recompute_lists import Number
 from tests.reports.recompute_page import NAMES, Page
+from tests.reports.rederive_evidence import Facts
 from tests.reports.rederive_values import open_days
 
 
@@ -58,9 +59,17 @@ class Recomputed(Answers, Page):
                 return len(catalogue["statements"])
         raise KeyError(parts[0])
 
-    def of_adoptions(self, parts: list[str]) -> int:
-        assert parts == [""]
-        return len(self.facts["adoptions"])
+    def of_adoptions(self, parts: list[str]) -> Number | int:
+        if parts == [""]:
+            return len(self.facts["adoptions"])
+        assert parts == ["unsigned"]
+        facts = Facts(self.data)
+        touched = [
+            c
+            for key, c in self.cells.items()
+            if facts.lapsed(*key) >= 0 or facts.since(*key) is not None
+        ]
+        return sum(not c.signed for c in touched), len(touched)
 
     def of_adoption(self, parts: list[str]) -> int:
         leaf, what, *rest = parts

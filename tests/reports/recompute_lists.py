@@ -55,8 +55,11 @@ class Lists:
         return datetime.fromisoformat(at).astimezone(zone).date()
 
     def theme_of(self, control: str) -> str | None:
-        """The theme of a control."""
-        return next((c["theme"] for c in self.catalogue["controls"] if c["id"] == control), None)
+        """The theme of a control, or of what has replaced it since."""
+        themes = {c["id"]: c["theme"] for c in self.catalogue["controls"]}
+        lineage = self.annexes["lineage"]
+        names = [control, *(new for new, olds in lineage.items() if control in olds)]
+        return next((themes[n] for n in names if n in themes), None)
 
     def cells_of(self, department: str | None = None, theme: str | None = None) -> list[Cell]:
         """Cells of a department, of a theme, of both."""

@@ -17,6 +17,8 @@ from assess.errors import BadInput, NotPermitted, Refused
 from assess.workflow import adopt, controls, period, sheet
 from assess.workflow.book import with_vacancies
 from assess.workflow.sheet import QuestionState, SheetCell, SheetQuestion
+from assess.workflow.sheet_export import export
+from assess.workflow.sheet_file import read_answers
 from tests.japanese import refused
 from tests.workflow.stage import OFFICE, PERIOD, PR, PR_HANDLER, PR_MANAGER, SECOND, Stage
 
@@ -297,3 +299,41 @@ def test_a_control_for_other_companies_closes_its_cells(signed: Stage) -> None:
     moved = move(signed)
     assert {(c.key.control, c.why) for c in moved.plan.closed} == {("ORG-02", Closing.RESCOPED)}
     assert CellKey("ORG-02", "us-career") in moved.plan.cells
+
+
+def test_a_no_stands_through_an_adoption_until_who_said_it_signs_anew(signed: Stage) -> None:
+    signed.answer(PR_MANAGER, "2026-10-05 13:00", PR, {"ORG-02-Q2": "no"})
+    signed.sign(PR_MANAGER, "2026-10-05 13:10", PR)
+    edit(signed, REWORDED)
+    publish(signed)
+    move(signed)
+    lapsed = signed.book(f"{LATER} 12:00").outcomes[CellKey("ORG-02", PR)]
+    assert lapsed.result is Result.NOT_ASSESSED
+    assert [c.question for c in lapsed.contradictions] == ["ORG-02-Q2"]
+    signed.answer(PR_MANAGER, f"{LATER} 13:00", PR, {"ORG-02-Q1": "yes", "ORG-02-Q2": "yes"})
+    assert cell(signed, "ORG-02", f"{LATER} 13:10").preview.contradictions == ()
+    signed.sign(PR_MANAGER, f"{LATER} 13:20", PR)
+    assert result(signed, "ORG-02", f"{LATER} 14:00") is Result.ASSERTED
+
+
+def test_a_position_between_an_adoption_and_its_lapses_shows_them_all(signed: Stage) -> None:
+    edit(signed, REWORDED)
+    publish(signed)
+    before = signed.book().facts.position
+    move(signed)
+    desk = signed.desk(OFFICE, f"{LATER} 12:00")
+    with desk.read() as view:
+        whole = desk.facts(view, PERIOD)
+        between = view.facts(PERIOD, before + 1)
+    assert whole.position == before + 2
+    assert replace(between, position=whole.position) == replace(whole, vacancies=None)
+
+
+def test_a_sheet_exported_before_is_not_read_after(signed: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.yaml"
+    file.write_text(export(signed.desk(PR_MANAGER, LATER), PR).text, encoding="utf-8")
+    edit(signed, REWORDED)
+    publish(signed)
+    move(signed)
+    with refused(Refused, "exported for another revision"):
+        read_answers(signed.desk(PR_MANAGER, f"{LATER} 12:00"), file)

@@ -56,9 +56,15 @@ class AdoptionRow:
 
 @dataclass(frozen=True, slots=True)
 class Adoptions:
-    """All moves, oldest first."""
+    """All moves, oldest first.
+
+    Attributes:
+        unsigned: Items that nobody has signed since they were added or asked something else, of
+            all those.
+    """
 
     times: Figure
+    unsigned: Figure
     rows: tuple[AdoptionRow, ...]
 
 
@@ -67,8 +73,15 @@ def adoptions(context: Context) -> Adoptions | None:
     every = context.inputs.facts.adoptions
     if not every:
         return None
-    times = context.count("adoptions", every)
-    return Adoptions(times, tuple(_row(context, a) for a in every))
+    facts, outcomes = context.inputs.facts, context.inputs.outcomes
+    touched = [k for k in outcomes if k in facts.lapses or k in facts.added()]
+    return Adoptions(
+        times=context.count("adoptions", every),
+        unsigned=context.count(
+            "adoptions:unsigned", (k for k in touched if not outcomes[k].signed), len(touched)
+        ),
+        rows=tuple(_row(context, a) for a in every),
+    )
 
 
 def _row(context: Context, adoption: Adoption) -> AdoptionRow:

@@ -193,8 +193,10 @@ def _failing(context: Context, conforming: Figure | None) -> Figure | None:
 
 
 def _theme(context: Context, cell: PastCell) -> str | None:
-    control = context.controls.get(cell.key.control)
-    return control.theme if control else None
+    """The theme of its control, or of what has replaced that since."""
+    name = cell.key.control
+    controls = (context.controls.get(c) for c in (name, *context.inputs.lineage.after(name)))
+    return next((c.theme for c in controls if c is not None), None)
 
 
 def _department(context: Context, department: str, sheet: Sheet | None) -> DepartmentRow:

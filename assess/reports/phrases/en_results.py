@@ -158,6 +158,7 @@ RESULTS = {
     "changes.changed": "Changed",
     "adoptions.title": "Changes during the period",
     "adoptions.note": "The period was moved while it ran, {times:n} {times:s time/times}. What was given for another wording counts no more.",
+    "adoptions.unsigned": "{unsigned:of} items that were added, or asked something else since, are not signed for that.",
     "adoptions.revision": "{at}: {name} moved it from revision {before} to {after} (leaf {leaf}).",
     "adoptions.population": "{at}: {name} moved it to the population of that day, on revision {after} (leaf {leaf}).",
     "adoptions.reason": "Reason",

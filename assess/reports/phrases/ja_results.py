@@ -158,6 +158,7 @@ RESULTS = {
     "changes.changed": "変更",
     "adoptions.title": "期間中の変更",
     "adoptions.note": "評価の版又は対象を、期間中に{times:n}回変更した。変更前の文言に対する回答及び証跡は、有効として扱わない。",
+    "adoptions.unsigned": "追加され、又は内容の変わった{unsigned:of 項目}は、変更後の署名がない。",
     "adoptions.revision": "{at}：{name}が、版{before}から版{after}に変更した（記録{leaf}）。",
     "adoptions.population": "{at}：{name}が、対象を当日現在のものに変更した。版は{after}である（記録{leaf}）。",
     "adoptions.reason": "理由",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Mapping
 from datetime import date, tzinfo
 
 from assess.domain.answer import value_from_json
@@ -14,7 +12,6 @@ from assess.domain.facts import (
     ClosedCell,
     Closing,
     Extension,
-    Lapse,
     Opening,
     PopulationDepartment,
     Supplied,
@@ -22,6 +19,7 @@ from assess.domain.facts import (
 from assess.domain.period import Deadlines, Period, Thresholds
 from assess.errors import BadInput
 from assess.storage import tables as t
+from assess.storage.facts.lapses import by_adoption
 from assess.storage.facts.rows import Rows
 from assess.text import Text
 
@@ -70,7 +68,7 @@ def adoptions(rows: Rows, zone: tzinfo) -> tuple[Adoption, ...]:
     opened = (r["revision"] for r in rows.view.rows(table, table.c.id == rows.period))
     found = rows.of(t.AdoptionRow)
     before = (*opened, *(r["revision"] for r in found))
-    lapsed = _lapses(rows, [r["idx"] for r in found])
+    lapsed = by_adoption(rows)
     return tuple(
         Adoption(
             mark=(mark := rows.mark(r["idx"])),
@@ -83,26 +81,11 @@ def adoptions(rows: Rows, zone: tzinfo) -> tuple[Adoption, ...]:
             closed=tuple(
                 ClosedCell(CellKey(c, d), Closing(why)) for c, d, why in json.loads(r["closed"])
             ),
-            lapses=tuple(lapsed[r["idx"]]),
+            lapses=tuple(lapsed.get(r["idx"], ())),
             reason=rows.view.words(r["reason"]),
         )
         for r, was in zip(found, before, strict=False)
     )
-
-
-def _lapses(rows: Rows, adoptions: list[int]) -> Mapping[int, list[Lapse]]:
-    """By the leaf of an adoption, the lapses that it made: those before the next one."""
-    found: dict[int, list[Lapse]] = defaultdict(list)
-    if adoptions:
-        attesters = {r["idx"]: r["attester"] for r in rows.of(t.AttestationRow)}
-        for r in rows.of(t.LapseRow):
-            adoption = max(idx for idx in adoptions if idx < r["idx"])
-            controls = tuple(json.loads(r["cells"]))
-            attestation = r["attestation"]
-            found[adoption].append(
-                Lapse(attestation, r["department"], attesters[attestation], controls)
-            )
-    return found
 
 
 def _cells(rows: Rows, idx: int) -> tuple[CellKey, ...]:

@@ -106,12 +106,14 @@ def hypothetical(book: Book, key: CellKey, answers: Mapping[str, Answer]) -> Out
     unchanged = content != "draft"
     consented = base.voices[0].consented if unchanged else frozenset[str]()
     signers = book.signers(key.department, book.now.astimezone(book.opening.zone).date())
+    standing, lapsed = (
+        tuple(v for v in voices if v.attestation.attester not in signers)
+        for voices in (base.voices, base.lapsed)
+    )
     supposed = replace(
         base,
-        voices=(
-            Voice(provisional, cell, consented),
-            *(v for v in base.voices if v.attestation.attester not in signers),
-        ),
+        voices=(Voice(provisional, cell, consented), *standing),
+        lapsed=lapsed,
         unvouched=(),
         review=base.review if unchanged else None,
         closed=False,
