@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any, TypeAlias, TypeVar
 
 from assess.catalog.hashes import ask_hash, requirement_hash
+from assess.domain.applicability import GROUP_CONFLICT
 from assess.domain.control import Control, Question, Requirement
 from assess.domain.meaning import Meanings
 from assess.domain.statement import Catalogue, Conflict, Framework, Source, Statement, Theme
@@ -126,6 +127,14 @@ STATEMENT_FIELDS: Mapping[str, ChangeKind] = {
 CONFLICT_FIELDS: Mapping[str, ChangeKind] = dict.fromkeys(
     ("text", "severity", "status", "owner", "place"), ChangeKind.NOTED
 )
+GROUP_CONFLICT_FIELDS: Mapping[str, ChangeKind] = {
+    **CONFLICT_FIELDS,
+    "status": ChangeKind.RESCOPED,
+}
+"""Of the conflict on which hangs whom the group's controls bind."""
+WORDS = frozenset({"text", "title", "unit"})
+"""Fields of questions and requirements that are nothing but words: a typo may stand in them."""
+
 SOURCE_FIELDS: Mapping[str, ChangeKind] = {
     "entities": ChangeKind.RETESTED,
     "title": ChangeKind.NOTED,
@@ -156,13 +165,18 @@ def compare(
         found.extend(_items(block, "", were, are, kinds))
 
     add("statements", before.statements, after.statements, STATEMENT_FIELDS)
-    add("conflicts", before.conflicts, after.conflicts, CONFLICT_FIELDS)
+    for mine, kinds in ((False, CONFLICT_FIELDS), (True, GROUP_CONFLICT_FIELDS)):
+        was, now = (
+            [c for c in catalogue.conflicts if (c.id == GROUP_CONFLICT) is mine]
+            for catalogue in (before, after)
+        )
+        add("conflicts", was, now, kinds)
     add("sources", before.sources, after.sources, SOURCE_FIELDS)
     add("themes", before.themes, after.themes, THEME_FIELDS)
     add("frameworks", before.frameworks, after.frameworks, FRAMEWORK_FIELDS)
-    now = _registers(after)
+    registers = _registers(after)
     for block, were in _registers(before).items():
-        add(block, were, now[block], NAMED_FIELDS)
+        add(block, were, registers[block], NAMED_FIELDS)
     return tuple(found)
 
 
@@ -269,4 +283,5 @@ def _vouched(change: Change, meanings: Meanings) -> Change:
         return change
     if not isinstance(after, Question | Requirement) or not carries(before, after, meanings):
         return change
-    return replace(change, kind=ChangeKind.SAME)
+    alike = wording(before) == wording(after)
+    return replace(change, kind=ChangeKind.NOTED if alike else ChangeKind.SAME)

@@ -145,9 +145,7 @@ UNITS = Shape("unit", {"en": TEXT, "ja": TEXT})
 SHORTS = Shape("short", {"en": {**TEXT, "maxLength": SHORT}, "ja": _IN_JAPANESE})
 
 NAMED = Shape("catalogue", {"name": TEXT})
-THEME = Shape(
-    "theme", {"id": _id(WORD), "title": PAIR, "short": _ref("short")}, {"part_of": TEXT}
-)
+THEME = Shape("theme", {"id": _id(WORD), "title": PAIR, "short": _ref("short")}, {"part_of": TEXT})
 ATTRIBUTE = Shape("attribute", {"id": _id(WORD), "title": PAIR})
 OWNER = Shape("owner", {"id": _id(OWNER_CODE), "title": PAIR})
 ENTITY = Shape("entity", {"id": _id(WORD), "title": PAIR})

@@ -192,6 +192,7 @@ class Index:
         department = self._since(key)
         given = in_force(self._attested.get(key, ()), lambda pair: pair[0])
         voices = tuple(Voice(a, cell, self._consented(key, cell)) for a, cell in given)
+        said = self.said(key, voices[0].attested.content) if voices else None
         return CellFacts(
             key=key,
             department=department,
@@ -199,16 +200,18 @@ class Index:
             voices=voices,
             lapsed=self._remaining(key, {v.attestation.attester for v in voices}),
             unvouched=unvouched((v.attestation for v in voices), department),
-            review=_standing(
-                (r for r in self._reviews.get(key, ()) if self._stands(r)),
-                voices[0].attested.content if voices else None,
-            ),
+            review=said.verdict if said is not None else None,
             supplied={s.question: s for s in self._supplied.get(key, ())},
             evidence=tuple(self._evidence.get(key, ())),
             exceptions=tuple(self._exceptions.get(key, ())),
             deviations=frozenset(d.question for d in self._deviations.get(key, ())),
             closed=self.facts.closed is not None,
         )
+
+    def said(self, key: CellKey, content: str) -> Review | None:
+        """The newest verdict on exactly that content of a cell, as far as it still stands."""
+        of_it = (r for r in reversed(self._reviews.get(key, ())) if r.content == content)
+        return next((r for r in of_it if self._stands(r)), None)
 
     def _since(self, key: CellKey) -> PopulationDepartment:
         """The department, from the day on which the cell is there."""
@@ -257,11 +260,3 @@ def _by_link(evidence: Iterable[Evidence]) -> dict[CellKey, list[Evidence]]:
         for key in dict.fromkeys(CellKey(k.control, k.department) for k in piece.links):
             grouped[key].append(piece)
     return dict(grouped)
-
-
-def _standing(reviews: Iterable[Review], content: str | None) -> ReviewVerdict | None:
-    verdict = None
-    for review in reviews:
-        if review.content == content:
-            verdict = review.verdict
-    return verdict

@@ -177,6 +177,21 @@ class ClosedCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Lapse:
+    """Cells of one attestation for which it is not in force any more.
+
+    Attributes:
+        attestation: Its leaf.
+        controls: Of the cells, in the order of the declaration.
+    """
+
+    attestation: int
+    department: str
+    attester: str
+    controls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Adoption:
     """An open period moved to another revision or population.
 
@@ -184,6 +199,7 @@ class Adoption:
         before: The revision that it replaced, or kept.
         day: From when on its added cells are there.
         anew: Questions and requirements for which nothing given before counts.
+        lapses: Attestations that it touched; a leaf each, right after its own.
     """
 
     mark: Mark
@@ -194,6 +210,7 @@ class Adoption:
     anew: frozenset[str]
     added: tuple[CellKey, ...]
     closed: tuple[ClosedCell, ...]
+    lapses: tuple[Lapse, ...] = ()
     reason: str = ""
 
 

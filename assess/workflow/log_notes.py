@@ -75,6 +75,12 @@ def supplied_departments(event: SupplyAdded) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(row["department"]) for row in _rows(event.figures)))
 
 
+def adopted_departments(event: PeriodAdopted) -> tuple[str, ...]:
+    """The departments that are in the population from then on."""
+    data = event.population.data
+    return tuple(d["id"] for d in json.loads(data)["departments"]) if data is not None else ()
+
+
 def moved_cells(event: PeriodAdopted) -> tuple[tuple[str, str], ...]:
     """Control and department of the cells that an adoption added, then of those it closed."""
     rows = _population(event)

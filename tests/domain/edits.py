@@ -163,8 +163,7 @@ class Editor:
     def relabel(self, catalogue: Catalogue) -> Catalogue:
         """Names change that are no part of what is asked."""
         label = _again(build.WORDS, self.number)
-        theme = self.d.of("technical", "organizational")
-        named = self._one(catalogue, lambda c: replace(c, title=label, theme=theme))
+        named = self._one(catalogue, lambda c: replace(c, title=label, objective=label))
         asked = self._asked(named, lambda q: replace(q, label=label))
         return self._wanted(asked, lambda r: replace(r, retention_years=self.number))
 

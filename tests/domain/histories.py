@@ -255,7 +255,8 @@ def _add(history: History, case: Case, wanted: Requirement) -> None:
     every = asked_requirements(case.control, case.department)
     served = (wanted, *(r for r in every if r is not wanted and dice.rarely(4)))
     links = tuple(Link(case.department.id, case.control.id, r.id) for r in served)
-    piece = replace(piece, idx=mark.idx, at=mark.at, links=links)
+    content = "" if piece.inspected or piece.withdrawn else f"{mark.idx:064x}"
+    piece = replace(piece, idx=mark.idx, at=mark.at, links=links, sha256=content)
     history.facts = replace(history.facts, evidence=(*history.facts.evidence, piece))
 
 

@@ -83,22 +83,23 @@ class Context:
         return tuple(f for f in self.inputs.facts.findings if f.closed is None)
 
     @cached_property
+    def _index(self) -> Index:
+        return Index(self.inputs.facts)
+
+    @cached_property
     def cell_facts(self) -> Mapping[CellKey, CellFacts]:
         """What bears on each cell."""
-        index = Index(self.inputs.facts)
-        return {key: index.cell(key) for key in self.inputs.outcomes}
+        return {key: self._index.cell(key) for key in self.inputs.outcomes}
 
     @cached_property
     def reviews(self) -> Mapping[CellKey, Review]:
         """The review of exactly what is signed, of every cell that has one."""
-        facts = self.inputs.facts
-        signed = {k: c.attested.content for k, c in self.cell_facts.items() if c.attested}
-        return {
-            r.key: r
-            for r in facts.reviews
-            if (facts.closed is None or r.mark.idx < facts.closed.idx)
-            and signed.get(r.key) == r.content
+        said = {
+            k: self._index.said(k, c.attested.content)
+            for k, c in self.cell_facts.items()
+            if c.attested
         }
+        return {key: review for key, review in said.items() if review is not None}
 
     @cached_property
     def answers(self) -> Mapping[CellKey, Mapping[str, Answer]]:
