@@ -220,7 +220,7 @@ def test_the_log_says_what_a_signature_said_and_what_an_adoption_did(adopted: St
     assert notes[0].startswith("revision ")
     assert f"{PR} / ORG-04: closed, its control was replaced" in notes
     assert f"{PR} / ORG-14: added" in notes
-    assert notes[-1].startswith("asked anew: ")
+    assert notes[-1].startswith("new or asked anew: ")
     assert not any("design" in n for n in notes)
     about = log(adopted.desk(OFFICE, ADOPTED), PR, "ORG-14")
     assert [x.idx for x in about] == [moved.idx]
