@@ -21,6 +21,7 @@ _STATEMENT = Text("statement", "公表事項")
 _CONFLICT = Text("conflict", "不整合")
 _SOURCE = Text("source", "出典")
 _QUESTION = Text("question", "設問")
+_SLOT = Text("fact", "事実項目")
 
 _ANOTHER_ID = Text("give one of the two another id", "どちらかを別のidにしてください")
 _DELETE = Text(
@@ -34,6 +35,7 @@ def check_ids(draft: Draft, report: Report) -> None:
     kinds: tuple[Sequence[Entry[Any]], ...] = (
         *(draft.themes, draft.attributes, draft.owners, draft.entities, draft.sources),
         *(draft.frameworks, draft.statements, draft.conflicts, list(_controls(draft)), parts),
+        *(draft.facts, draft.terms),
     )
     for entries in kinds:
         first: dict[str, Place] = {}
@@ -62,6 +64,7 @@ def check_references(draft: Draft, report: Report) -> None:
     conflict = _register(_CONFLICT, draft.conflicts, Code.UNKNOWN_CONFLICT)
     source = _register(_SOURCE, draft.sources, Code.UNKNOWN_SOURCE)
     question = _register(_QUESTION, questions, Code.UNKNOWN_QUESTION)
+    slot = _register(_SLOT, draft.facts, Code.UNKNOWN_FACT)
     for control in controls:
         _check(report, control, theme, "theme")
         _check(report, control, attribute, "applies_to", "attributes")
@@ -80,6 +83,14 @@ def check_references(draft: Draft, report: Report) -> None:
         _check(report, told, statement, "children")
     for open_ in draft.conflicts:
         _check(report, open_, owner, "owner")
+        _check(report, open_, slot, "slot")
+        _check_each(report, open_, source, "lines", "source")
+    for passage in draft.passages:
+        _check(report, passage, source, "source")
+    for fact in draft.facts:
+        _check(report, fact, source, "sources")
+        _check_each(report, fact, source, "values", "source")
+        _check_each(report, fact, statement, "values", "statements")
 
 
 def check_replaced(draft: Draft, report: Report) -> None:
@@ -100,6 +111,12 @@ def _check(report: Report, entry: Entry[Any], register: Register, *keys: str) ->
     for position, name in enumerate(entry.names(*keys)):
         if name is not None and name not in register.ids:
             report.unknown(entry.name_at(position, *keys), name, register)
+
+
+def _check_each(report: Report, entry: Entry[Any], register: Register, *keys: str) -> None:
+    """As `_check`, below every item of a list."""
+    for item in entry.items(keys[0]):
+        _check(report, item, register, *keys[1:])
 
 
 def _register(noun: Text, entries: Iterable[Entry[Any]], code: Code) -> Register:

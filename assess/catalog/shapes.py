@@ -19,6 +19,7 @@ from assess.domain.control import (
     Supply,
     Tests,
 )
+from assess.domain.policy import Detector, PassageReason, TermCheck
 from assess.domain.statement import ConflictStatus, Severity, StatementKind
 
 Schema = dict[str, object]
@@ -75,7 +76,8 @@ STATEMENT_ID = Form(
 )
 WORD = Form(re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*"), "system_access")
 OWNER_CODE = Form(re.compile(r"[A-Z][A-Z0-9]{1,9}"), "CSIRT")
-LINES = re.compile(r"[0-9]+(?:-[0-9]+)?(?:, ?[0-9]+(?:-[0-9]+)?)*")
+FACT_ID = Form(re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*"), "response_time")
+LINES = re.compile(r"[0-9]{1,7}(?:-[0-9]{1,7})?(?:, ?[0-9]{1,7}(?:-[0-9]{1,7})?)*")
 HASH = re.compile(r"[0-9a-f]{64}")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -157,7 +159,7 @@ FRAMEWORK = Shape(
 SOURCE = Shape(
     "source",
     {"id": _id(WORD), "title": PAIR, "dated": {**_form(DATE), "format": "date"}},
-    {"entities": NO_NAMES},
+    {"entities": NO_NAMES, "review_months": _number(1)},
     {},
 )
 STATEMENT = Shape(
@@ -182,7 +184,39 @@ CONFLICT = Shape(
         "severity": _word(Severity),
         "status": _word(ConflictStatus),
     },
-    {"owner": TEXT, "place": PAIR},
+    {
+        "owner": TEXT,
+        "place": PAIR,
+        "detectors": {"type": "array", "items": _word(Detector)},
+        "slot": TEXT,
+        "lines": _each("source_lines"),
+    },
+    {},
+)
+SOURCE_LINES = Shape("source_lines", {"source": TEXT}, {"en": _form(LINES), "ja": _form(LINES)}, {})
+PASSAGE = Shape(
+    "passage",
+    {"source": TEXT, "why": _word(PassageReason), "hashes": _by_language(HASH)},
+    {"lines": _by_language(LINES)},
+    {},
+)
+SAYS = Shape("says", {}, {"en": SOME_NAMES, "ja": SOME_NAMES}, {})
+FACT_VALUE = Shape(
+    "fact_value",
+    {"source": TEXT, "value": UNIT, "statements": SOME_NAMES},
+    {"says": _ref("says"), "only_in": {"enum": ["en", "ja"]}},
+    {},
+)
+FACT = Shape(
+    "fact",
+    {"id": _id(FACT_ID), "title": PAIR, "values": _each("fact_value", 1)},
+    {"sources": NO_NAMES},
+    {},
+)
+TERM = Shape(
+    "term",
+    {"id": _id(FACT_ID), "en": SOME_NAMES, "ja": SOME_NAMES},
+    {"check": _default(TermCheck.BOTH), "retired": {**_form(DATE), "format": "date"}},
     {},
 )
 APPLIES_TO = Shape("applies_to", {}, {"all": FLAG, "attributes": NO_NAMES, "owner": NO_NAMES}, {})
@@ -289,6 +323,9 @@ FILE = Shape(
         "statements": _each("statement"),
         "controls": _each("control"),
         "conflicts": _each("conflict"),
+        "passages": _each("passage"),
+        "facts": _each("fact"),
+        "terms": _each("term"),
     },
     {},
 )
