@@ -74,7 +74,7 @@ def _different(
         told.append(Text(f"{title.en}: {en}", f"{title.ja}: {ja}"))
     message = Text(
         f"{slot.title.en}: {'; '.join(text.en for text in told)}",
-        f"{slot.title.ja}: {'、'.join(text.ja for text in told)}",
+        f"{slot.title.ja}: {'；'.join(text.ja for text in told)}",
     )
     spots = tuple(spot for one in stated for those in one.spots.values() for spot in those)
     return Finding(Detector.FACT, message, spots, slot.id)

@@ -145,7 +145,7 @@ def _no_contact(
             return
     message = Text(
         f'section {number} ("{targets[0].heading.title}") holds no contact details',
-        f"{number}（{targets[0].heading.title}）に連絡先がありません",
+        f"参照先の{number}（{targets[0].heading.title}）に連絡先がありません",
     )
     yield Finding(Detector.REFERENCE, message, (Spot(at, *match.span()),))
 
