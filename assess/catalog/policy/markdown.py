@@ -14,6 +14,9 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _ITEM = re.compile(r"([-*+]|\d{1,9}[.)])\s+(.+)")
 _UNDERLINE = re.compile(r"=+|-{3,}")
 _FENCE = re.compile(r"```|~~~")
+_FRONT = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+"""What a site generator reads before the text begins."""
+
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^()\n]{0,500}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\(\s*<?([^()\s<>]{1,2000})>?[^()\n]{0,300}\)")
@@ -44,7 +47,7 @@ def markdown_lines(text: str) -> Iterator[RawLine]:
     """A line for each block; lines of one paragraph are joined as a reader sees them."""
     open_: _Paragraph | None = None
     fenced = False
-    source = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    source = _COMMENT.sub(_blank, _FRONT.sub(_blank, text))
     for number, line in enumerate(source.split("\n"), start=1):
         shown = line.strip().lstrip("> ").strip()
         if _FENCE.match(shown):
@@ -69,6 +72,11 @@ def markdown_lines(text: str) -> Iterator[RawLine]:
             open_.add(number, shown)
     if open_:
         yield _closed(open_)
+
+
+def _blank(match: re.Match[str]) -> str:
+    """As many empty lines."""
+    return "\n" * match[0].count("\n")
 
 
 def _alone(number: int, shown: str) -> RawLine | None:

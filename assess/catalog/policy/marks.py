@@ -13,7 +13,7 @@ _JOINED = r"\d{1,2}(?:[-‐]\d{1,2})+[.．]?(?=\s)|\d{1,3}(?:[.．]\d{1,3})+[.�
 _BRACKETED = r"[(（](?:[ivxIVX]{1,5}|[a-zA-Z]|\d{1,2}|[ア-ン一二三四五六七八九十])[)）]"
 _CIRCLED = "[①-⑳❶-❿]"
 _LETTER = r"[a-zA-Z][.．)](?=\s|[^\x00-\x7f])"
-_ARTICLE = r"第[0-9０-９一二三四五六七八九十百]+[条章節](?:の[0-9０-９]+)?(?=[\s（(])"
+_ARTICLE = r"第\s?[0-9０-９一二三四五六七八九十百]+\s?[条章節](?:の[0-9０-９]+)?(?=[\s（(])"
 _MARK = re.compile(
     rf"\s*({_BULLET}|{_JOINED}|{_PLAIN}|{_BRACKETED}|{_CIRCLED}|{_LETTER}|{_ARTICLE})\s*"
 )

@@ -18,6 +18,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10}
 _NUMBERED = re.compile(
     r"[(（]?([0-9０-９]+(?:[-‐.．][0-9０-９]+)*|[a-z]+|[①-⑳])[.．)）]?", re.IGNORECASE
 )
+_ARTICLE = re.compile(r"第\s?([0-9０-９]+)\s?([条章節])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def numbers_of(line: Line) -> list[Mark]:
 
 def parse(text: str) -> Mark | None:
     """The number that a mark is; None for a bullet."""
+    if article := _ARTICLE.fullmatch(text):
+        return Mark(f"第1{article[2]}", (int(article[1]),))
     match = _NUMBERED.fullmatch(text)
     if match is None:
         return None

@@ -13,7 +13,7 @@ from assess.text import Text
 _KEY = re.compile(
     r"\b[a-z]{2,}(?:_[a-z]+)+(?:_\d+)+\b"
     r"|\{\{[^{}]{0,80}\}\}|\$\{[^{}]{0,80}\}|%\([a-z_]{1,40}\)s"
-    r"|\b(?:TODO|TBD|TBC|FIXME|XXX+)\b|(?i:\blorem ipsum\b)|[〇○●×]{2,}"
+    r"|\b(?:TODO|TBD|TBC|FIXME|XXX+)\b|(?i:\blorem ipsum\b)|[〇○●×]{2,}|＿{3,}|_{4,}"
 )
 
 

@@ -25,6 +25,8 @@ _PARAGRAPH = re.compile(
     r"\bparagraph (\d{1,2}|[a-z])(?![\w,])(?: or ([a-z])\b)?|(?<![条\d])第(\d{1,2})項(?!目)"
 )
 _ARTICLE = re.compile(r"(?:Article \d+,\s*|条)\Z", re.IGNORECASE)
+_OWN_ARTICLE = re.compile(r"第\s?(\d{1,3})\s?条(?!第|の\d)")
+_LAW_CLAUSE = re.compile(r"(?:法律|法|令|規則|条例|条約|同)(?:（[^（）]{0,40}）)?\s?\Z")
 _ITEM = re.compile(r"(?<![\w(.-])(\d{1,2})[)）](?!\w)(?=[^(（]|\Z)")
 _JOINED = re.compile(rf"\b(?:in|under|by|of) (\d{{1,2}}{_DASH}\d{{1,2}})\b")
 _QUOTED = re.compile(
@@ -48,6 +50,7 @@ def references(view: View) -> Iterator[Finding]:
     for at, line in view.lines():
         body = _body_start(view, at)
         yield from _to_sections(sections, at, line.text)
+        yield from _to_articles(sections, at, line.text, body)
         yield from _to_paragraphs(sections, at, line.text)
         yield from _to_items(sections, at, line.text, body)
         if not _URL.search(line.text):
@@ -73,6 +76,18 @@ def _to_sections(sections: Sections, at: At, text: str) -> Iterator[Finding]:
         numbers = tuple(int(part) for part in re.split(_DASH, match[1]))
         if not _has_mark(sections, sections.view.parts.get(at), numbers):
             yield _nowhere(at, match, match[1], match[1])
+
+
+def _to_articles(sections: Sections, at: At, text: str, body: int) -> Iterator[Finding]:
+    """``第3条`` means an article of the text itself, if it is written in articles."""
+    articles = _articles(sections, sections.view.parts.get(at))
+    for match in _OWN_ARTICLE.finditer(text, body) if articles else ():
+        if int(match[1]) not in articles and not _LAW_CLAUSE.search(text, 0, match.start()):
+            yield _nowhere(at, match, f"article {match[1]}", f"第{match[1]}条")
+
+
+def _articles(sections: Sections, part: Part | None) -> set[int]:
+    return {m.numbers[0] for m in sections.marks_in(None, part) if m.style == "第1条"}
 
 
 def _to_paragraphs(sections: Sections, at: At, text: str) -> Iterator[Finding]:
