@@ -21,6 +21,10 @@ _NUMBERED = re.compile(
 _ARTICLE = re.compile(r"第\s?([0-9０-９]+)\s?([条章節])")
 
 
+Level = tuple[str, int]
+"""Form of the number, and how far a heading is set in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A number in front of a line.
@@ -50,7 +54,7 @@ class Heading:
     at: At
     title: str
     mark: Mark | None
-    level: tuple[str, int]
+    level: Level
     bare: bool
     boxed: bool
     told: bool
@@ -113,8 +117,7 @@ def _heading(view: View, at: At, line: Line) -> Heading | None:
 
 def _body(view: View, at: At) -> str:
     text = view.texts[at[0]]
-    first = next((s for s in text.sentences if s.line == at[1]), None)
-    return text.lines[at[1]].text[first.start :] if first else ""
+    return text.lines[at[1]].text[text.body(at[1]) :]
 
 
 def _looks_like_one(line: Line, body: str) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assess.catalog.policy.match import Match
 from assess.catalog.policy.order import in_order
 from assess.catalog.policy.seats import Seat
-from assess.catalog.policy.text import Run, said
-from assess.catalog.policy.wording import likeness
+from assess.catalog.policy.text import Run
+from assess.catalog.policy.wording import likeness, words
 from assess.domain.policy import line_spans
 
 _LIKE = 0.4
@@ -29,6 +30,14 @@ class _Search:
     before: Mapping[str, str]
     free: list[list[int]]
     left: int = _COMPARED
+    counted: dict[tuple[int, int], Counter[str]] = field(default_factory=dict)
+
+    def words(self, at: int, sentence: int) -> Counter[str]:
+        """The words of a sentence, counted once."""
+        key = (at, sentence)
+        if key not in self.counted:
+            self.counted[key] = words(self.match.texts[at].sentences[sentence].text)
+        return self.counted[key]
 
 
 def by_place(match: Match, before: Mapping[str, str]) -> dict[Seat, Run]:
@@ -120,17 +129,18 @@ def _most_like(
     search: _Search, at: int, free: Sequence[int], before: str, least: float
 ) -> Run | None:
     """The run of free sentences that is most like an earlier wording."""
-    text = search.match.texts[at]
+    wanted = words(before)
     best, found = least, None
     for position, first in enumerate(free):
+        there: Counter[str] = Counter()
         for last in free[position : position + _SPREAD]:
             search.left -= 1
             if search.left < 0:
                 return found
-            run = Run(at, first, last)
-            score = likeness(before, said(text, run))
+            there += search.words(at, last)
+            score = likeness(wanted, there)
             if score > best:
-                best, found = score, run
+                best, found = score, Run(at, first, last)
     return found
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assess.catalog.hashes import normalised
-from assess.catalog.policy.outline import Heading, Mark, headings, numbers_of
+from assess.catalog.policy.outline import Heading, Level, Mark, headings, numbers_of
 from assess.catalog.policy.seats import Part
+from assess.catalog.policy.text import Line
 from assess.catalog.policy.view import At, View
 
 _AROUND = re.compile(r"^[\d\s.．)）(（-]+|[\s.．,，。]+$")
@@ -36,6 +38,23 @@ class Section:
         return isinstance(at, tuple) and self.heading.at <= at <= self.last
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers in front of the lines of a section, by how they are written.
+
+    Attributes:
+        joined: ``2-1.``; plain: ``1.``; items: ``1)``, ``(1)`` and ``①``; boxed: those of them in
+            brackets or circles; letters: ``a.`` and ``(a)``; articles: ``第1条``.
+    """
+
+    joined: frozenset[tuple[int, ...]]
+    plain: frozenset[int]
+    items: frozenset[int]
+    boxed: frozenset[int]
+    letters: frozenset[int]
+    articles: frozenset[int]
+
+
 class Sections:
     """Sections, headings and numbered lines of all texts.
 
@@ -45,57 +64,86 @@ class Sections:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.headings = headings(view)
-        self.all = _sections(view, self.headings)
-        self._titles = {_title(heading.title) for heading in self.headings}
+        found = headings(view)
+        self._titles = {_title(heading.title) for heading in found}
+        self._named: dict[tuple[Part | None, tuple[int, ...]], list[Section]] = {}
+        self._tops: list[Section] = []
+        for section in _sections(view, found):
+            self._named.setdefault((section.part, section.numbers), []).append(section)
+            if _is_top(section):
+                self._tops.append(section)
+        self._top_places = [section.heading.at for section in self._tops]
+        self._numbers: dict[Section | Part | None, Numbers] = {}
 
     def named(self, part: Part | None, numbers: tuple[int, ...]) -> list[Section]:
         """Sections of a source with that number."""
-        return [s for s in self.all if s.part == part and s.numbers == numbers]
+        return self._named.get((part, numbers), [])
 
     def around(self, at: At) -> Section | None:
         """The section of the highest level that a line stands in."""
-        found = [s for s in self.all if at in s and len(s.numbers) == 1 and _is_top(s)]
-        return found[-1] if found else None
+        position = bisect_right(self._top_places, at) - 1
+        return self._tops[position] if position >= 0 and at in self._tops[position] else None
 
-    def marks_in(self, section: Section | None, part: Part | None) -> list[Mark]:
+    def numbers_in(self, section: Section | None, part: Part | None) -> Numbers:
         """Numbers in front of the lines of a section; of the whole source without one."""
-        return [
-            mark
-            for at, line in self.view.lines()
-            if (at in section if section else self.view.parts.get(at) == part)
-            for mark in numbers_of(line)
-        ]
+        key = section or part
+        if key not in self._numbers:
+            lines = self.lines(section) if section else self._lines_of(part)
+            self._numbers[key] = _sorted([mark for line in lines for mark in numbers_of(line)])
+        return self._numbers[key]
 
     def is_title(self, quoted: str) -> bool:
         """Whether a heading of any text reads so, but for its number and capital letters."""
         return _title(quoted) in self._titles
 
+    def lines(self, section: Section) -> Sequence[Line]:
+        """All lines of a section, from its heading on."""
+        text, first = section.heading.at
+        return self.view.texts[text].lines[first : section.last[1] + 1]
+
+    def _lines_of(self, part: Part | None) -> list[Line]:
+        return [line for at, line in self.view.lines() if self.view.parts.get(at) == part]
+
+
+def _sorted(marks: Sequence[Mark]) -> Numbers:
+    single = [(mark.style, mark.numbers[0]) for mark in marks if len(mark.numbers) == 1]
+
+    def written(*styles: str) -> frozenset[int]:
+        return frozenset(number for style, number in single if style in styles)
+
+    boxed = written("(1)", "（1）", "①", "(i)", "（i）")
+    return Numbers(
+        joined=frozenset(mark.numbers for mark in marks if len(mark.numbers) > 1),
+        plain=written("1."),
+        items=boxed | written("1)", "1）", "1．"),
+        boxed=boxed,
+        letters=written("a.", "a)", "(a)", "（a）", "i.", "i)"),
+        articles=written("第1条"),
+    )
+
 
 def _sections(view: View, found: Sequence[Heading]) -> list[Section]:
-    sections = []
-    for position, heading in enumerate(found):
-        if heading.mark is None:
-            continue
-        text = heading.at[0]
-        last = (text, len(view.texts[text].lines) - 1)
-        for later in found[position + 1 :]:
-            if later.at[0] != text:
-                break
-            if _ends(heading, later):
-                last = (text, later.at[1] - 1)
-                break
-        sections.append(Section(view.parts.get(heading.at), heading, last))
-    return sections
+    """From the last one to the first, so that the end of each is known."""
+    sections: list[Section] = []
+    same: dict[tuple[int, Level], int] = {}
+    any_: dict[int, int] = {}
+    for heading in reversed(found):
+        text, line = heading.at
+        end = len(view.texts[text].lines)
+        last = min(same.get((text, heading.level), end), any_.get(text, end)) - 1
+        if heading.mark is not None:
+            sections.append(Section(view.parts.get(heading.at), heading, (text, last)))
+        same[text, heading.level] = line
+        if _ends_all(heading):
+            any_[text] = line
+    return sections[::-1]
 
 
-def _ends(heading: Heading, later: Heading) -> bool:
-    """Whether a heading is of the same level, of one above it, or without any number."""
-    if later.level == heading.level:
-        return True
-    if later.level[1]:
+def _ends_all(heading: Heading) -> bool:
+    """Whether it ends every section before it: of the highest level, or without any number."""
+    if heading.level[1]:
         return False
-    return later.mark.style == "1." if later.mark else not later.boxed
+    return heading.mark.style == "1." if heading.mark else not heading.boxed
 
 
 def _is_top(section: Section) -> bool:

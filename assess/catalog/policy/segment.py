@@ -45,8 +45,10 @@ def with_sentences(raw: Sequence[RawLine], file: str) -> PolicyText:
     told = languages([line.text[body:] for line, (_, body) in zip(raw, begins, strict=True)])
     lines: list[Line] = []
     sentences: list[Sentence] = []
+    firsts: list[int] = []
     for line, (marks, body), language in zip(raw, begins, told, strict=True):
         spans = [(body, len(line.text))] if line.row else _spans(line.text, body)
+        firsts.append(len(sentences))
         for position, (start, end) in enumerate(spans):
             glue = " " if not position or line.text[spans[position - 1][1] : start] else ""
             said = normalised(line.text[start:end])
@@ -64,7 +66,7 @@ def with_sentences(raw: Sequence[RawLine], file: str) -> PolicyText:
                 links=line.links,
             )
         )
-    return PolicyText(file, tuple(lines), tuple(sentences))
+    return PolicyText(file, tuple(lines), tuple(sentences), tuple(firsts))
 
 
 def _spans(text: str, body: int) -> list[tuple[int, int]]:

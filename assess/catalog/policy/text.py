@@ -62,15 +62,21 @@ class PolicyText:
     Attributes:
         file: Its name as the user gave it.
         sentences: In the order of the text; every line has at least one.
+        firsts: Position of the first sentence of each line.
     """
 
     file: str
     lines: tuple[Line, ...]
     sentences: tuple[Sentence, ...]
+    firsts: tuple[int, ...]
 
     def line_of(self, sentence: int) -> Line:
         """The line of the sentence at that position."""
         return self.lines[self.sentences[sentence].line]
+
+    def body(self, line: int) -> int:
+        """Where in a line its first sentence begins."""
+        return self.sentences[self.firsts[line]].start
 
 
 @dataclass(frozen=True, slots=True, order=True)

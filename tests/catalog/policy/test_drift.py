@@ -12,7 +12,7 @@ from assess.catalog.policy.check import Checked
 from assess.catalog.policy.drift import Fate
 from assess.catalog.policy.order import longest_rising
 from assess.catalog.policy.text import said
-from assess.catalog.policy.wording import Change, changes, likeness
+from assess.catalog.policy.wording import Change, changes, likeness, words
 from assess.domain.policy import Passage, PassageReason
 from tests.catalog.policy.aoba import (
     ENGLISH,
@@ -237,7 +237,7 @@ def test_sources_in_one_file_are_told_apart() -> None:
     ],
 )
 def test_how_alike_two_wordings_are(old: str, now: str, least: float, most: float) -> None:
-    assert least <= likeness(old, now) <= most
+    assert least <= likeness(words(old), words(now)) <= most
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

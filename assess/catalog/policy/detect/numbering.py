@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assess.catalog.policy.finding import Finding, Spot
-from assess.catalog.policy.outline import Heading, Mark, headings, numbers_of
+from assess.catalog.policy.outline import Heading, Level, Mark, headings, numbers_of
 from assess.catalog.policy.view import At, View
 from assess.domain.policy import Detector
 from assess.text import Text
-
-Level = tuple[str, int]
 
 _LIST = 3
 """Headings without text one after the other that are a list, and no headings."""
@@ -71,13 +69,14 @@ def _skipped(view: View, at: At, before: Mark | None, mark: Mark) -> Finding:
 
 def _unnumbered(view: View, found: Sequence[Heading]) -> Iterator[Finding]:
     """A heading without number between two of the same rank that have one."""
+    place = {heading.at: position for position, heading in enumerate(found)}
     numbered = [h for h in found if h.mark and h.mark.style == "1." and not view.line(h.at).indent]
     for earlier, later in pairwise(numbered):
         if not later.mark or later.mark.numbers == (1,):
             continue
         rank = view.line(earlier.at).level
-        for heading in found:
-            if earlier.at < heading.at < later.at and not (heading.mark or heading.boxed):
+        for heading in found[place[earlier.at] + 1 : place[later.at]]:
+            if not (heading.mark or heading.boxed):
                 line = view.line(heading.at)
                 if line.level == rank and not line.indent and not line.marks:
                     message = Text(

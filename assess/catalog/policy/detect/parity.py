@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -149,7 +150,8 @@ def _mark(view: View, pair: Pair, language: Language) -> str:
 
 
 def _above(tops: Sequence[At], at: At) -> At | None:
-    return max((top for top in tops if top <= at), default=None)
+    position = bisect_right(tops, at) - 1
+    return tops[position] if position >= 0 else None
 
 
 def _repeated(view: View, found: Sequence[Pair]) -> Iterator[Finding]:

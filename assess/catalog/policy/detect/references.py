@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from assess.catalog.policy.finding import Finding, Spot
-from assess.catalog.policy.outline import Mark
 from assess.catalog.policy.seats import Part
 from assess.catalog.policy.sections import Section, Sections
 from assess.catalog.policy.sentences import brackets
@@ -48,7 +47,7 @@ def references(view: View) -> Iterator[Finding]:
     """A finding for each reference that leads nowhere or to something else."""
     sections = Sections(view)
     for at, line in view.lines():
-        body = _body_start(view, at)
+        body = view.texts[at[0]].body(at[1])
         yield from _to_sections(sections, at, line.text)
         yield from _to_articles(sections, at, line.text, body)
         yield from _to_paragraphs(sections, at, line.text)
@@ -68,7 +67,9 @@ def _to_sections(sections: Sections, at: At, text: str) -> Iterator[Finding]:
         targets = sections.named(part, numbers)
         if not targets and not _has_mark(sections, part, numbers):
             yield _nowhere(at, match, f"section {number}", f"{number}")
-        elif item and not any(_has_item(sections, target, int(item)) for target in targets):
+        elif item and not any(
+            int(item) in sections.numbers_in(target, None).boxed for target in targets
+        ):
             yield _nowhere(at, match, f"({item}) in section {number}", f"{number}の({item})")
         elif targets and _asks_for_contact(text, match):
             yield from _no_contact(sections, targets, at, match, number)
@@ -80,14 +81,10 @@ def _to_sections(sections: Sections, at: At, text: str) -> Iterator[Finding]:
 
 def _to_articles(sections: Sections, at: At, text: str, body: int) -> Iterator[Finding]:
     """``第3条`` means an article of the text itself, if it is written in articles."""
-    articles = _articles(sections, sections.view.parts.get(at))
+    articles = sections.numbers_in(None, sections.view.parts.get(at)).articles
     for match in _OWN_ARTICLE.finditer(text, body) if articles else ():
         if int(match[1]) not in articles and not _LAW_CLAUSE.search(text, 0, match.start()):
             yield _nowhere(at, match, f"article {match[1]}", f"第{match[1]}条")
-
-
-def _articles(sections: Sections, part: Part | None) -> set[int]:
-    return {m.numbers[0] for m in sections.marks_in(None, part) if m.style == "第1条"}
 
 
 def _to_paragraphs(sections: Sections, at: At, text: str) -> Iterator[Finding]:
@@ -117,7 +114,7 @@ def _in_named(sections: Sections, at: At, text: str, match: re.Match[str]) -> bo
     if before is None:
         return False
     targets = sections.named(sections.view.parts.get(at), (int(before[1]),))
-    return any(_has_number(sections.marks_in(t, None), int(match[1])) for t in targets)
+    return any(int(match[1]) in sections.numbers_in(t, None).items for t in targets)
 
 
 def _to_titles(sections: Sections, at: At, text: str) -> Iterator[Finding]:
@@ -155,8 +152,7 @@ def _no_contact(
     sections: Sections, targets: list[Section], at: At, match: re.Match[str], number: str
 ) -> Iterator[Finding]:
     for target in targets:
-        lines = (line.text for place, line in sections.view.lines() if place in target)
-        if any(_CONTACT_DATA.search(line) for line in lines):
+        if any(_CONTACT_DATA.search(line.text) for line in sections.lines(target)):
             return
     message = Text(
         f'section {number} ("{targets[0].heading.title}") holds no contact details',
@@ -167,30 +163,15 @@ def _no_contact(
 
 def _has_mark(sections: Sections, part: Part | None, numbers: tuple[int, ...]) -> bool:
     """Whether a line is numbered so, heading or not."""
-    marks = sections.marks_in(None, part)
-    return len(numbers) > 1 and any(mark.numbers == numbers for mark in marks)
-
-
-def _has_item(sections: Sections, section: Section, number: int) -> bool:
-    """Whether a line of the section shows that number in brackets."""
-    marks = sections.marks_in(section, None)
-    return any(mark.style[0] in "(（①" and mark.numbers == (number,) for mark in marks)
+    return numbers in sections.numbers_in(None, part).joined
 
 
 def _in_section(sections: Sections, at: At, name: str) -> bool:
-    section = sections.around(at)
-    marks = sections.marks_in(section, sections.view.parts.get(at))
+    """Whether a line of the section around has that number or letter, as an item of it."""
+    numbers = sections.numbers_in(sections.around(at), sections.view.parts.get(at))
     if name.isdecimal():
-        return _has_number([m for m in marks if m.style != "1."], int(name))
-    return any(m.style[0] in "a(" and m.numbers == (ord(name) - ord("a") + 1,) for m in marks)
-
-
-def _has_number(marks: list[Mark], number: int) -> bool:
-    return any(mark.numbers == (number,) and not mark.style.startswith("a") for mark in marks)
-
-
-def _body_start(view: View, at: At) -> int:
-    return next((s.start for s in view.texts[at[0]].sentences if s.line == at[1]), 0)
+        return int(name) in numbers.items
+    return ord(name) - ord("a") + 1 in numbers.letters
 
 
 def _nowhere(at: At, match: re.Match[str], en: str, ja: str) -> Finding:
