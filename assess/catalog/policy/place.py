@@ -10,6 +10,7 @@ from assess.catalog.policy.match import Match
 from assess.catalog.policy.order import in_order
 from assess.catalog.policy.seats import Seat
 from assess.catalog.policy.text import Run
+from assess.catalog.policy.windows import LONGEST
 from assess.catalog.policy.wording import likeness, words
 from assess.domain.policy import line_spans
 
@@ -20,8 +21,8 @@ _LIKE_ELSEWHERE = 0.7
 _COMPARED = 20_000
 """Pairs of wordings that are compared in one text."""
 
-_SPREAD = 3
-"""Sentences that a rewording may have more or fewer than before."""
+_FEW = 10
+"""Words that a rewording may add to a short sentence."""
 
 
 @dataclass(slots=True)
@@ -133,11 +134,13 @@ def _most_like(
     best, found = least, None
     for position, first in enumerate(free):
         there: Counter[str] = Counter()
-        for last in free[position : position + _SPREAD]:
+        for last in free[position : position + LONGEST]:
             search.left -= 1
             if search.left < 0:
                 return found
             there += search.words(at, last)
+            if there.total() > 2 * wanted.total() + _FEW:
+                break
             score = likeness(wanted, there)
             if score > best:
                 best, found = score, Run(at, first, last)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assess.catalog.hashes import sentence_hash
 from assess.catalog.policy.check import Checked
 from assess.catalog.policy.drift import Fate
 from assess.catalog.policy.order import longest_rising
@@ -200,6 +201,26 @@ def test_a_run_may_hold_a_passage() -> None:
     (one,) = found.drift.of(Fate.REWORDED)
     assert one.run is not None
     assert said(found.match.texts[0], one.run) == "One We do this: Three things."
+
+
+def test_one_changed_line_of_a_long_statement_is_a_rewording() -> None:
+    """A list of which one item is mended."""
+    items = [f"● item number {n} of many" for n in range(12)]
+    source = "\n".join(["We collect:", *items, "That is all."])
+    base = known(ENGLISH, None)
+    stored = text(source)
+    joined = " ".join(s.text for s in stored.sentences[:13])
+    whole = replace(base.statements[0], hashes={"en": sentence_hash(joined)}, lines={"en": "1-13"})
+    last = replace(base.statements[1], hashes={"en": digest(stored, 14)}, lines={"en": "14"})
+    catalogue = replace(base, statements=(whole, last), passages=())
+    assert checked(source, catalogue=catalogue).covered
+    mended = source.replace("item number 7 of many", "item number seven")
+    for before in ([source], []):
+        found = checked(mended, catalogue=catalogue, before=before)
+        (one,) = found.drift.of(Fate.REWORDED)
+        assert one.run is not None
+        assert (one.run.first, one.run.last) == (0, 12)
+        assert found.drift.new == ()
 
 
 def test_a_source_without_lines_is_still_matched() -> None:
