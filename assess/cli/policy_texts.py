@@ -43,22 +43,26 @@ def earlier_words(
     session: Session, catalogue: Catalogue, files: Sequence[Path], before: Sequence[Path]
 ) -> dict[str, str]:
     """Hash to wording, from the texts given, else from those in the workspace's policies/."""
-    texts = [read_policy(file) for file in before or _kept(session, files)]
+    texts = [read_policy(file) for file in before] if before else _kept(session, files)
     wanted = {digest for one in catalogue.statements for digest in one.hashes.values()}
     wanted |= {digest for one in catalogue.passages for digest in one.hashes.values()}
     return words_of(texts, wanted)
 
 
-def _kept(session: Session, files: Sequence[Path]) -> list[Path]:
+def _kept(session: Session, files: Sequence[Path]) -> list[PolicyText]:
+    """Other texts of the workspace's policies/; one that can't be read is told and left out."""
     folder = session.folder.policies
-    if not folder.is_dir():
-        return []
     given = {file.resolve() for file in files if file.exists()}
-    return [
-        file
-        for file in sorted(folder.iterdir())
-        if file.suffix.lower() in _ENDINGS and file.is_file() and file.resolve() not in given
-    ]
+    found = []
+    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if file.suffix.lower() not in _ENDINGS or file.resolve() in given:
+            continue
+        try:
+            found.append(read_policy(file))
+        except BadInput as error:
+            said = error.message
+            session.say(f"{file}: left out. {said.en}", f"{file}: 使いません。{said.ja}")
+    return found
 
 
 def place(text: PolicyText, run: Run) -> str:

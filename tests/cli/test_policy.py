@@ -148,7 +148,10 @@ def test_changed_words_need_the_earlier_text(workspace: Workspace) -> None:
     assert "    We train our staff each [-year-]{+quarter+}.\n" in result.out
     (workspace.root / "policies").mkdir()
     (workspace.root / "policies" / "old.txt").write_text(ENGLISH, encoding="utf-8")
-    assert "[-year-]{+quarter+}" in workspace.call(*command).out
+    (workspace.root / "policies" / "older.txt").write_bytes(b"\xff\xfeW\x00e\x00")
+    result = workspace.call(*command)
+    assert "[-year-]{+quarter+}" in result.out
+    assert "older.txt: left out. The file is UTF-16" in result.err
 
 
 def test_the_check_as_a_document(workspace: Workspace) -> None:

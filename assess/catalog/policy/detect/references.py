@@ -109,7 +109,7 @@ def _to_items(sections: Sections, at: At, text: str, body: int) -> Iterator[Find
 
 
 def _in_named(sections: Sections, at: At, text: str, match: re.Match[str]) -> bool:
-    """``12,2) and 4)`` means lines of section 12."""
+    """``9,2) and 4)`` means lines of section 9."""
     before = re.search(r"(\d{1,2}),\s*(?:\d{1,2}[)）][^.。]{0,20})*\Z", text[: match.start()])
     if before is None:
         return False
