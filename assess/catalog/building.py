@@ -44,6 +44,9 @@ def build(draft: Draft, files: Mapping[str, bytes]) -> Catalogue:
         owner_titles=_titles(draft.owners),
         entity_titles=_titles(draft.entities),
         frameworks=frameworks,
+        passages=_values(draft.passages),
+        facts=_values(draft.facts),
+        terms=_values(draft.terms),
     )
 
 

@@ -36,6 +36,7 @@ class Code(StrEnum):
     UNKNOWN_FRAMEWORK = "C120"
     UNKNOWN_ITEM = "C121"
     NESTED_THEME = "C122"
+    UNKNOWN_FACT = "C131"
     NOT_JAPANESE = "C201"
     QUARTERS = "C202"
     TOO_LONG = "C203"
@@ -100,6 +101,7 @@ CODES: dict[Code, Text] = {
     Code.UNKNOWN_CONFLICT: Text("no conflict has this id", "このidの不整合がない"),
     Code.UNKNOWN_SOURCE: Text("no source has this id", "このidの出典がない"),
     Code.UNKNOWN_QUESTION: Text("no question has this id", "このidの設問がない"),
+    Code.UNKNOWN_FACT: Text("no fact has this id", "このidの事実項目がない"),
     Code.STILL_THERE: Text("a replaced control still exists", "置き換えた管理策が残っている"),
     Code.UNKNOWN_FRAMEWORK: Text("no framework has this id", "このidの枠組みがない"),
     Code.UNKNOWN_ITEM: Text("the framework does not have this item", "枠組みにこのidの項目がない"),

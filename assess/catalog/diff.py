@@ -12,6 +12,7 @@ from assess.catalog.hashes import ask_hash, requirement_hash
 from assess.domain.applicability import GROUP_CONFLICT
 from assess.domain.control import Control, Question, Requirement
 from assess.domain.meaning import Meanings
+from assess.domain.policy import FactSlot, FactValue, Passage, Term
 from assess.domain.statement import Catalogue, Conflict, Framework, Source, Statement, Theme
 from assess.text import Text
 
@@ -125,7 +126,8 @@ STATEMENT_FIELDS: Mapping[str, ChangeKind] = {
     "lines": ChangeKind.NOTED,
 }
 CONFLICT_FIELDS: Mapping[str, ChangeKind] = dict.fromkeys(
-    ("text", "severity", "status", "owner", "place"), ChangeKind.NOTED
+    ("text", "severity", "status", "owner", "place", "detectors", "slot", "lines"),
+    ChangeKind.NOTED,
 )
 GROUP_CONFLICT_FIELDS: Mapping[str, ChangeKind] = {
     **CONFLICT_FIELDS,
@@ -139,6 +141,7 @@ SOURCE_FIELDS: Mapping[str, ChangeKind] = {
     "entities": ChangeKind.RETESTED,
     "title": ChangeKind.NOTED,
     "dated": ChangeKind.NOTED,
+    "review_months": ChangeKind.NOTED,
 }
 THEME_FIELDS: Mapping[str, ChangeKind] = dict.fromkeys(
     ("title", "short", "part_of"), ChangeKind.NOTED
@@ -217,7 +220,48 @@ def _registers(catalogue: Catalogue) -> dict[str, tuple[Named, ...]]:
         "entities": catalogue.entity_titles,
     }
     found = {b: tuple(Named(i, title) for i, title in t.items()) for b, t in blocks.items()}
-    return {**found, "catalogue": (name,)}
+    return {
+        **found,
+        "passages": tuple(map(_passage, catalogue.passages)),
+        "facts": tuple(map(_fact, catalogue.facts)),
+        "terms": tuple(map(_term, catalogue.terms)),
+        "catalogue": (name,),
+    }
+
+
+def _passage(passage: Passage) -> Named:
+    """A passage by its place, with why it carries no statement and what it is known by."""
+    lines = passage.lines or {"en": "", "ja": ""}
+    place = " / ".join(f"{language} {found}" for language, found in lines.items())
+    said = " ".join((passage.why, *(h[:12] for h in passage.hashes.values())))
+    return Named(f"{passage.source} {place}", Text(said, said))
+
+
+def _fact(fact: FactSlot) -> Named:
+    """A fact with what each source says."""
+    values = [
+        Text(f"{v.source}: {v.value.en} {_tied(v)}", f"{v.source}: {v.value.ja} {_tied(v)}")
+        for v in fact.values
+    ]
+    for_whom = ", ".join(fact.sources)
+    return Named(
+        fact.id,
+        Text(
+            f"{fact.title.en} ({for_whom}): {'; '.join(v.en for v in values)}",
+            f"{fact.title.ja} ({for_whom}): {'; '.join(v.ja for v in values)}",
+        ),
+    )
+
+
+def _tied(value: FactValue) -> str:
+    says = (f"{language} {', '.join(words)}" for language, words in value.says.items())
+    return f"[{'; '.join((*value.statements, *says, *filter(None, [value.only_in])))}]"
+
+
+def _term(term: Term) -> Named:
+    """A term with its forms and its rule."""
+    rule = " ".join(filter(None, [term.check, term.retired]))
+    return Named(term.id, Text(f"{', '.join(term.en)} ({rule})", f"{', '.join(term.ja)} ({rule})"))
 
 
 def _controls(before: Catalogue, after: Catalogue, meanings: Meanings) -> Iterator[Change]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from assess.catalog.codes import Code
 from assess.catalog.controls import ControlEntry, read_control
 from assess.catalog.entry import Entry
+from assess.catalog.passages import read_fact, read_passage, read_term
 from assess.catalog.reading import CatalogueReader
 from assess.catalog.registers import (
     read_attribute,
@@ -18,6 +19,7 @@ from assess.catalog.registers import (
 )
 from assess.catalog.shapes import FILE, NAMED
 from assess.catalog.statements import read_conflict, read_statement
+from assess.domain.policy import FactSlot, Passage, Term
 from assess.domain.statement import Conflict, Framework, Source, Statement, Theme
 from assess.errors import Place
 from assess.text import Text
@@ -56,6 +58,9 @@ class Draft:
         self.statements: list[Entry[Statement]] = []
         self.controls: list[ControlEntry] = []
         self.conflicts: list[Entry[Conflict]] = []
+        self.passages: list[Entry[Passage]] = []
+        self.facts: list[Entry[FactSlot]] = []
+        self.terms: list[Entry[Term]] = []
 
 
 def read(
@@ -99,6 +104,9 @@ def _read_file(reader: CatalogueReader, root: Field, draft: Draft) -> None:
     draft.statements += reader.list_of(fields["statements"], lambda f: read_statement(reader, f))
     draft.controls += reader.list_of(fields["controls"], lambda f: read_control(reader, f))
     draft.conflicts += reader.list_of(fields["conflicts"], lambda f: read_conflict(reader, f))
+    draft.passages += reader.list_of(fields["passages"], lambda f: read_passage(reader, f))
+    draft.facts += reader.list_of(fields["facts"], lambda f: read_fact(reader, f))
+    draft.terms += reader.list_of(fields["terms"], lambda f: read_term(reader, f))
 
 
 def _read_name(reader: CatalogueReader, block: Field | None, draft: Draft) -> None:

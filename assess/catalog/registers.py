@@ -64,9 +64,10 @@ def read_source(reader: CatalogueReader, field: Field) -> Entry[Source]:
     id_ = reader.identifier(fields["id"], WORD)
     title, dated = reader.pair(fields["title"]), reader.date(fields["dated"])
     entities = reader.names(fields["entities"])
+    months = reader.positive(fields["review_months"])
     if id_ is None or title is None or dated is None:
         return Entry(field, id_, None)
-    return Entry(field, id_, Source(id_, title, dated.isoformat(), entities))
+    return Entry(field, id_, Source(id_, title, dated.isoformat(), entities, months))
 
 
 def read_framework(reader: CatalogueReader, field: Field) -> Entry[Framework]:

@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from assess.domain import control as kinds
+from assess.domain.policy import Detector, PassageReason, TermCheck
 from assess.domain.statement import ConflictStatus, Severity, StatementKind
 
 Schema = dict[str, object]
@@ -79,7 +80,8 @@ STATEMENT_ID = Form(
 )
 WORD = Form(re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*"), "system_access")
 OWNER_CODE = Form(re.compile(r"[A-Z][A-Z0-9]{1,9}"), "CSIRT")
-LINES = re.compile(r"[0-9]+(?:-[0-9]+)?(?:, ?[0-9]+(?:-[0-9]+)?)*")
+FACT_ID = Form(re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*"), "response_time")
+LINES = re.compile(r"[0-9]{1,7}(?:-[0-9]{1,7})?(?:, ?[0-9]{1,7}(?:-[0-9]{1,7})?)*")
 HASH = re.compile(r"[0-9a-f]{64}")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -104,8 +106,9 @@ def _number(least: int) -> Schema:
     return {"type": "integer", "minimum": least, "maximum": MOST}
 
 
-def _each(name: str) -> Schema:
-    return {"type": "array", "items": _ref(name)}
+def _each(name: str, least: int = 0) -> Schema:
+    items: Schema = {"type": "array", "items": _ref(name)}
+    return {**items, "minItems": least} if least else items
 
 
 def _ref(name: str) -> Schema:
@@ -153,7 +156,7 @@ FRAMEWORK = Shape("framework", {"id": _id(WORD), "title": PAIR}, {"items": ITEMS
 SOURCE = Shape(
     "source",
     {"id": _id(WORD), "title": PAIR, "dated": {**_form(DATE), "format": "date"}},
-    {"entities": NO_NAMES},
+    {"entities": NO_NAMES, "review_months": _number(1)},
 )
 STATEMENT = Shape(
     "statement",
@@ -176,7 +179,35 @@ CONFLICT = Shape(
         "severity": _word(Severity),
         "status": _word(ConflictStatus),
     },
-    {"owner": TEXT, "place": PAIR},
+    {
+        "owner": TEXT,
+        "place": PAIR,
+        "detectors": {"type": "array", "items": _word(Detector)},
+        "slot": TEXT,
+        "lines": _each("source_lines"),
+    },
+)
+SOURCE_LINES = Shape("source_lines", {"source": TEXT}, {"en": _form(LINES), "ja": _form(LINES)})
+PASSAGE = Shape(
+    "passage",
+    {"source": TEXT, "why": _word(PassageReason), "hashes": _by_language(HASH)},
+    {"lines": _by_language(LINES)},
+)
+SAYS = Shape("says", {}, {"en": SOME_NAMES, "ja": SOME_NAMES})
+FACT_VALUE = Shape(
+    "fact_value",
+    {"source": TEXT, "value": UNIT, "statements": SOME_NAMES},
+    {"says": _ref("says"), "only_in": {"enum": ["en", "ja"]}},
+)
+FACT = Shape(
+    "fact",
+    {"id": _id(FACT_ID), "title": PAIR, "values": _each("fact_value", 1)},
+    {"sources": NO_NAMES},
+)
+TERM = Shape(
+    "term",
+    {"id": _id(FACT_ID), "en": SOME_NAMES, "ja": SOME_NAMES},
+    {"check": _default(TermCheck.BOTH), "retired": {**_form(DATE), "format": "date"}},
 )
 APPLIES_TO = Shape("applies_to", {}, {"all": FLAG, "attributes": NO_NAMES, "owner": NO_NAMES}, {})
 TARGET = Shape(
@@ -286,10 +317,27 @@ FILE = Shape(
         "statements": _each("statement"),
         "controls": _each("control"),
         "conflicts": _each("conflict"),
+        "passages": _each("passage"),
+        "facts": _each("fact"),
+        "terms": _each("term"),
     },
 )
 PARTS = (
     *(TEXTS, UNITS, SHORTS, NAMED, THEME, ATTRIBUTE, OWNER, ENTITY, SOURCE, FRAMEWORK, STATEMENT),
-    *(CONFLICT, CONTROL, APPLIES_TO, QUESTION, TARGET, WHEN, REQUIREMENT),
+    *(
+        CONFLICT,
+        SOURCE_LINES,
+        PASSAGE,
+        SAYS,
+        FACT_VALUE,
+        FACT,
+        TERM,
+        CONTROL,
+        APPLIES_TO,
+        QUESTION,
+        TARGET,
+        WHEN,
+        REQUIREMENT,
+    ),
 )
 """Every shape but that of a file."""

@@ -104,6 +104,24 @@ SECTIONS: tuple[tuple[Pair, tuple[Row, ...]], ...] = (
                 ),
                 "statements:show",
             ),
+            (
+                "statements coverage",
+                "FILE...",
+                (
+                    "Show for every line of a policy the statement it belongs to.",
+                    "方針文の各行を公表事項と突き合わせます。",
+                ),
+                "coverage:command",
+            ),
+            (
+                "policy check",
+                "FILE...",
+                (
+                    "Compare a policy with the catalogue before it is published.",
+                    "公表前の方針文をカタログと突き合わせます。",
+                ),
+                "policy:check_",
+            ),
         ),
     ),
     (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assess.domain.control import Control, Question, Requirement
+from assess.domain.policy import Detector, FactSlot, Passage, SourceLines, Term
 from assess.text import Text
 
 
@@ -48,12 +49,14 @@ class Source:
     Attributes:
         dated: ISO date of the version that was read.
         entities: Scopes whose entities it speaks for; empty for all.
+        review_months: Months after which it must have been looked at again, None for no rule.
     """
 
     id: str
     title: Text
     dated: str
     entities: tuple[str, ...] = ()
+    review_months: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,9 @@ class Conflict:
     Attributes:
         owner: Owner code of the department that settles it, "" for nobody.
         place: Where the texts stand; None when not recorded.
+        detectors: What finds it in the texts; empty when only a person does.
+        slot: Id of the fact that the texts state differently, "" for none.
+        lines: Where it stands in the sources' texts, for detectors.
     """
 
     id: str
@@ -95,6 +101,9 @@ class Conflict:
     status: ConflictStatus = ConflictStatus.OPEN
     owner: str = "LEG"
     place: Text | None = None
+    detectors: tuple[Detector, ...] = ()
+    slot: str = ""
+    lines: tuple[SourceLines, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +149,9 @@ class Catalogue:
         attributes, owners, entities: Ids of department attributes, owner codes and entity scopes.
         attribute_titles, owner_titles, entity_titles: Their texts by id.
         frameworks: What controls are mapped to; empty where the catalogue declares none.
+        passages: Sentences of the sources that carry no statement.
+        facts: What sources should state alike.
+        terms: Words that stand for the same thing in both languages.
     """
 
     revision: str
@@ -156,6 +168,9 @@ class Catalogue:
     owner_titles: Mapping[str, Text] = field(default_factory=dict)
     entity_titles: Mapping[str, Text] = field(default_factory=dict)
     frameworks: tuple[Framework, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    facts: tuple[FactSlot, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     @property
     def top_themes(self) -> Mapping[str, str]:

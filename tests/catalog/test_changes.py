@@ -41,6 +41,7 @@ from assess.domain.control import (
 )
 from assess.domain.control import Tests as Aspect
 from assess.domain.meaning import Meanings, Vouched
+from assess.domain.policy import Detector, SourceLines
 from assess.domain.statement import (
     Catalogue,
     Conflict,
@@ -99,7 +100,12 @@ OF_REQUIREMENT: Mapping[str, Any] = {
     "personal_data": PersonalData.MASKED,
     "retention_years": 9,
 }
-OF_SOURCE: Mapping[str, Any] = {"title": OTHER, "dated": "2030-01-01", "entities": ("us",)}
+OF_SOURCE: Mapping[str, Any] = {
+    "title": OTHER,
+    "dated": "2030-01-01",
+    "entities": ("us",),
+    "review_months": 12,
+}
 OF_STATEMENT: Mapping[str, Any] = {
     "source": "other",
     "place": OTHER,
@@ -117,6 +123,9 @@ OF_CONFLICT: Mapping[str, Any] = {
     "status": ConflictStatus.CORRECTED,
     "owner": "PMS",
     "place": OTHER,
+    "detectors": (Detector.FACT,),
+    "slot": "fee",
+    "lines": (SourceLines("group", {"en": "2"}),),
 }
 UNCOMPARED = {"id", "questions", "requirements"}
 """What names a thing, and what is compared one by one."""
