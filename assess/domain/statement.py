@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assess.domain.control import Control, Question, Requirement
-from assess.domain.policy import Detector, FactSlot, Passage, SourceLines, Term
+from assess.domain.policy import Detector, FactSlot, Passage, SourceLines, Term, line_spans
 from assess.text import Text
 
 
@@ -104,6 +104,26 @@ class Conflict:
     detectors: tuple[Detector, ...] = ()
     slot: str = ""
     lines: tuple[SourceLines, ...] = ()
+
+    def touches(self, statement: Statement) -> bool:
+        """Whether it is about the statement, where a control of it names the conflict.
+
+        A conflict whose lines are not recorded is about every statement of its controls.
+        """
+        return not self.lines or any(
+            told.source == statement.source and _meet(told.lines, statement.lines)
+            for told in self.lines
+        )
+
+
+def _meet(some: Mapping[str, str], others: Mapping[str, str]) -> bool:
+    """Whether lines of one language have any in common."""
+    return any(
+        first <= last_other and first_other <= last
+        for language in some.keys() & others.keys()
+        for first, last in line_spans(some[language])
+        for first_other, last_other in line_spans(others[language])
+    )
 
 
 @dataclass(frozen=True, slots=True)

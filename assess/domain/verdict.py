@@ -315,6 +315,7 @@ def _conflicts(catalogue: Catalogue, statement: Statement) -> tuple[str, ...]:
         conflict.id
         for control in catalogue.controls_of(statement.id)
         for conflict in catalogue.open_conflicts(control)
+        if conflict.touches(statement)
     )
     return tuple(dict.fromkeys(touching))
 

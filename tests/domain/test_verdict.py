@@ -14,6 +14,7 @@ from assess.domain.control import AppliesTo, AskedOf, Basis, Control
 from assess.domain.derive import derive_all
 from assess.domain.facts import CellKey, PopulationDepartment
 from assess.domain.outcome import CellSummary, Contradiction, ContradictionKind, Result
+from assess.domain.policy import SourceLines
 from assess.domain.statement import Catalogue, ConflictStatus, Source
 from assess.domain.verdict import StatementVerdict, Verdict, summaries, verdicts
 from tests.domain import build
@@ -248,6 +249,25 @@ def test_open_conflicts_are_flagged() -> None:
     current = cell(R.CONFORMING)
     (found,) = verdicts(catalogue, build.population(current), current, (), {})
     assert (found.verdict, found.conflicts) == (V.SUPPORTED, ("C-19",))
+
+
+@pytest.mark.parametrize(
+    ("source", "lines", "touches"),
+    [
+        ("group", {"en": "9-12"}, True),
+        ("group", {"en": "3, 12-14", "ja": "340"}, True),
+        ("group", {"en": "13"}, False),
+        ("group", {"ja": "9-12"}, False),
+        ("career-us", {"en": "9-12"}, False),
+    ],
+)
+def test_a_conflict_is_about_the_statements_on_its_lines(
+    source: str, lines: dict[str, str], touches: bool
+) -> None:
+    statement = replace(build.statement("s/1"), lines={"en": "10-12", "ja": "330"})
+    conflict = replace(build.conflict("C-19"), lines=(SourceLines(source, lines),))
+    assert conflict.touches(statement) is touches
+    assert replace(conflict, lines=()).touches(statement)
 
 
 CHILDREN = ("a", "b")
