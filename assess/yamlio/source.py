@@ -21,9 +21,9 @@ from assess.yamlio.problems import Code, Problem
 MAX_PROBLEMS = 100
 """Problems listed for one file before the list is cut."""
 
-_CLASS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
-_FORBIDDEN = re.compile(f"[{_CLASS}]")
-_ESCAPABLE = re.compile(rf"[{_CLASS}\r]")
+FORBIDDEN_CLASS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+_FORBIDDEN = re.compile(f"[{FORBIDDEN_CLASS}]")
+_ESCAPABLE = re.compile(rf"[{FORBIDDEN_CLASS}\r]")
 _TAB_INDENT = re.compile(r"(?:\A|[\r\n]) *(\t)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _REPLACEMENT = "\ufffd"
