@@ -47,6 +47,7 @@ FIELDS = {
     "file.controls": "The controls.",
     "file.conflicts": "Where policy texts disagree.",
     "catalogue.name": 'Name of this revision, in quotes: "2026.1".',
+    "catalogue.languages": "In which every text exists; both, if this is not written.",
     "theme.id": "Controls name it.",
     "theme.title": "Its full name.",
     "theme.short": "Heads a column of the report.",

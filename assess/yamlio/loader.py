@@ -271,7 +271,7 @@ class _Builder:
             parent.keys[node.text] = node.place
             parent.key = node
 
-    def _duplicate(self, parent: _Open, key: Scalar) -> None:
+    def _duplicate(self, parent: Unfinished, key: Scalar) -> None:
         """A name again; all names of an item again are one mistake: a dash is missing."""
         above = self._stack[-2] if len(self._stack) > 1 else None
         in_list = above is not None and not above.is_mapping

@@ -20,6 +20,7 @@ def full() -> dict[str, Any]:
     blocks: dict[str, Any] = {}
     for name, text in FILES.items():
         blocks |= plain(load(text.encode(), name))
+    blocks["catalogue"]["languages"] = ["en", "ja"]
     blocks["sources"][0]["entities"] = ["group"]
     blocks["conflicts"][0]["place"] = WORDS
     control = blocks["controls"][0]
