@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from assess.yamlio.scalars import TooManyDigits, resolve
+from assess.yamlio.scalars import MAX_DIGITS, TooManyDigits, resolve
 from assess.yamlio.source import escaped_control
 
 STEP = "  "
+
+_SHORT = 64
 
 _PLAIN = re.compile(r"[^\W_](?:[^\n\t:#]|:(?=[^\s:])|(?<=[^\s])#)*(?<=[^\s:])")
 _PLAIN_INLINE = re.compile(r"[^\W_](?:[^\n\t:#,\[\]{}]|(?<=[^\s])#)*(?<=[^\s])")
@@ -24,9 +27,9 @@ _BLOCK = re.compile(r"[^\s][^\t]*[^\s]")
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """A mapping or list of single values that stands on one line."""
+    """A mapping or list that stands on one line, with all that is in it."""
 
-    value: Mapping[str, str | int | bool] | Sequence[str | int | bool]
+    value: Mapping[str, Flat] | Sequence[Flat]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Noted:
     value: Mapping[str, Value]
 
 
+Flat = str | int | bool | Mapping[str, "Flat"] | Sequence["Flat"]
 Value = str | int | bool | Inline | Mapping[str, "Value"] | Sequence["Value | Noted"]
 
 
@@ -54,7 +58,18 @@ def write(value: Mapping[str, Value], comments: Iterable[str] = ()) -> str:
     for name, item in value.items():
         if lines:
             lines.append("")
-        lines += _pair(name, item, "")
+        _pair(lines, "", name, item, "")
+    return "\n".join(lines) + "\n"
+
+
+def write_item(value: Noted) -> str:
+    """The text of one entry of a list that is the value of a name of a file.
+
+    Raises:
+        ValueError: As for `write`.
+    """
+    lines: list[str] = []
+    _entry(lines, value, STEP)
     return "\n".join(lines) + "\n"
 
 
@@ -72,63 +87,84 @@ def scalar(value: str | int | bool, *, inline: bool = False) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
+    if inline and len(value) <= _SHORT:
+        return _short(value)
+    return _bare(value, _PLAIN_INLINE if inline else _PLAIN)
+
+
+@lru_cache(maxsize=4096)
+def _short(value: str) -> str:
+    """Names and words come again and again."""
+    return _bare(value, _PLAIN_INLINE)
+
+
+def _bare(value: str, plain: re.Pattern[str]) -> str:
+    """A text as it is where that is safe, else in quotes."""
     _check(value)
-    plain = _PLAIN_INLINE if inline else _PLAIN
     return value if plain.fullmatch(value) and _is_text(value) else _quoted(value)
 
 
-def _pair(name: str, value: Value, indent: str) -> Iterator[str]:
-    key = scalar(name, inline=True)
-    if isinstance(value, Inline):
-        yield f"{indent}{key}: {_inline(value)}"
-    elif isinstance(value, str | int):
-        yield from _single(f"{indent}{key}:", value, indent + STEP)
+def _pair(lines: list[str], head: str, name: str, value: Value, indent: str) -> None:
+    """A name with its value.
+
+    Args:
+        lines: Receives them.
+        head: What the first line starts with, ``    `` or ``  - ``.
+        name, value: What is written.
+        indent: Of the name, in spaces.
+    """
+    key = f"{head}{_short(name) if len(name) <= _SHORT else scalar(name, inline=True)}:"
+    if isinstance(value, str | int):
+        _single(lines, key, value, indent + STEP)
+    elif isinstance(value, Inline):
+        lines.append(f"{key} {_inline(value.value)}")
     elif not value:
-        yield f"{indent}{key}: {'{}' if isinstance(value, Mapping) else '[]'}"
+        lines.append(f"{key} {'{}' if isinstance(value, Mapping) else '[]'}")
     elif isinstance(value, Mapping):
-        yield f"{indent}{key}:"
-        for below, item in value.items():
-            yield from _pair(below, item, indent + STEP)
+        lines.append(key)
+        below = indent + STEP
+        for inner, item in value.items():
+            _pair(lines, below, inner, item, below)
     else:
-        yield f"{indent}{key}:"
+        lines.append(key)
         for position, entry in enumerate(value):
-            yield from _item(entry, indent + STEP, first=position == 0)
+            if position and isinstance(entry, Noted):
+                lines.append("")
+            _entry(lines, entry, indent + STEP)
 
 
-def _item(value: Value | Noted, indent: str, *, first: bool) -> Iterator[str]:
+def _entry(lines: list[str], value: Value | Noted, indent: str) -> None:
     if isinstance(value, Noted):
-        if not first:
-            yield ""
-        yield from (_comment(line, indent) for line in value.comments)
+        lines += [_comment(line, indent) for line in value.comments]
         value = value.value
     if isinstance(value, Inline):
-        yield f"{indent}- {_inline(value)}"
+        lines.append(f"{indent}- {_inline(value.value)}")
     elif isinstance(value, str | int):
-        yield from _single(f"{indent}-", value, indent + STEP)
+        _single(lines, f"{indent}-", value, indent + STEP)
     elif isinstance(value, Mapping) and value:
-        lines = [line for name, item in value.items() for line in _pair(name, item, indent + STEP)]
-        yield f"{indent}- {lines[0].lstrip()}"
-        yield from lines[1:]
+        head, below = f"{indent}- ", indent + STEP
+        for name, item in value.items():
+            _pair(lines, head, name, item, below)
+            head = below
     else:
         raise ValueError("a list or an empty mapping in a list is not written")
 
 
-def _single(head: str, value: str | int | bool, indent: str) -> Iterator[str]:
+def _single(lines: list[str], head: str, value: str | int | bool, indent: str) -> None:
     if isinstance(value, str) and "\n" in value and _fits_block(value):
-        yield f"{head} |-"
-        yield from (indent + line if line else "" for line in value.split("\n"))
+        lines.append(f"{head} |-")
+        lines += [indent + line if line else "" for line in value.split("\n")]
     else:
-        yield f"{head} {scalar(value)}"
+        lines.append(f"{head} {scalar(value)}")
 
 
-def _inline(value: Inline) -> str:
-    if isinstance(value.value, Mapping):
-        pairs = (
-            f"{scalar(name, inline=True)}: {scalar(item, inline=True)}"
-            for name, item in value.value.items()
-        )
+def _inline(value: Flat) -> str:
+    if isinstance(value, str | int):
+        return scalar(value, inline=True)
+    if isinstance(value, Mapping):
+        pairs = (f"{scalar(name, inline=True)}: {_inline(item)}" for name, item in value.items())
         return "{" + ", ".join(pairs) + "}"
-    return "[" + ", ".join(scalar(item, inline=True) for item in value.value) + "]"
+    return "[" + ", ".join(map(_inline, value)) + "]"
 
 
 def _comment(line: str, indent: str) -> str:
@@ -145,6 +181,9 @@ def _fits_block(text: str) -> bool:
 
 
 def _is_text(value: str) -> bool:
+    """Whether it stays text without quotes; only short ones may be something else."""
+    if len(value) > MAX_DIGITS and not value[0].isdigit():
+        return True
     try:
         return isinstance(resolve(value), str)
     except TooManyDigits:

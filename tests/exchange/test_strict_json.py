@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.exchange.json_tokens import place_of, tokens
-from assess.exchange.strict_json import Number, place_in, read_json
+from assess.exchange.foreign.json_tokens import place_of, tokens
+from assess.exchange.foreign.strict_json import Number, place_in, read_json
 from assess.yamlio import Problem
 from assess.yamlio.limits import Limits
 from tests.problems import speak_japanese

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assess.yamlio import load
 from assess.yamlio.source import escaped_control
-from assess.yamlio.writing import Inline, Noted, Value, scalar, write
+from assess.yamlio.writing import Inline, Noted, Value, scalar, write, write_item
 from tests.yamlio.trees import plain
 
 TEXTS = st.one_of(
@@ -22,7 +22,11 @@ TEXTS = st.one_of(
     ),
 ).filter(lambda text: escaped_control(text) is None)
 SINGLE = st.one_of(TEXTS, st.integers(-(10**9), 10**9), st.booleans())
-FLAT = st.one_of(st.dictionaries(TEXTS, SINGLE, max_size=3), st.lists(SINGLE, max_size=3))
+FLAT = st.recursive(
+    st.one_of(st.dictionaries(TEXTS, SINGLE, max_size=3), st.lists(SINGLE, max_size=3)),
+    lambda below: st.one_of(st.dictionaries(TEXTS, below, max_size=2), st.lists(below, max_size=2)),
+    max_leaves=3,
+)
 VALUES = st.recursive(
     st.one_of(SINGLE, FLAT.map(Inline)),
     lambda below: st.one_of(
@@ -108,6 +112,11 @@ def test_the_form_of_a_file() -> None:
         "    required: true",
         "    of: []",
     ]
+
+
+def test_entries_written_one_by_one_are_the_same() -> None:
+    entries = [Noted([f"n{n}"], {"id": f"A-{n}", "due": Inline([1, 2])}) for n in (1, 2)]
+    assert write({"controls": entries}) == "controls:\n" + "\n".join(map(write_item, entries))
 
 
 @pytest.mark.parametrize("text", ["a\x1b[31m", "a\u202eb", "a\u2028b", "\ufeff", "a\rb"])

@@ -10,8 +10,8 @@ import json
 import re
 
 from assess.errors import Place
-from assess.exchange import json_words as words
-from assess.exchange.json_tokens import Path, Token, place_of, string, tokens
+from assess.exchange.foreign import json_words as words
+from assess.exchange.foreign.json_tokens import Path, Token, place_of, string, tokens
 from assess.text import Text
 from assess.yamlio import Code, Problem
 from assess.yamlio.limits import Limits
