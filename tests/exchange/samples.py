@@ -151,6 +151,7 @@ OTHER: Tree = {
         ]
     },
 }
+EXAMINED = "[SELECT FROM: Access policy;\n\nlist of accounts]"
 CATALOG: Tree = {
     "catalog": {
         "uuid": "74c8ba1e-5cd4-4ad1-bbfd-d888e2f6c724",
@@ -253,7 +254,7 @@ CATALOG: Tree = {
                                 "parts": [
                                     {
                                         "name": "assessment-objects",
-                                        "prose": "[SELECT FROM: Access policy;\n\nlist of accounts]",
+                                        "prose": EXAMINED,
                                     }
                                 ],
                             },
