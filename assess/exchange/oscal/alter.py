@@ -58,7 +58,8 @@ def _add(control: Control, addition: Spot) -> None:
     position, target = addition.text("position") or "ending", addition.text("by-id")
     if addition.has("title"):
         control.title = addition
-    beside = next((part for part in parts_in(control.parts) if part.id == target), None)
+    named = (part for part in parts_in(control.parts) if target and part.id == target)
+    beside = next(named, None)
     known = {"", control.id, *(param.peek("id") for param in control.params)}
     if beside is None and target not in known:
         addition.reduce("by-id", words.NO_PLACE)
