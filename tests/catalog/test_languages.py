@@ -94,6 +94,15 @@ def test_japanese_is_asked_for_only_where_it_is_declared() -> None:
     assert loaded(header("[en]"), edit).usable().entity_titles["group"].ja == "All"
 
 
+def test_a_text_that_stands_in_for_japanese_is_not_judged_as_japanese() -> None:
+    edit = (
+        "technical",
+        "text: {en: Is it checked?, ja: 確認されているか。}",
+        "text: {en: 漏れがないか。}",
+    )
+    loaded(header("[en]"), edit).usable()
+
+
 def test_the_header_counts_for_files_before_it() -> None:
     files = encoded(FILES)
     files["a.yaml"] = files.pop("technical.yaml").replace(

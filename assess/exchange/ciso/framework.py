@@ -81,7 +81,8 @@ class _Import:
         self._library, self._found = library, found
         self._locale = Locale(library.text("locale"))
         self._urn = found.needed("urn")
-        self._ref = found.text("ref_id") or library.text("ref_id") or self._urn.rpartition(":")[2]
+        ref = found.text("ref_id") or library.text("ref_id") or self._urn.rpartition(":")[2]
+        self._ref = one_line(ref) or "?"
         self._title = self._titled()
         taken: set[str] = set()
         self._id = word(framework or self._ref, taken)
@@ -112,7 +113,7 @@ class _Import:
             self._library.reduce("locale", words.OTHER_LANGUAGE)
         return Imported(
             id=self._id,
-            name=f"{self._ref} {version}".strip(),
+            name=one_line(f"{self._ref} {version}"),
             title=self._title,
             dated=day_of(self._library.text("publication_date")),
             frameworks=(Titled(self._id, self._title, self._urn), *self._mappings.frameworks),
@@ -152,7 +153,7 @@ class _Import:
         texts = [question.text for question in asked]
         statement = description or name or joined(texts) or Words(ref, ref)
         comments = tuple(self._comments(node))
-        evidence = locale.words(spot, "typical_evidence")
+        piece = listed(locale.words(spot, "typical_evidence"))
         control = ImportedControl(
             id=control_id(ref, self._ids),
             theme=self._theme(node),
@@ -162,7 +163,7 @@ class _Import:
             maps={self._id: (ref,), **self._mappings.of(node.urn)},
             groups=self._groups.of(spot),
             questions=with_judgement(asked, statement),
-            evidence=(listed(evidence),) if evidence else (both(words.EVIDENCE),),
+            evidence=(piece or both(words.EVIDENCE),),
             comments=comments,
         )
         fitting([control.objective, *(q.text for q in control.questions)], spot)

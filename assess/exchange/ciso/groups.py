@@ -80,13 +80,13 @@ class Groups:
     def _attribute(self, name: str) -> Titled:
         if name in self._used:
             return self._used[name]
-        spot, called, comment = self._defined.get(name), Words(name, name), ""
+        spot, called, comment = self._defined.get(name), Words(one_line(name), one_line(name)), ""
         if spot is not None:
             spot.text("ref_id")
             said, description = (self._locale.words(spot, n) for n in ("name", "description"))
             called = Words(
-                f"{name} {one_line(said.en or said.ja)}".strip(),
-                f"{name} {one_line(said.ja or said.en)}".strip(),
+                one_line(f"{name} {said.en or said.ja}"),
+                one_line(f"{name} {said.ja or said.en}"),
             )
             comment = "\n".join(text for text in (description.en, description.ja) if text)
         id_ = word(f"{self._id} {name}", self._taken)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from assess.exchange.foreign.taking import Spot
 from assess.exchange.imports import words
 from assess.exchange.imports.identifiers import word
-from assess.exchange.imports.imported import Titled, Words
+from assess.exchange.imports.imported import Titled, Words, one_line
 
 _SETS = ("requirement_mapping_sets", "requirement_mapping_set")
 _DETAILS = ("relationship", "rationale", "strength_of_relationship", "strength")
@@ -53,7 +53,7 @@ class Mappings:
             one.text(name)
         id_ = self._other(other)
         for mapping in one.spots("requirement_mappings"):
-            ref = mapping.needed(theirs).rpartition(":")[2]
+            ref = one_line(mapping.needed(theirs)).rpartition(":")[2] or "?"
             refs = self._maps.setdefault(mapping.needed(ours).casefold(), {}).setdefault(id_, {})
             refs[ref] = None
             for name in (ours, theirs):
@@ -63,7 +63,7 @@ class Mappings:
 
     def _other(self, urn: str) -> str:
         if urn.casefold() not in self._ids:
-            name = urn.rpartition(":")[2] or urn
+            name = one_line(urn).rpartition(":")[2] or one_line(urn)
             self._ids[urn.casefold()] = Titled(word(name, self._taken), Words(name, name), urn)
         return self._ids[urn.casefold()].id
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from assess.exchange.foreign.taking import Spot
 from assess.exchange.imports import words
+from assess.exchange.imports.imported import one_line
 from assess.yamlio.loader_words import FLATTEN, too_deep
 
 MOST_LEVELS = 64
@@ -45,7 +46,7 @@ class Node:
     @property
     def ref(self) -> str:
         """Its name for people, as far as it has one; taken by asking."""
-        return self.spot.text("ref_id").strip() or self.urn.rpartition(":")[2]
+        return one_line(self.spot.text("ref_id")) or one_line(self.urn.rpartition(":")[2]) or "?"
 
     @property
     def assessable(self) -> bool:

@@ -64,7 +64,7 @@ def _question(urn: str, spot: Spot, locale: Locale) -> Asked:
         Choice(one.peek("urn"), locale.words(one, "value"), _MET.get(one.peek("compute_result")))
         for one in found
     ]
-    made = chosen(text or Words(en=urn), choices, several=kind == "multiple_choice")
+    made = chosen(text or _unnamed(urn), choices, several=kind == "multiple_choice")
     for one, choice in zip(found, choices, strict=True):
         why = words.CHOICES_AS_ANSWERS if made.exact else words.CHOICES_AS_WORDS
         one.reduce("value", why)
@@ -83,7 +83,7 @@ def _old_questions(old: Spot, locale: Locale) -> Iterator[Asked]:
         if kind not in _WITH_CHOICES or not choices:
             yield _plain(urn, spot, kind, text)
             continue
-        made = chosen(text or Words(en=urn), choices, several=kind == "multiple_choice")
+        made = chosen(text or _unnamed(urn), choices, several=kind == "multiple_choice")
         why = words.CHOICES_AS_ANSWERS if made.exact else words.CHOICES_AS_WORDS
         old.reduce("question_choices", why, ", ".join(choice.urn for choice in choices))
         yield Asked(urn, spot, _made(made.type, made.text, text, urn), made.answers)
@@ -101,8 +101,14 @@ def _plain(urn: str, spot: Spot, kind: str, text: Words) -> Asked:
 
 def _made(type_: QuestionType, text: Words, name: Words, urn: str) -> ImportedQuestion:
     label = Words(cut(one_line(name.en), _LABEL), cut(one_line(name.ja), _LABEL_JA))
-    unnamed = Words(en=urn.rpartition(":")[2] or "?")
-    return ImportedQuestion(type_, label or unnamed, text or unnamed, comment=one_line(urn))
+    return ImportedQuestion(
+        type_, label or _unnamed(urn), text or _unnamed(urn), comment=one_line(urn)
+    )
+
+
+def _unnamed(urn: str) -> Words:
+    """What stands for a question without a text."""
+    return Words(en=one_line(urn.rpartition(":")[2]) or "?")
 
 
 def _with_condition(asked: Asked, before: Sequence[Asked]) -> ImportedQuestion:

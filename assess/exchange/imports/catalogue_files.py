@@ -22,6 +22,7 @@ from assess.exchange.imports.imported import (
     Titled,
     Words,
     both,
+    tidied,
 )
 from assess.text import LANGUAGES, Language, Text
 from assess.yamlio.writing import Inline, Noted, Value, write, write_item
@@ -133,7 +134,10 @@ def _files(portion: _Portion, form: _Form) -> Iterator[tuple[str, list[str]]]:
 def _wrapped(paragraphs: Iterable[str]) -> list[str]:
     """Comment lines of a width that can be read; Japanese stays as it is."""
     return [
-        line for paragraph in paragraphs for part in paragraph.split("\n") for line in _fitted(part)
+        line
+        for paragraph in paragraphs
+        for part in tidied(paragraph).split("\n")
+        for line in _fitted(part)
     ]
 
 

@@ -115,7 +115,7 @@ class _Import:
         day = day_of(metadata.peek("published")) or day_of(metadata.peek("last-modified"))
         return Imported(
             id=self._own.id,
-            name=f"{cut(self._own.title.any, 60)} {metadata.peek('version')}".strip(),
+            name=one_line(f"{cut(self._own.title.any, 60)} {metadata.peek('version')}"),
             title=self._own.title,
             dated=day,
             frameworks=tuple(self._frameworks[n] for n in self._catalogs),
@@ -199,7 +199,7 @@ class _Import:
         found = label_of(control.props)
         label = found.peek("value").strip() if found is not None else ""
         if found is None or len(label) > _LONGEST_REF or " " in label:
-            return control.spot.text("id")
+            return one_line(control.spot.text("id")) or "?"
         return take_label(found)
 
     def _texts(self, control: Control) -> tuple[Words, list[Words]]:
@@ -260,9 +260,9 @@ class _Import:
         known = self._themes.known(str(id(top)))
         if known:
             return known
-        title = one_line(top.spot.text("title")) or top.id
+        title = one_line(top.spot.text("title")) or one_line(top.id) or "?"
         found = label_of(top.props)
         ref = (found.peek("value") if found is not None else "") or top.id.upper()
         name = nameable(title, top.id)
         comments = tuple(self._heading(top))
-        return self._themes.add(str(id(top)), name, self._words(title), ref, comments)
+        return self._themes.add(str(id(top)), name, self._words(title), one_line(ref), comments)

@@ -34,7 +34,7 @@ def headed(part: Part, parameters: Parameters) -> str:
     if not text:
         return ""
     name = part.spot.text("name")
-    title = one_line(part.spot.text("title")) or name.replace("-", " ").replace("_", " ")
+    title = one_line(part.spot.text("title")) or one_line(re.sub("[-_]", " ", name))
     return f"{title[:1].upper()}{title[1:]}: {text}"
 
 
