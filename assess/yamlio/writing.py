@@ -19,6 +19,9 @@ from assess.yamlio.source import escaped_control
 STEP = "  "
 
 _SHORT = 64
+_MAPPING = (dict, Mapping)
+"""Asked in this order, most values need no second question."""
+
 
 _PLAIN = re.compile(r"[^\W_](?:[^\n\t:#]|:(?=[^\s:])|(?<=[^\s])#)*(?<=[^\s:])")
 _PLAIN_INLINE = re.compile(r"[^\W_](?:[^\n\t:#,\[\]{}]|(?<=[^\s])#)*(?<=[^\s])")
@@ -83,24 +86,25 @@ def scalar(value: str | int | bool, *, inline: bool = False) -> str:
     Raises:
         ValueError: It holds a character that `load` refuses.
     """
+    if isinstance(value, str):
+        if len(value) <= _SHORT:
+            return _short(value, inline)
+        return _bare(value, inline)
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if inline and len(value) <= _SHORT:
-        return _short(value)
-    return _bare(value, _PLAIN_INLINE if inline else _PLAIN)
+    return str(value)
 
 
 @lru_cache(maxsize=4096)
-def _short(value: str) -> str:
+def _short(value: str, inline: bool) -> str:
     """Names and words come again and again."""
-    return _bare(value, _PLAIN_INLINE)
+    return _bare(value, inline)
 
 
-def _bare(value: str, plain: re.Pattern[str]) -> str:
+def _bare(value: str, inline: bool) -> str:
     """A text as it is where that is safe, else in quotes."""
     _check(value)
+    plain = _PLAIN_INLINE if inline else _PLAIN
     return value if plain.fullmatch(value) and _is_text(value) else _quoted(value)
 
 
@@ -113,20 +117,18 @@ def _pair(lines: list[str], head: str, name: str, value: Value, indent: str) -> 
         name, value: What is written.
         indent: Of the name, in spaces.
     """
-    key = f"{head}{_short(name) if len(name) <= _SHORT else scalar(name, inline=True)}:"
+    key = f"{head}{scalar(name, inline=True)}:"
     if isinstance(value, str | int):
         _single(lines, key, value, indent + STEP)
     elif isinstance(value, Inline):
         lines.append(f"{key} {_inline(value.value)}")
-    elif not value:
-        lines.append(f"{key} {'{}' if isinstance(value, Mapping) else '[]'}")
-    elif isinstance(value, Mapping):
-        lines.append(key)
+    elif isinstance(value, _MAPPING):
+        lines.append(key if value else f"{key} {{}}")
         below = indent + STEP
         for inner, item in value.items():
             _pair(lines, below, inner, item, below)
     else:
-        lines.append(key)
+        lines.append(key if value else f"{key} []")
         for position, entry in enumerate(value):
             if position and isinstance(entry, Noted):
                 lines.append("")
@@ -141,7 +143,7 @@ def _entry(lines: list[str], value: Value | Noted, indent: str) -> None:
         lines.append(f"{indent}- {_inline(value.value)}")
     elif isinstance(value, str | int):
         _single(lines, f"{indent}-", value, indent + STEP)
-    elif isinstance(value, Mapping) and value:
+    elif isinstance(value, _MAPPING) and value:
         head, below = f"{indent}- ", indent + STEP
         for name, item in value.items():
             _pair(lines, head, name, item, below)
@@ -161,10 +163,10 @@ def _single(lines: list[str], head: str, value: str | int | bool, indent: str) -
 def _inline(value: Flat) -> str:
     if isinstance(value, str | int):
         return scalar(value, inline=True)
-    if isinstance(value, Mapping):
-        pairs = (f"{scalar(name, inline=True)}: {_inline(item)}" for name, item in value.items())
+    if isinstance(value, _MAPPING):
+        pairs = [f"{scalar(name, inline=True)}: {_inline(item)}" for name, item in value.items()]
         return "{" + ", ".join(pairs) + "}"
-    return "[" + ", ".join(map(_inline, value)) + "]"
+    return "[" + ", ".join([_inline(item) for item in value]) + "]"
 
 
 def _comment(line: str, indent: str) -> str:
