@@ -32,15 +32,13 @@ class Anchors:
     def __init__(self) -> None:
         self._known: dict[str, Anchored] = {}
 
-    def forget(self, name: str | None) -> None:
+    def forget(self, name: str) -> None:
         """The anchor is set again; what it stood for before is gone."""
-        if name is not None:
-            self._known.pop(name, None)
+        self._known.pop(name, None)
 
-    def keep(self, name: str | None, node: Node, size: int, height: int) -> None:
+    def keep(self, name: str, node: Node, size: int, height: int) -> None:
         """The value of an anchor is complete."""
-        if name is not None:
-            self._known[name] = Anchored(node, size, height)
+        self._known[name] = Anchored(node, size, height)
 
     def get(self, name: str) -> Anchored | None:
         """What an alias stands for, None where it names nothing that is complete."""

@@ -27,10 +27,10 @@ from assess.yamlio.unfinished import Unfinished
 
 MAX_DEPTH = 64
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SKIPPED = r"(?:[ \t\r\n]|#[^\r\n]*+)*+"
-_DIRECTIVE = re.compile(_SKIPPED + r"(?:\A|(?<=[\r\n]))%")
-_BLANK = re.compile(_SKIPPED + r"\Z")
+DIRECTIVE = re.compile(_SKIPPED + r"(?:\A|(?<=[\r\n]))%")
+BLANK = re.compile(_SKIPPED + r"\Z")
 
 
 def load(data: bytes, file: str) -> Node:
@@ -66,13 +66,13 @@ def parse(data: bytes, file: str, problems: list[Problem], limits: Limits = OWN)
     text = source.decode(data, file, problems, size=limits.size)
     if text is None:
         return None
-    directive = _DIRECTIVE.match(text)
+    directive = DIRECTIVE.match(text)
     if directive:
         place = Place(file, len(text[: directive.end()].splitlines()), 1)
         message, hint = words.NO_DIRECTIVES, words.DELETE_LINE
         problems.append(Problem(place, "", message, hint, Code.DIRECTIVE))
         return None
-    return compose(yaml.parse(text, Loader=_LOADER), text, file, problems, limits)
+    return compose(yaml.parse(text, Loader=LOADER), text, file, problems, limits)
 
 
 def compose(
@@ -119,6 +119,7 @@ class _Builder:
         self._file = file
         self._problems = problems
         self._limits = limits
+        self._most, self._longest = limits.nodes, limits.scalar
         self._anchors = Anchors()
         self._limit = len(problems) + source.MAX_PROBLEMS
         self._stack: list[Unfinished] = []
@@ -142,14 +143,15 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         place = self._enter(event)
         text: str = event.value
-        if len(text) > self._limits.scalar:
+        if len(text) > self._longest:
             message = words.too_long(len(text), self._limits.scalar)
             self._stop(place, message, words.SHORTEN, Code.SCALAR_TOO_LONG)
         plain = not event.style
         if event.style == '"':
             self._check_escapes(place, text)
         node = Scalar(place, self._value(place, text) if plain else text, text, plain)
-        self._anchors.keep(event.anchor, node, 1, 0)
+        if event.anchor is not None:
+            self._anchors.keep(event.anchor, node, 1, 0)
         self._attach(node)
 
     def _alias(self, event: Any) -> None:
@@ -178,7 +180,8 @@ class _Builder:
         before = self._count
         place = self._enter(event)
         self._check_depth(place, 1)
-        self._anchors.forget(event.anchor)
+        if event.anchor is not None:
+            self._anchors.forget(event.anchor)
         self._stack.append(
             Unfinished(place, type(event) is yaml.MappingStartEvent, event.anchor, before)
         )
@@ -190,16 +193,17 @@ class _Builder:
             node = Mapping(done.place, tuple(done.pairs))
         else:
             node = Sequence(done.place, tuple(done.nodes))
-        self._anchors.keep(done.anchor, node, self._count - done.before, done.height)
-        if self._stack:
-            self._stack[-1].height = max(self._stack[-1].height, done.height + 1)
+        if done.anchor is not None:
+            self._anchors.keep(done.anchor, node, self._count - done.before, done.height)
+        if self._stack and self._stack[-1].height <= done.height:
+            self._stack[-1].height = done.height + 1
         self._attach(node)
 
     def _document_end(self, event: Any) -> None:
         """Look at the rest ourselves: the parser would read any number of directives there."""
         self.done = True
         mark = event.end_mark
-        if not _BLANK.match(self._text, mark.index):
+        if not BLANK.match(self._text, mark.index):
             place = Place(self._file, mark.line + 1, mark.column + 1)
             self._report(place, words.ONE_DOCUMENT, words.SPLIT_DOCUMENTS, Code.DOCUMENTS)
 
@@ -207,7 +211,9 @@ class _Builder:
         """Count the node, refuse what may hang on it, and say where it is."""
         mark = event.start_mark
         place = Place(self._file, mark.line + 1, mark.column + 1)
-        self._count_more(1, place)
+        self._count += 1
+        if self._count > self._most:
+            self._count_more(0, place)
         if type(event) is yaml.AliasEvent:
             return place
         if event.anchor is not None and not self._limits.aliases:
@@ -219,9 +225,9 @@ class _Builder:
 
     def _count_more(self, count: int, place: Place) -> None:
         self._count += count
-        most = self._limits.nodes
-        if self._count > most:
-            self._stop(place, words.too_many_values(most), words.SPLIT, Code.TOO_MANY_NODES)
+        if self._count > self._most:
+            message = words.too_many_values(self._most)
+            self._stop(place, message, words.SPLIT, Code.TOO_MANY_NODES)
 
     def _check_depth(self, place: Place, height: int) -> None:
         if len(self._stack) + height > MAX_DEPTH:

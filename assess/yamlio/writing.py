@@ -19,8 +19,8 @@ from assess.yamlio.source import escaped_control
 STEP = "  "
 
 _SHORT = 64
-_MAPPING = (dict, Mapping)
-"""Asked in this order, most values need no second question."""
+_SINGLE, _MAPPING = (str, int), (dict, Mapping)
+"""Asked for in this order, most values need no second question."""
 
 
 _PLAIN = re.compile(r"[^\W_](?:[^\n\t:#]|:(?=[^\s:])|(?<=[^\s])#)*(?<=[^\s:])")
@@ -118,7 +118,7 @@ def _pair(lines: list[str], head: str, name: str, value: Value, indent: str) -> 
         indent: Of the name, in spaces.
     """
     key = f"{head}{scalar(name, inline=True)}:"
-    if isinstance(value, str | int):
+    if isinstance(value, _SINGLE):
         _single(lines, key, value, indent + STEP)
     elif isinstance(value, Inline):
         lines.append(f"{key} {_inline(value.value)}")
@@ -141,7 +141,7 @@ def _entry(lines: list[str], value: Value | Noted, indent: str) -> None:
         value = value.value
     if isinstance(value, Inline):
         lines.append(f"{indent}- {_inline(value.value)}")
-    elif isinstance(value, str | int):
+    elif isinstance(value, _SINGLE):
         _single(lines, f"{indent}-", value, indent + STEP)
     elif isinstance(value, _MAPPING) and value:
         head, below = f"{indent}- ", indent + STEP
@@ -161,7 +161,7 @@ def _single(lines: list[str], head: str, value: str | int | bool, indent: str) -
 
 
 def _inline(value: Flat) -> str:
-    if isinstance(value, str | int):
+    if isinstance(value, _SINGLE):
         return scalar(value, inline=True)
     if isinstance(value, _MAPPING):
         pairs = [f"{scalar(name, inline=True)}: {_inline(item)}" for name, item in value.items()]
@@ -197,6 +197,8 @@ def _quoted(text: str) -> str:
 
 
 def _check(text: str) -> None:
+    if text.isprintable():
+        return
     found = escaped_control(text)
     if found is not None:
         raise ValueError(f"{found.en} cannot be written")

@@ -13,6 +13,7 @@ from assess.text import Text
 from assess.yamlio import Code, Mapping, Node, Problem, Sequence, parse, raise_for
 from assess.yamlio.fields import join
 from assess.yamlio.limits import Limits
+from assess.yamlio.values import values
 
 JSON = Limits(size=64 * 1024 * 1024, nodes=4_000_000)
 YAML = Limits(size=16 * 1024 * 1024, nodes=1_000_000, aliases=True)
@@ -34,13 +35,14 @@ class Document:
     file: str
     sha256: str
     root: dict[str, Value]
-    _source: str | Node
+    _data: bytes
 
     def place(self, path: Path) -> Place:
         """Where a value stands; the nearest one around it where there is none."""
-        if isinstance(self._source, str):
-            return place_in(self._source, self.file, path)
-        node = self._source
+        if _is_json(self._data, self.file):
+            return place_in(self._data.decode("utf-8-sig"), self.file, path)
+        node = parse(self._data, self.file, [], YAML)
+        assert node is not None
         for step in path:
             below = _below(node, step)
             if below is None:
@@ -65,19 +67,28 @@ def read_document(data: bytes, file: str) -> Document:
     """
     problems: list[Problem] = []
     sha256 = hashlib.sha256(data).hexdigest()
-    if file.lower().endswith(".json") or data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
+    if _is_json(data, file):
         value = read_json(data, file, problems, JSON)
-        raise_for(problems)
-        source: str | Node = data.decode("utf-8-sig")
     else:
-        node = parse(data, file, problems, YAML)
-        raise_for(problems)
-        assert node is not None
-        value, source = plain(node), node
+        value = _read_yaml(data, file, problems)
+    raise_for(problems)
     if not isinstance(value, dict):
         problem = Problem(Place(file, 1, 1), "", words.NO_MAPPING, words.CHOOSE, Code.NOT_A_MAPPING)
         raise problem.error()
-    return Document(file, sha256, value, source)
+    return Document(file, sha256, value, data)
+
+
+def _is_json(data: bytes, file: str) -> bool:
+    start = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return file.lower().endswith(".json") or start.startswith(b"{")
+
+
+def _read_yaml(data: bytes, file: str, problems: list[Problem]) -> Value:
+    value: Value = values(data, YAML, Number)
+    if value is not None:
+        return value
+    node = parse(data, file, problems, YAML)
+    return None if node is None else plain(node)
 
 
 def plain(node: Node) -> Value:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 
 from assess.errors import Place
 from assess.exchange.foreign import json_words as words
@@ -42,6 +43,10 @@ class Number(str):
 
 
 Value = dict[str, "Value"] | list["Value"] | str | bool | None
+
+
+HOLDERS = (dict, list)
+"""What holds other values; asking for a union would make one each time."""
 
 
 class _Suspicious(Exception):
@@ -110,23 +115,46 @@ def _constant(_: str) -> Value:
 
 def _suspicious(value: Value, text: str, limits: Limits) -> bool:
     """Whether the slow walk is worth it; it may find nothing."""
-    if _FORBIDDEN.search(text) or _ESCAPES.search(text):
-        return True
+    odd = "\x7f" in text if text.isascii() else _FORBIDDEN.search(text)
+    return bool(odd or _ESCAPES.search(text) or _deep(value) or _long(value, text, limits.scalar))
+
+
+def _deep(value: Value) -> bool:
+    """Whether it nests deeper than is allowed; level by level, so that no depth can hurt."""
     level, depth = [value], 0
-    while level:
+    while level and depth <= MAX_DEPTH:
         depth += 1
-        below = [
-            item
-            for holder in level
-            if isinstance(holder, dict | list)
-            for item in (holder.values() if isinstance(holder, dict) else holder)
-        ]
-        if depth > MAX_DEPTH or any(
-            isinstance(item, str) and len(item) > limits.scalar for item in below
-        ):
+        level = [item for holder in level for item in _below(holder) if isinstance(item, HOLDERS)]
+    return depth > MAX_DEPTH
+
+
+def _long(value: Value, text: str, most: int) -> bool:
+    """Whether a text may be too long: no text has a line end, so a file of short lines has none."""
+    if not _has_long_line(text, most):
+        return False
+    found = [value]
+    for holder in found:
+        if isinstance(holder, str) and len(holder) > most:
             return True
-        level = [item for item in below if isinstance(item, dict | list)]
+        found += _below(holder)
     return False
+
+
+def _has_long_line(text: str, most: int) -> bool:
+    start = 0
+    while start + most < len(text):
+        end = text.rfind("\n", start, start + most + 1)
+        if end < 0:
+            return True
+        start = end + 1
+    return False
+
+
+def _below(holder: Value) -> Collection[Value]:
+    """The values in a value."""
+    if isinstance(holder, dict):
+        return holder.values()
+    return holder if isinstance(holder, list) else ()
 
 
 def _faults(text: str, file: str, problems: list[Problem], limits: Limits) -> None:

@@ -15,7 +15,7 @@ from assess.exchange.foreign import words
 from assess.exchange.foreign.documents import Document
 from assess.exchange.foreign.json_tokens import Path
 from assess.exchange.foreign.patterns import Pattern
-from assess.exchange.foreign.strict_json import Value
+from assess.exchange.foreign.strict_json import HOLDERS, Value
 from assess.text import Text
 
 IGNORED = Text("not used", "使用していません")
@@ -103,7 +103,7 @@ class Taking:
             if (mark, key) in taken or value is None or value == "":
                 continue
             below = pattern.below(key)
-            if isinstance(value, dict | list):
+            if isinstance(value, HOLDERS):
                 self._untaken(value, below, found)
             else:
                 count, first = found.get(below, (0, ""))
@@ -141,7 +141,7 @@ class Spot:
     def text(self, name: str) -> str:
         """A single value as text, "" where there is none; anything else stays untaken."""
         found = self.value.get(name)
-        if found is None or isinstance(found, dict | list):
+        if found is None or isinstance(found, HOLDERS):
             return ""
         self.taking.taken.add((id(self.value), name))
         return found if isinstance(found, str) else told(found)
@@ -164,7 +164,7 @@ class Spot:
         kept = [
             (position, item)
             for position, item in enumerate(found)
-            if item is not None and not isinstance(item, dict | list)
+            if item is not None and not isinstance(item, HOLDERS)
         ]
         for position, _ in kept:
             self.taking.mark(found, position)

@@ -40,6 +40,8 @@ def headed(part: Part, parameters: Parameters) -> str:
 
 def label_of(props: list[Spot]) -> Spot | None:
     """The property that holds the label which people read."""
+    if not props:
+        return None
     found = [prop for prop in props if prop.peek("name") == "label" and prop.peek("value").strip()]
     plain = [prop for prop in found if prop.peek("class") != "zero-padded"]
     return next(iter(plain or found), None)
