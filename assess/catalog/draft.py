@@ -80,7 +80,7 @@ def read(
             draft.complete = False
         if node is not None:
             roots.append(Field(node))
-    reader.languages = _languages(roots)
+    reader.declare(_languages(roots))
     for root in roots:
         _read_file(reader, root, draft)
     if draft.name is None and draft.complete:

@@ -30,15 +30,16 @@ def _words(kind: type[StrEnum]) -> tuple[str, ...]:
 
 
 class CatalogueReader(Reader):
-    """A reader with the getters that only a catalogue needs.
-
-    Attributes:
-        languages: Those that the catalogue declares: in these every text exists.
-    """
+    """A reader with the getters that only a catalogue needs."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(problems)
-        self.languages: tuple[Language, ...] = LANGUAGES
+        self.declare(LANGUAGES)
+
+    def declare(self, languages: Collection[Language]) -> None:
+        """From now on every text has to exist in these languages, and may exist in others."""
+        self._languages = tuple(name for name in LANGUAGES if name in languages)
+        self._others = tuple(name for name in LANGUAGES if name not in languages)
 
     def shaped(self, field: Field | None, shape: Shape) -> Fields:
         """The fields of a mapping of a known shape."""
@@ -66,18 +67,18 @@ class CatalogueReader(Reader):
             field: Names `en` and `ja` with texts.
             japanese: Refuse a Japanese text without any Japanese character.
         """
-        others = [name for name in LANGUAGES if name not in self.languages]
-        texts = self.texts(field, self.languages, others)
+        texts = self.texts(field, self._languages, self._others)
         if field is None or texts is None:
             return None
-        spoken = {name: texts.get(name) or texts[self.languages[0]] for name in LANGUAGES}
-        if japanese and "ja" in self.languages and not is_japanese(spoken["ja"]):
+        any_text = texts[self._languages[0]]
+        spoken = Text(texts.get("en", any_text), texts.get("ja", any_text))
+        if japanese and "ja" in self._languages and not is_japanese(spoken.ja):
             message = Text(
                 "the Japanese text holds no Japanese character", "和文に日本語の文字がありません"
             )
             hint = Text("write it in Japanese", "日本語で書いてください")
             self.report(below(field, "ja"), message, hint, Code.NOT_JAPANESE)
-        return Text(spoken["en"], spoken["ja"])
+        return spoken
 
     def choice(self, fields: Fields, name: str, default: E) -> E:
         """An optional word from a closed list."""

@@ -178,8 +178,10 @@ class Reader:
             self._no_mapping(field, words.write_languages(languages))
             return None
         fields = self.fields(field, required=languages, optional=optional)
-        there = [*languages, *(language for language in optional if language in fields)]
-        read = {language: self.text(fields[language]) for language in there}
+        read = {language: self.text(fields[language]) for language in languages}
+        for language in optional:
+            if language in fields:
+                read[language] = self.text(fields[language])
         texts = {language: text for language, text in read.items() if text is not None}
         return texts if len(texts) == len(read) else None
 
