@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,9 @@ import pytest
 from assess.catalog.schema import FILE_NAME, schema_bytes
 from tests.cli.run import call, ok
 from tests.cli.test_imports import DATABASE, SCREEN, loaded
-from tests.exchange.samples import CATALOG, LIBRARY, PROFILE, as_json, as_yaml, changed
+from tests.exchange.sample_library import LIBRARY
+from tests.exchange.sample_oscal import CATALOG, PROFILE
+from tests.exchange.samples import as_json, as_yaml, changed
 
 
 @pytest.fixture
@@ -127,6 +131,27 @@ def test_no_text_of_a_framework_speaks_to_the_terminal(folder: Path) -> None:
     result = call("controls", "import", "bad.yaml", "--out", "made")
     assert result.code == 2
     assert "\x1b" not in result.err
+
+
+def test_an_imported_catalogue_is_assessed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder / "state"))
+    monkeypatch.delenv("ASSESS_LOG_KEY", raising=False)
+    root = folder / "security"
+    ok("init", root, "--rehearsal", "2026-12-14")
+    shutil.rmtree(root / "controls")
+    ok("controls", "import", "lib.yaml", "--out", root / "controls")
+    file = root / "organization.yaml"
+    text = re.sub(r"owns: \[.*\]", "owns: []", file.read_text("utf-8"))
+    file.write_text(text.replace("attributes: []", "attributes: [harbour_ig2]"), "utf-8")
+    assert ok("-w", root, "lint", "--json").json["problems"] == []
+    ok("-w", root, "organization", "apply", "--yes")
+    ok("-w", root, "period", "open", "2026-Q4")
+    form = ok("-w", root, "sheet", "export").out
+    assert "# Is there a list?" in form
+    assert "# Is this in place? Every lamp is lit." in form
+    (folder / "form.yaml").write_text(form.replace("answer:\n", "answer: yes\n"), "utf-8")
+    said = ok("-w", root, "answer", folder / "form.yaml").err
+    assert "3 of 3 questions are answered" in said
 
 
 def test_importing_loads_no_database_and_no_screen(folder: Path) -> None:

@@ -15,19 +15,9 @@ from assess.errors import BadInput
 from assess.exchange.foreign.documents import JSON, YAML
 from assess.yamlio import load
 from assess.yamlio.source import escaped_control
-from tests.exchange.samples import (
-    CATALOG,
-    LIBRARY,
-    NODE,
-    Tree,
-    as_json,
-    as_yaml,
-    catalogue,
-    changed,
-    ciso,
-    made,
-    oscal,
-)
+from tests.exchange.sample_library import LIBRARY, NODE, Tree
+from tests.exchange.sample_oscal import CATALOG
+from tests.exchange.samples import as_json, as_yaml, catalogue, changed, ciso, made, oscal
 from tests.japanese import refused
 from tests.yamlio.trees import plain
 

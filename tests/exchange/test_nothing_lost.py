@@ -12,19 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assess.exchange.imports.importing import Made
-from tests.exchange.samples import (
-    CATALOG,
-    LIBRARY,
-    OTHER,
-    PROFILE,
-    Tree,
-    as_json,
-    as_yaml,
-    leaves,
-    made,
-    spoken,
-    written,
-)
+from tests.exchange.sample_library import LIBRARY, OTHER, Tree
+from tests.exchange.sample_oscal import CATALOG, PROFILE
+from tests.exchange.samples import as_json, as_yaml, leaves, made, spoken, written
 
 STRUCTURE = (
     *("assessable", "depth", "questions.*.type", "parts[].name", "parts[]….name", "props[].name"),

@@ -15,5 +15,4 @@ EXPORT_AGAIN = Text(
 )
 NOT_A_MAPPING = Text("names with values are expected here", "「名前: 値」の形の内容が必要です")
 NOT_A_LIST = Text("a list is expected here", "リストが必要です")
-NOT_A_TEXT = Text("a text is expected here", "文字列が必要です")
 MISSING = Text("this is missing", "必要な項目がありません")

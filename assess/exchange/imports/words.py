@@ -89,7 +89,6 @@ ONE_PROFILE = Text("import one profile at a time", "プロファイルを一つ�
 NOT_NEEDED = Text("nothing uses this file", "このファイルは使われません")
 LEAVE_OUT = Text("leave it out", "指定から除いてください")
 REMOVED = Text("removed by the profile", "プロファイルにより削除")
-REPLACED = Text("replaced by the profile", "プロファイルにより置換え")
 
 
 def reason(ref: str, framework: str, section: str) -> Text:
