@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from assess.catalog.codes import Code
 from assess.catalog.controls import ControlEntry, read_control
@@ -22,7 +22,7 @@ from assess.catalog.statements import read_conflict, read_statement
 from assess.domain.policy import FactSlot, Passage, Term
 from assess.domain.statement import Conflict, Framework, Source, Statement, Theme
 from assess.errors import Place
-from assess.text import Text
+from assess.text import LANGUAGES, Language, Text
 from assess.yamlio import Code as YamlCode
 from assess.yamlio import Field, Problem, parse
 from assess.yamlio import Mapping as Block
@@ -76,6 +76,7 @@ def read(
     """
     draft, reader = Draft(), CatalogueReader(problems)
     draft.complete = complete
+    roots: list[Field] = []
     for name in sorted(files):
         shown = f"{under}/{name}" if under else name
         before = len(problems)
@@ -83,11 +84,24 @@ def read(
         if node is None or any(problem.code in _LOSING for problem in problems[before:]):
             draft.complete = False
         if node is not None:
-            _read_file(reader, Field(node), draft)
+            roots.append(Field(node))
+    reader.declare(_languages(roots))
+    for root in roots:
+        _read_file(reader, root, draft)
     if draft.name is None and draft.complete:
         place = Place(under or ".", 1, 1)
         reader.report_at(place, "catalogue", _NO_NAME, _WRITE_NAME, Code.NO_NAME)
     return draft
+
+
+def _languages(roots: Sequence[Field]) -> tuple[Language, ...]:
+    """Those that the first header declares, both where none does; what is wrong is said later."""
+    for root in roots:
+        header: Entry[None] = Entry(root, None, None)
+        if header.has("catalogue"):
+            named = header.names("catalogue", "languages")
+            return tuple(name for name in LANGUAGES if name in named) or LANGUAGES
+    return LANGUAGES
 
 
 def _read_file(reader: CatalogueReader, root: Field, draft: Draft) -> None:
@@ -112,7 +126,9 @@ def _read_file(reader: CatalogueReader, root: Field, draft: Draft) -> None:
 def _read_name(reader: CatalogueReader, block: Field | None, draft: Draft) -> None:
     if block is None:
         return
-    name = reader.shaped(block, NAMED)["name"]
+    fields = reader.shaped(block, NAMED)
+    name = fields["name"]
+    reader.names(fields["languages"], at_least=1, among=LANGUAGES)
     if draft.name is not None:
         message = Text(
             f"the catalogue is already named at {draft.name.place}",

@@ -30,7 +30,8 @@ def read_theme(reader: CatalogueReader, field: Field) -> Entry[Theme]:
     fields = reader.shaped(field, THEME)
     id_ = reader.identifier(fields["id"], WORD)
     title, short = reader.pair(fields["title"]), reader.pair(fields["short"])
-    if short is not None and len(short.en) > SHORT:
+    english = Entry(field, id_, short).has("short", "en")
+    if short is not None and english and len(short.en) > SHORT:
         message = Text(
             f"the short title has {len(short.en)} characters, more than {SHORT}",
             f"英文の短い名称が{len(short.en)}文字あり、上限の{SHORT}文字を超えています",

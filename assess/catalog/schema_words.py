@@ -56,6 +56,7 @@ FIELDS = {
     "file.facts": "What sources should state alike.",
     "file.terms": "Words that have a counterpart in the other language.",
     "catalogue.name": 'Name of this revision, in quotes: "2026.1".',
+    "catalogue.languages": "In which every text exists; both, if this is not written.",
     "theme.id": "Controls name it.",
     "theme.title": "Its full name.",
     "theme.short": "Heads a column of the report.",

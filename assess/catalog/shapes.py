@@ -14,6 +14,7 @@ from typing import NamedTuple
 from assess.domain import control as kinds
 from assess.domain.policy import Detector, PassageReason, TermCheck
 from assess.domain.statement import ConflictStatus, Severity, StatementKind
+from assess.text import LANGUAGES
 
 Schema = dict[str, object]
 """JSON Schema of one value."""
@@ -71,9 +72,12 @@ class Shape:
         self.rule = rule or {}
 
 
-CONTROL_ID = Form(re.compile(r"[A-Z]{3}-[0-9]{2}"), "TEC-03")
-QUESTION_ID = Form(re.compile(r"[A-Z]{3}-[0-9]{2}-Q[1-9][0-9]?"), "TEC-03-Q1")
-REQUIREMENT_ID = Form(re.compile(r"[A-Z]{3}-[0-9]{2}-E[1-9][0-9]?"), "TEC-03-E1")
+_CONTROL = r"[A-Z][A-Z0-9]*(?:[.-][A-Z0-9]+)+"
+CONTROL_ID = Form(re.compile(rf"(?!.*-[QE][0-9]+$){_CONTROL}"), "TEC-03")
+"""Also `AC-2.1` or `A.5.1`, as frameworks call their controls; never what a part is called."""
+
+QUESTION_ID = Form(re.compile(rf"{_CONTROL}-Q[1-9][0-9]?"), "TEC-03-Q1")
+REQUIREMENT_ID = Form(re.compile(rf"{_CONTROL}-E[1-9][0-9]?"), "TEC-03-E1")
 CONFLICT_ID = Form(re.compile(r"C-[0-9]{2,4}"), "C-19")
 STATEMENT_ID = Form(
     re.compile(r"[a-z][a-z0-9-]*(?:/[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)+"), "group/9/1"
@@ -130,6 +134,13 @@ NAMES: Schema = {"type": "array", "items": TEXT, "uniqueItems": True}
 SOME_NAMES: Schema = {**NAMES, "minItems": 1}
 NO_NAMES: Schema = {**NAMES, "default": []}
 ITEMS: Schema = {"type": "array", "items": TEXT, "minItems": 1, "examples": [["A.5.1..37"]]}
+SPOKEN: Schema = {
+    "type": "array",
+    "items": {"enum": list(LANGUAGES)},
+    "uniqueItems": True,
+    "minItems": 1,
+    "default": list(LANGUAGES),
+}
 MAPS: Schema = {
     "type": "object",
     "propertyNames": {"pattern": _form(WORD.pattern)["pattern"]},
@@ -147,7 +158,7 @@ TEXTS = Shape("text", {"en": TEXT, "ja": _IN_JAPANESE})
 UNITS = Shape("unit", {"en": TEXT, "ja": TEXT})
 SHORTS = Shape("short", {"en": {**TEXT, "maxLength": SHORT}, "ja": _IN_JAPANESE})
 
-NAMED = Shape("catalogue", {"name": TEXT})
+NAMED = Shape("catalogue", {"name": TEXT}, {"languages": SPOKEN})
 THEME = Shape("theme", {"id": _id(WORD), "title": PAIR, "short": _ref("short")}, {"part_of": TEXT})
 ATTRIBUTE = Shape("attribute", {"id": _id(WORD), "title": PAIR})
 OWNER = Shape("owner", {"id": _id(OWNER_CODE), "title": PAIR})

@@ -81,6 +81,15 @@ SECTIONS: tuple[tuple[Pair, tuple[Row, ...]], ...] = (
                 "controls:show",
             ),
             (
+                "controls import",
+                "FILE...",
+                (
+                    "Make a catalogue from a framework of another program.",
+                    "他のプログラムの枠組みをカタログにします。",
+                ),
+                "controls_import:command",
+            ),
+            (
                 "controls schema",
                 "",
                 (

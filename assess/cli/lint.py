@@ -27,6 +27,10 @@ SETTINGS, ORGANIZATION = "assess.yaml", "organization.yaml"
 """Names of the workspace's own files; their rooms are imported only when one is checked."""
 
 
+HEADER = "catalogue.yaml"
+"""A folder that holds it is a catalogue, whatever the folder's name."""
+
+
 @dataclass(slots=True)
 class Found:
     """What is wrong so far, and the files that were read.
@@ -184,7 +188,7 @@ def _organization(file: Path, found: Found, allowed: Allowed | None) -> None:
 def _catalogue_file(file: Path, found: Found) -> None:
     """Rules across files need the whole folder; only what stands in this file is listed.
 
-    A file outside a folder of that name is read alone, and only its form is checked.
+    A file outside a catalogue is read alone, and only its form is checked.
     """
     if file.suffix != ".yaml":
         raise BadInput(
@@ -192,7 +196,7 @@ def _catalogue_file(file: Path, found: Found) -> None:
             where=shown(str(file)),
         )
     absolute = Path(os.path.normpath(Path.cwd() / file))
-    above = next((p for p in absolute.parents if p.name == FOLDER), None)
+    above = next((p for p in absolute.parents if _is_catalogue(p)), None)
     if above is None:
         under = "" if file.parent == Path() else shown(str(file.parent))
         read({file.name: _read(file, found)}, under, found.problems, complete=False)
@@ -203,6 +207,10 @@ def _catalogue_file(file: Path, found: Found) -> None:
     found.sources[place] = _bytes(file)
     found.problems += [p for p in checked.problems if p.place.file == place]
     found.warnings += [p for p in checked.warnings if p.place.file == place]
+
+
+def _is_catalogue(folder: Path) -> bool:
+    return folder.name == FOLDER or (folder / HEADER).is_file()
 
 
 def _keep(checked: Checked, folder: Path, found: Found) -> None:

@@ -62,6 +62,14 @@ def no_alias(quoted: str) -> Text:
     return Text(f"alias {quoted} is not accepted", f"エイリアス{quoted}は使えません")
 
 
+def no_value(quoted: str) -> Text:
+    """A ``*name`` whose ``&name`` is missing or not complete."""
+    return Text(
+        f"alias {quoted} stands for no value before it",
+        f"エイリアス{quoted}が指す値が、これより前にありません",
+    )
+
+
 def no_anchor(quoted: str) -> Text:
     """A ``&name``."""
     return Text(f"anchor {quoted} is not accepted", f"アンカー{quoted}は使えません")

@@ -162,14 +162,26 @@ class Reader:
         return scalar.value
 
     def texts(
-        self, field: Field | None, languages: Collection[str] = ("en", "ja")
+        self,
+        field: Field | None,
+        languages: Collection[str] = ("en", "ja"),
+        optional: Collection[str] = (),
     ) -> dict[str, str] | None:
-        """One text per language, all of them required; None when any is unusable."""
+        """One text per language; None when any is unusable.
+
+        Args:
+            field: The mapping.
+            languages: All of them are required.
+            optional: These may be there, too.
+        """
         if field is not None and not isinstance(field.node, Mapping):
             self._no_mapping(field, words.write_languages(languages))
             return None
-        fields = self.fields(field, required=languages)
+        fields = self.fields(field, required=languages, optional=optional)
         read = {language: self.text(fields[language]) for language in languages}
+        for language in optional:
+            if language in fields:
+                read[language] = self.text(fields[language])
         texts = {language: text for language, text in read.items() if text is not None}
         return texts if len(texts) == len(read) else None
 

@@ -37,6 +37,7 @@ def full() -> dict[str, Any]:
     for name, text in FILES.items():
         blocks |= plain(load(text.encode(), name))
     blocks["themes"][0]["part_of"] = "governance"
+    blocks["catalogue"]["languages"] = ["en", "ja"]
     blocks["sources"][0]["entities"] = ["group"]
     blocks["sources"][0]["review_months"] = 12
     blocks["conflicts"][0] |= {

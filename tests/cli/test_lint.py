@@ -10,7 +10,7 @@ import pytest
 
 from assess.cli.out import width
 from assess.text import is_unsafe
-from assess.yamlio.source import MAX_BYTES
+from assess.yamlio.limits import MAX_BYTES
 from tests.cli.run import call, ok
 from tests.yamlio.test_hostile import MERGE_BOMB, ONE_PROBLEM
 

@@ -12,7 +12,7 @@ from assess.catalog.policy.text import Format, PolicyText
 from assess.errors import BadInput, OutsideFailure
 from assess.text import Text, shown
 from assess.yamlio import read_file
-from assess.yamlio.source import MAX_BYTES
+from assess.yamlio.limits import MAX_BYTES
 
 MAX_LINES, MAX_CHARACTERS = 20_000, 500_000
 """Of what a reader sees of one text; a policy has a few hundred lines."""
