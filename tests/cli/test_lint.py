@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pty
 import re
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +19,7 @@ from assess.cli.out import width
 from assess.text import is_unsafe
 from assess.yamlio.limits import MAX_BYTES
 from tests.cli.run import call, ok
+from tests.cli.test_edge import PROGRAM
 from tests.yamlio.test_hostile import MERGE_BOMB, ONE_PROBLEM
 
 TEXT = """\
@@ -145,6 +153,41 @@ def test_json_says_everything_in_the_language_of_the_run(file: str) -> None:
         "message": "ここでは使えない項目です",
         "hint": "「theme」ではありませんか",
     }
+
+
+def test_a_terminal_gets_lines_that_fit_and_no_colours(tmp_path: Path) -> None:
+    file = tmp_path / "one.yaml"
+    file.write_text(f"catalogue: {{name: 1, '{'設定' * 40}': 1, x: 1}}\n", "utf-8")
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, "lint", str(file)],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        env={name: value for name, value in os.environ.items() if name != "COLUMNS"},
+    )
+    os.close(theirs)
+    shown = b"".join(_read(ours)).decode()
+    process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "\x1b" not in shown
+    excerpts = [line for line in shown.splitlines() if re.match(r" {0,6}\d* \| ", line)]
+    assert len(excerpts) > 2
+    assert 50 <= max(map(width, excerpts)) <= 60
+
+
+def _read(terminal: int) -> Iterator[bytes]:
+    """What is written to a terminal until nobody writes any more."""
+    while True:
+        try:
+            data = os.read(terminal, 4096)
+        except OSError:
+            break
+        if not data:
+            break
+        yield data
+    os.close(terminal)
 
 
 def test_json_is_a_format_of_its_own(file: str) -> None:
