@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import itertools
 
 import pytest
@@ -309,3 +310,24 @@ def test_nodes_deeper_than_a_file_nests_are_refused() -> None:
     with refused(BadInput, match="nested deeper than 64"):
         ciso(changed(LIBRARY, *NODES, value=nodes))
     assert len(catalogue(ciso(changed(LIBRARY, *NODES, value=nodes[:64]))).controls) == 64
+
+
+def test_long_evidence_stands_whole_in_a_comment() -> None:
+    found = ciso(
+        with_node(3, typical_evidence="\n".join(f"- record number {n}" for n in range(30)))
+    )
+    (piece,) = catalogue(found).control("R-1.1").requirements
+    assert piece.title.en.startswith("record number 0; record number 1; ")
+    assert len(piece.title.en) <= 200
+    assert "record number 29" in written(found)
+
+
+def test_every_file_says_what_it_was_made_from() -> None:
+    data = as_yaml(LIBRARY)
+    for text in made(("folder/lib.yaml", data)).files.values():
+        assert text.decode().splitlines()[:4] == [
+            "# yaml-language-server: $schema=catalogue.schema.json",
+            "# Made by `assess controls import` from",
+            "# lib.yaml  (CISO Assistant library)",
+            f"# SHA-256 {hashlib.sha256(data).hexdigest()}",
+        ]

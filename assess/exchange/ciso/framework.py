@@ -18,12 +18,10 @@ from assess.exchange.imports.imported import (
     ImportedControl,
     Titled,
     Words,
-    both,
     joined,
-    listed,
     one_line,
 )
-from assess.exchange.imports.requirements import fitting, reason, title_of, with_judgement
+from assess.exchange.imports.requirements import evidence, fitting, reason, title_of, with_judgement
 from assess.exchange.imports.themes import Themes, day_of, nameable
 
 _ABOUT = {
@@ -152,8 +150,8 @@ class _Import:
         asked = questions(spot, locale)
         texts = [question.text for question in asked]
         statement = description or name or joined(texts) or Words(ref, ref)
-        comments = tuple(self._comments(node))
-        piece = listed(locale.words(spot, "typical_evidence"))
+        piece, more = evidence(locale.words(spot, "typical_evidence"))
+        comments = (*self._comments(node), *more)
         control = ImportedControl(
             id=control_id(ref, self._ids),
             theme=self._theme(node),
@@ -163,7 +161,7 @@ class _Import:
             maps={self._id: (ref,), **self._mappings.of(node.urn)},
             groups=self._groups.of(spot),
             questions=with_judgement(asked, statement),
-            evidence=(piece or both(words.EVIDENCE),),
+            evidence=(piece,),
             comments=comments,
         )
         fitting([control.objective, *(q.text for q in control.questions)], spot)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from assess.domain.control import QuestionType
@@ -63,9 +63,11 @@ def catalogue_files(imported: Imported, is_negative: Callable[[str], bool]) -> d
         BadInput: The catalogue would be larger than the program reads.
     """
     form = _Form(languages_of(imported), is_negative)
-    files = {"catalogue.yaml": write(form.header(imported), [SCHEMA, *_wrapped(imported.comments)])}
+    about = _head(imported.made_from, imported.comments)
+    files = {"catalogue.yaml": write(form.header(imported), about)}
     for portion in _portions(imported):
-        head = "\n".join(f"# {line}".rstrip() for line in [SCHEMA, *_wrapped(portion.comments)])
+        about = _head(imported.made_from, portion.comments)
+        head = "\n".join(f"# {line}".rstrip() for line in about)
         for name, items in _files(portion, form):
             files[name] = f"{head}\n\ncontrols:\n" + "\n".join(items)
     made = {name: text.encode("utf-8") for name, text in files.items()}
@@ -129,6 +131,11 @@ def _files(portion: _Portion, form: _Form) -> Iterator[tuple[str, list[str]]]:
         items.append(item)
         size += length
     yield f"{name}-{count}.yaml" if count > 1 else f"{name}.yaml", items
+
+
+def _head(made_from: Sequence[str], comments: Sequence[str]) -> list[str]:
+    """Comment lines at the top of a file."""
+    return _wrapped([SCHEMA, *made_from, *(["", *comments] if comments else [])])
 
 
 def _wrapped(paragraphs: Iterable[str]) -> list[str]:

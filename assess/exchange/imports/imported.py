@@ -150,6 +150,7 @@ class Imported:
         frameworks: Those that controls are mapped to.
         groups: Attributes by which controls apply; the first stands for the whole framework.
         comments: At the top of the catalogue.
+        made_from: At the top of every file.
     """
 
     id: str
@@ -161,3 +162,4 @@ class Imported:
     themes: tuple[ImportedTheme, ...]
     controls: tuple[ImportedControl, ...]
     comments: tuple[str, ...] = ()
+    made_from: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assess.errors import BadInput
@@ -91,7 +91,7 @@ def _made(
         Source(document.file, document.sha256, form)
         for document, form in zip(documents, forms, strict=True)
     )
-    noted = replace(imported, comments=(*_made_from(sources), *imported.comments))
+    noted = replace(imported, made_from=tuple(_made_from(sources)))
     left = tuple(found for taking in takings for found in taking.left())
     return Made(catalogue_files(noted, is_negative), noted, languages_of(noted), sources, left)
 
@@ -107,11 +107,10 @@ def _form(document: Document) -> str:
     raise document.refuse((), words.UNKNOWN_FORM, words.GIVE_FRAMEWORK)
 
 
-def _made_from(sources: Sequence[Source]) -> list[str]:
+def _made_from(sources: Sequence[Source]) -> Iterator[str]:
     """Comment lines; only the last part of a file's name, so that its folder does not matter."""
-    lines = ["Made by `assess controls import` from"]
+    yield "Made by `assess controls import` from"
     for source in sources:
         name = source.file.replace("\\", "/").rpartition("/")[2]
-        lines.append(f"{name}  ({source.form})")
-        lines.append(f"SHA-256 {source.sha256}")
-    return [*lines, ""]
+        yield f"{name}  ({source.form})"
+        yield f"SHA-256 {source.sha256}"

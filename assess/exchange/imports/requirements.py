@@ -9,8 +9,11 @@ from assess.domain.control import QuestionType
 from assess.errors import BadInput
 from assess.exchange.foreign.taking import Spot
 from assess.exchange.imports import words
-from assess.exchange.imports.imported import ImportedQuestion, Words, both, cut, one_line
+from assess.exchange.imports.imported import ImportedQuestion, Words, both, cut, listed, one_line
 from assess.yamlio.limits import MAX_SCALAR
+
+PIECE = 200
+"""Longest title of a piece of evidence, in characters."""
 
 _TITLE, _TITLE_JA = 80, 40
 
@@ -56,6 +59,20 @@ def title_of(name: Words, statement: Words) -> Words:
         cut(one_line(statement.en.partition("\n")[0]), _TITLE),
         cut(one_line(statement.ja.partition("\n")[0]), _TITLE_JA),
     )
+
+
+def evidence(said: Words) -> tuple[Words, tuple[str, ...]]:
+    """The title of the piece that is asked for, and comments where it does not hold everything.
+
+    Args:
+        said: What the source says of typical evidence; may be nothing.
+    """
+    piece = listed(said)
+    if not piece:
+        return both(words.EVIDENCE), ()
+    short = Words(cut(piece.en, PIECE), cut(piece.ja, PIECE // 2))
+    told = (text for text in (piece.en, piece.ja) if text)
+    return short, () if short == piece else tuple(f"Typical evidence: {text}" for text in told)
 
 
 def whole(framework: Words) -> Words:

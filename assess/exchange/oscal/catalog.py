@@ -19,7 +19,14 @@ from assess.exchange.imports.imported import (
     one_line,
     tidied,
 )
-from assess.exchange.imports.requirements import fitting, reason, title_of, whole, with_judgement
+from assess.exchange.imports.requirements import (
+    PIECE,
+    fitting,
+    reason,
+    title_of,
+    whole,
+    with_judgement,
+)
 from assess.exchange.imports.themes import Themes, day_of, nameable
 from assess.exchange.oscal.files import Documents
 from assess.exchange.oscal.parameters import Parameters
@@ -48,7 +55,6 @@ _METADATA = {
 }
 _KANA = re.compile("[\u3041-\u30ff]")
 _LONGEST_REF = 20
-_LONGEST_PIECE = 200
 
 
 def import_oscal(takings: Sequence[Taking], framework: str) -> Imported:
@@ -218,7 +224,7 @@ class _Import:
         for part in control.parts:
             if examines(part):
                 whole_piece = examined(part, self._parameters)
-                piece = cut(whole_piece, _LONGEST_PIECE)
+                piece = cut(whole_piece, PIECE)
                 return piece, part if piece == whole_piece else None
         return "", None
 
