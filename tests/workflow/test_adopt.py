@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assess.catalog.diff import ChangeKind
-from assess.domain.adoption import adopted
+from assess.domain.adoption import adopted, plan
 from assess.domain.answer import Choice
-from assess.domain.facts import CellKey, Closing, Mark
+from assess.domain.facts import CellKey, Closing, Mark, Variant
 from assess.domain.judgement import PieceWhy
+from assess.domain.organization import Organization
 from assess.domain.outcome import Result
 from assess.errors import BadInput, NotPermitted, Refused
 from assess.workflow import adopt, controls, period, sheet
-from assess.workflow.book import with_vacancies
+from assess.workflow.book import Book, with_vacancies
+from assess.workflow.book.carried import Earlier
 from assess.workflow.sheet import QuestionState, SheetCell, SheetQuestion
 from assess.workflow.sheet_export import export
 from assess.workflow.sheet_file import read_answers
+from tests.domain import build
 from tests.japanese import refused
 from tests.workflow.stage import OFFICE, PERIOD, PR, PR_HANDLER, PR_MANAGER, SECOND, Stage
 
@@ -352,3 +356,25 @@ def test_a_sheet_exported_before_is_not_read_after(signed: Stage, tmp_path: Path
     move(signed)
     with refused(Refused, "exported for another revision"):
         read_answers(signed.desk(PR_MANAGER, f"{LATER} 12:00"), file)
+
+
+def test_of_two_who_signed_the_whole_periods_answers_are_offered_again() -> None:
+    asked = build.question()
+    manager = build.attest({asked.id: Choice.YES}, attester="p-ito")
+    leaver = build.attest(
+        {asked.id: Choice.NO}, idx=25, variant=Variant.RANGE, last=date(2026, 11, 15)
+    )
+    facts = build.facts(manager, leaver)
+    made = plan(
+        facts,
+        build.catalogue([build.control(asked)]),
+        build.catalogue([build.control(asked, build.question(2))]),
+        facts.opening.departments,
+        facts.opening.cells,
+        {"TEC-03-Q2"},
+    )
+    after = adopted(facts, made, build.mark(40), 1, "Why.")
+    nobody = Organization(build.WORDS, (), (), (), ())
+    book = Book(build.catalogue([]), nobody, after, None, Earlier(), build.SIGNED_AT)
+    (answer,) = book.standing_answers(build.KEY).values()
+    assert answer.value is Choice.YES

@@ -27,6 +27,7 @@ from assess.domain.outcome import CellSummary, Outcome
 from assess.domain.statement import Catalogue
 from assess.domain.timeliness import Timing, sheet_due, timing
 from assess.domain.verdict import StatementVerdict, summaries, verdicts
+from assess.domain.vouching import in_force
 from assess.domain.windows import window
 from assess.workflow.book.asked import Asked
 from assess.workflow.book.carried import Earlier, LastAnswer, Offer
@@ -245,7 +246,8 @@ class Book(Asked):
         attested = self.attested(key)
         if attested is not None:
             return {a.question: a for a in attested.answers}
-        for attestation, cell in self._lapsed(key):
+        lapsed = tuple(self._lapsed(key))[::-1]
+        for attestation, cell in in_force(lapsed, lambda pair: pair[0])[:1]:
             position = attestation.mark.idx + 1
             return {
                 a.question: a
