@@ -87,7 +87,7 @@ def _word(framework: str) -> str:
     """
     from assess.exchange.imports.identifiers import word
 
-    if framework and word(framework, set()) != framework:
+    if framework and word(framework, {}) != framework:
         raise BadInput(
             Text("This is not an id of a framework.", "枠組みのIDの形ではありません。"),
             where="--framework",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.catalog.shapes import CONTROL_ID, WORD
-from assess.exchange.imports.identifiers import LONGEST, control_id, word
+from assess.exchange.imports.identifiers import LONGEST, Taken, control_id, word
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from assess.exchange.imports.identifiers import LONGEST, control_id, word
     ],
 )
 def test_ids_of_controls(name: str, id_: str) -> None:
-    assert control_id(name, set()) == id_
+    assert control_id(name, {}) == id_
 
 
 @pytest.mark.parametrize(
@@ -48,23 +48,24 @@ def test_ids_of_controls(name: str, id_: str) -> None:
     ],
 )
 def test_ids_of_themes(name: str, id_: str) -> None:
-    assert word(name, set()) == id_
+    assert word(name, {}) == id_
 
 
 def test_the_second_of_a_name_is_numbered() -> None:
-    taken: set[str] = set()
+    taken: Taken = {}
     assert [control_id("A-1", taken) for _ in range(3)] == ["A-1", "A-1-N2", "A-1-N3"]
     assert [word("Access", taken) for _ in range(2)] == ["access", "access_2"]
 
 
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=8))
 def test_every_name_gives_an_id_of_our_form(names: list[str]) -> None:
-    taken: set[str] = set()
+    taken: Taken = {}
     ids = [control_id(name, taken) for name in names]
     assert len(set(ids)) == len(ids)
     for id_ in ids:
         assert CONTROL_ID.pattern.fullmatch(id_)
         assert len(id_) <= LONGEST + len("-N9")
-    words = [word(name, set()) for name in names]
+    words = [word(name, {}) for name in names]
     assert all(WORD.pattern.fullmatch(found) for found in words)
-    assert ids == [control_id(name, again) for again in [set[str]()] for name in names]
+    again: Taken = {}
+    assert ids == [control_id(name, again) for name in names]

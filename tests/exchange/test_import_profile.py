@@ -273,6 +273,17 @@ WRONG: list[tuple[str, list[tuple[str, Tree]], str]] = [
         "nothing uses this file",
     ),
     (
+        "too many patterns",
+        [
+            (
+                "p.yaml",
+                with_import(**{"include-controls": [{"matching": [{"pattern": "*"}] * 1001}]}),
+            ),
+            ("cat.json", CATALOG),
+        ],
+        "more than 1,000 patterns",
+    ),
+    (
         "too many imports",
         [
             (

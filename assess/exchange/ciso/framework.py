@@ -12,7 +12,7 @@ from assess.exchange.ciso.referenced import Referenced
 from assess.exchange.ciso.texts import Locale
 from assess.exchange.foreign.taking import Spot, Taking
 from assess.exchange.imports import words
-from assess.exchange.imports.identifiers import control_id, word
+from assess.exchange.imports.identifiers import Taken, control_id, word
 from assess.exchange.imports.imported import (
     Imported,
     ImportedControl,
@@ -32,6 +32,7 @@ _ABOUT = {
     "copyright": "Copyright",
     "provider": "Provider",
     "packager": "Packager",
+    "publication_date": "Published",
 }
 
 
@@ -82,15 +83,15 @@ class _Import:
         ref = found.text("ref_id") or library.text("ref_id") or self._urn.rpartition(":")[2]
         self._ref = one_line(ref) or "?"
         self._title = self._titled()
-        taken: set[str] = set()
+        taken: Taken = {}
         self._id = word(framework or self._ref, taken)
         objects = [taking.root.spot("objects") for taking in takings]
         self._mappings = Mappings(objects, self._urn, taken)
         self._referenced = Referenced(objects, self._locale)
         self._groups = Groups(found, self._locale, self._id, self._title, groups)
         self._themes = Themes()
-        self._ids: set[str] = set()
-        self._pending: list[Node] = []
+        self._ids: Taken = {}
+        self._told: set[int] = set()
 
     def _titled(self) -> Words:
         """The framework's name, else the library's, in each language."""
@@ -113,7 +114,7 @@ class _Import:
             id=self._id,
             name=one_line(f"{self._ref} {version}"),
             title=self._title,
-            dated=day_of(self._library.text("publication_date")),
+            dated=day_of(self._library.peek("publication_date")),
             frameworks=(Titled(self._id, self._title, self._urn), *self._mappings.frameworks),
             groups=self._groups.attributes,
             themes=self._themes.used,
@@ -134,13 +135,11 @@ class _Import:
         yield from said
 
     def _chosen(self, all_nodes: Sequence[Node]) -> Iterator[Node]:
-        """Requirements to import; headings wait for the first requirement below them."""
+        """Requirements to import."""
         for node in all_nodes:
-            if not node.assessable:
-                self._pending.append(node)
-            elif self._groups.chosen(node.spot):
+            if node.assessable and self._groups.chosen(node.spot):
                 yield node
-            else:
+            elif node.assessable:
                 node.spot.leave(words.NOT_CHOSEN, node.spot.peek("ref_id") or node.urn)
 
     def _control(self, node: Node) -> ImportedControl:
@@ -168,11 +167,11 @@ class _Import:
         return control
 
     def _comments(self, node: Node) -> Iterator[str]:
-        """Headings before it, its urn, and what it refers to."""
-        above = node.above
-        for heading in [one for one in self._pending if one in above and one is not node.top]:
-            self._pending.remove(heading)
-            yield from self._heading(heading)
+        """Headings before it that were not told yet, its urn, and what it refers to."""
+        for heading in node.above[1:]:
+            if not heading.assessable and id(heading) not in self._told:
+                self._told.add(id(heading))
+                yield from self._heading(heading)
         yield node.urn
         if node.parent is not None and node.parent.assessable:
             yield f"Part of {node.parent.ref}"
@@ -197,8 +196,6 @@ class _Import:
         known = self._themes.known(top.urn)
         if known:
             return known
-        if top in self._pending:
-            self._pending.remove(top)
         name = self._locale.words(top.spot, "name")
         heading = tuple(self._heading(top)) if not top.assessable else ()
         title = title_of(name or self._locale.words(top.spot, "description"), Words(top.ref))

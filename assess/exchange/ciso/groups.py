@@ -8,7 +8,7 @@ from assess.errors import BadInput
 from assess.exchange.ciso.texts import Locale
 from assess.exchange.foreign.taking import Spot
 from assess.exchange.imports import words
-from assess.exchange.imports.identifiers import word
+from assess.exchange.imports.identifiers import Taken, word
 from assess.exchange.imports.imported import Titled, Words, one_line
 from assess.exchange.imports.requirements import whole
 from assess.text import shown
@@ -37,7 +37,7 @@ class Groups:
         self, framework: Spot, locale: Locale, id_: str, title: Words, chosen: Collection[str]
     ) -> None:
         self._id, self._title, self._locale = id_, title, locale
-        self._taken: set[str] = set()
+        self._taken: Taken = {}
         self._whole = Titled(word(id_, self._taken), whole(title))
         self._defined = {
             spot.peek("ref_id"): spot

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from assess.exchange.foreign.taking import Spot
 from assess.exchange.imports import words
-from assess.exchange.imports.identifiers import word
+from assess.exchange.imports.identifiers import Taken, word
 from assess.exchange.imports.imported import Titled, Words, one_line
 
 _SETS = ("requirement_mapping_sets", "requirement_mapping_set")
@@ -22,7 +22,7 @@ class Mappings:
         taken: Ids of frameworks; receives more.
     """
 
-    def __init__(self, libraries: Iterable[Spot], framework: str, taken: set[str]) -> None:
+    def __init__(self, libraries: Iterable[Spot], framework: str, taken: Taken) -> None:
         self._framework = framework.casefold()
         self._taken = taken
         self._ids: dict[str, Titled] = {}

@@ -6,6 +6,9 @@ import hashlib
 import re
 import unicodedata
 
+Taken = dict[str, int]
+"""Ids that are given already, and how many things wanted each."""
+
 LONGEST = 32
 """Characters of an id of a control, without its questions."""
 
@@ -18,7 +21,7 @@ _OWN_FORM = re.compile(r"[A-Z][A-Z0-9]*[.-].*")
 _WORDS = re.compile(r"[a-z0-9]+")
 
 
-def control_id(name: str, taken: set[str]) -> str:
+def control_id(name: str, taken: Taken) -> str:
     """The id of a control: ``AC-2(1)`` becomes ``AC-2.1``, ``1.1`` becomes ``R-1.1``.
 
     Args:
@@ -35,7 +38,7 @@ def control_id(name: str, taken: set[str]) -> str:
     return _unique(made, "-N", taken)
 
 
-def word(name: str, taken: set[str]) -> str:
+def word(name: str, taken: Taken) -> str:
     """The id of a theme, attribute or framework: ``Access Control`` becomes ``access_control``.
 
     Args:
@@ -63,10 +66,10 @@ def _digest(name: str) -> str:
     return "H" + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6].upper()
 
 
-def _unique(made: str, separator: str, taken: set[str]) -> str:
-    found, count = made, 1
+def _unique(made: str, separator: str, taken: Taken) -> str:
+    found = made
     while found in taken:
-        count += 1
-        found = f"{made}{separator}{count}"
-    taken.add(found)
+        taken[made] += 1
+        found = f"{made}{separator}{taken[made]}"
+    taken[found] = 1
     return found

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from assess.exchange.imports import words
-from assess.exchange.imports.identifiers import word
+from assess.exchange.imports.identifiers import Taken, word
 from assess.exchange.imports.imported import ImportedTheme, Words, both, cut, one_line
 
 _SHORT, _SHORT_JA = 14, 10
@@ -18,7 +18,7 @@ class Themes:
     """The themes that have controls, in the order of their first one."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self._taken: Taken = {}
         self._known: dict[str, ImportedTheme] = {}
 
     @property

@@ -75,6 +75,7 @@ IN_A_CIRCLE = Text("the node lies below itself", "ノードが自分自身の下
 TOO_MANY_QUESTIONS = Text("more than 99 questions", "設問が99件を超えています")
 TOO_LONG = Text("the text becomes longer than 65,536 characters", "文章が65,536文字を超えます")
 SPLIT_IT = Text("split it in the source", "取込み元で分割してください")
+TOO_MANY_PATTERNS = Text("more than 1,000 patterns", "パターンが1,000件を超えています")
 TOO_MANY_IMPORTS = Text("more than 100 imports", "importsが100件を超えています")
 IMPORTS_ITSELF = Text("the profile imports itself", "プロファイルが自分自身を取り込んでいます")
 NO_CATALOG = Text("the file that this names was not given", "ここで指定されたファイルがありません")

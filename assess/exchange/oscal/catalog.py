@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assess.exchange.foreign.taking import Spot, Taking
 from assess.exchange.imports import words
-from assess.exchange.imports.identifiers import control_id, word
+from assess.exchange.imports.identifiers import Taken, control_id, word
 from assess.exchange.imports.imported import (
     Imported,
     ImportedControl,
@@ -104,7 +104,7 @@ class _Import:
         self._own = Titled("", Words())
         self._references = References(roots.values())
         self._themes = Themes()
-        self._ids: set[str] = set()
+        self._ids: Taken = {}
         self._refs: dict[str, str] = {}
         self._told: set[int] = set()
 
@@ -133,7 +133,7 @@ class _Import:
 
     def _name(self) -> None:
         """Gives ids to the catalogs and to the profile."""
-        taken: set[str] = set()
+        taken: Taken = {}
         for number in (*self._catalogs, *(n for n in self._roots if n not in self._catalogs)):
             root = self._roots[number]
             title = one_line(root.spot("metadata").needed("title"))

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assess.exchange.foreign.taking import Spot
+from assess.exchange.imports import words
 from assess.exchange.oscal.tree import Control, Group, controls_in, with_children
+
+MOST_PATTERNS = 1000
+"""Of one selection: each is compared with every control."""
 
 
 def select(group: Group, one: Spot) -> None:
@@ -47,10 +51,14 @@ def _named(everything: Sequence[Control], choices: Sequence[Spot]) -> set[str]:
 
     by_id = {control.id: control for control in everything}
     found: set[str] = set()
+    patterns = 0
     for choice in choices:
         ids = [id_ for id_ in choice.texts("with-ids") if id_ in by_id]
         for matching in choice.spots("matching"):
             pattern = matching.text("pattern")
+            patterns += 1
+            if patterns > MOST_PATTERNS:
+                raise matching.refuse(words.TOO_MANY_PATTERNS, "pattern", hint=words.SPLIT_IT)
             ids += [id_ for id_ in by_id if fnmatchcase(id_, pattern)]
         found.update(ids)
         if choice.text("with-child-controls") == "yes":
