@@ -100,7 +100,7 @@ def test_nothing_to_correct_is_said() -> None:
     shipped = Path(__file__).parents[2] / "controls"
     result = ok("lint", shipped)
     assert result.out == ""
-    assert result.err == "9 files: nothing to correct.\n"
+    assert result.err == "33 files: nothing to correct.\n"
     assert ok("lint", shipped, "--lang", "ja").err == ("9ファイル: 直すところはありません。\n")
 
 

@@ -225,7 +225,7 @@ def test_the_log_says_what_a_signature_said_and_what_an_adoption_did(adopted: St
     about = log(adopted.desk(OFFICE, ADOPTED), PR, "ORG-14")
     assert [x.idx for x in about] == [moved.idx]
     lapsed = [x for x in lines if x.kind == "attest.void"]
-    assert "is not in force any more for ORG-" in lapsed[0].notes[0].en
+    assert "lapses for ORG-" in lapsed[0].notes[0].en
 
 
 def test_a_position_before_it_reads_as_if_it_had_not_been(signed: Stage) -> None:
