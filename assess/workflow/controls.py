@@ -53,8 +53,23 @@ def changes(desk: Desk, revision: str | None = None, same: Collection[str] = ())
     """
     after = load_folder(desk.workspace.controls).usable()
     with desk.read() as view:
-        before = _published(desk, view, revision)
-        return _compared(before, after, view.meanings(), same)
+        return against(desk, view, after, revision, same)
+
+
+def against(
+    desk: Desk,
+    view: View,
+    after: Catalogue,
+    revision: str | None = None,
+    same: Collection[str] = (),
+) -> Compared:
+    """What a catalogue changes against a published revision; the arguments are those of `changes`.
+
+    Raises:
+        BadInput: No such revision, or an id that is not reworded.
+    """
+    before = _published(desk, view, revision)
+    return _compared(before, after, view.meanings(), same)
 
 
 def publish(desk: Desk, same: Collection[str] = (), *, preview: bool = False) -> Compared:
@@ -78,7 +93,7 @@ def publish(desk: Desk, same: Collection[str] = (), *, preview: bool = False) ->
             raise Refused(_NOTHING_CHANGED, where=after.revision[:12])
         found = _compared(before, after, writer.meanings(), same)
         if not preview:
-            append_revision(desk, writer, loaded, actor.entered_by, _vouched(found, same))
+            append_revision(desk, writer, loaded, actor.entered_by, vouched(found, same))
     return found
 
 
@@ -130,15 +145,18 @@ def _compared(
     if before is None:
         return Compared(None, after, ())
     found = Compared(before, after, compare(before, after, meanings))
-    vouched = _vouched(found, same)
-    if not vouched:
+    known = Meanings(meanings.vouched | set(vouched(found, same)))
+    if known == meanings:
         return found
-    known = Meanings(meanings.vouched | set(vouched))
     return Compared(before, after, compare(before, after, known))
 
 
-def _vouched(found: Compared, same: Collection[str]) -> tuple[Vouched, ...]:
-    """What vouching for these ids would record.
+def vouched(found: Compared, same: Collection[str]) -> tuple[Vouched, ...]:
+    """What vouching for these ids records.
+
+    Args:
+        found: What changes.
+        same: Questions and requirements whose rewording is vouched to mean the same.
 
     Raises:
         BadInput: One of them is not reworded.
