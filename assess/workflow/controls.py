@@ -35,6 +35,11 @@ class Compared:
     changes: tuple[Change, ...]
 
 
+_OTHERS_SINCE = Text(
+    "The YAML or the published revision changed after you looked; nothing was published.",
+    "確認後に、YAML又は確定済みの版が変わりました。版は確定していません。",
+)
+_LOOK_AGAIN = Text("Look at the changes again.", "変更内容をもう一度確認してください。")
 _NOTHING_CHANGED = Text(
     "The YAML is the published revision already.", "YAMLの内容は、既に確定した版と同じです。"
 )
@@ -72,17 +77,24 @@ def against(
     return _compared(before, after, view.meanings(), same)
 
 
-def publish(desk: Desk, same: Collection[str] = (), *, preview: bool = False) -> Compared:
+def publish(
+    desk: Desk,
+    same: Collection[str] = (),
+    *,
+    preview: bool = False,
+    seen: Compared | None = None,
+) -> Compared:
     """Publishes the workspace's YAML as a revision; an open period stays on its own.
 
     Args:
         desk: Who and where.
         same: Questions and requirements whose rewording the actor vouches to mean the same.
         preview: Only say what would change.
+        seen: What the actor was shown; anything else is not published.
 
     Raises:
         BadInput: The YAML does not lint, or `same` names what is not reworded.
-        Refused: Nothing changed.
+        Refused: Nothing changed, or it is not what was seen.
     """
     loaded = load_folder(desk.workspace.controls)
     after = loaded.usable()
@@ -91,6 +103,8 @@ def publish(desk: Desk, same: Collection[str] = (), *, preview: bool = False) ->
         before = _published(desk, writer, None)
         if writer.catalogue(after.revision) is not None:
             raise Refused(_NOTHING_CHANGED, where=after.revision[:12])
+        if seen is not None and _revisions(seen) != _revisions(Compared(before, after, ())):
+            raise Refused(_OTHERS_SINCE, hint=_LOOK_AGAIN)
         found = _compared(before, after, writer.meanings(), same)
         if not preview:
             append_revision(desk, writer, loaded, actor.entered_by, vouched(found, same))
@@ -114,6 +128,10 @@ def append_revision(
         desk.now(),
         by,
     )
+
+
+def _revisions(found: Compared) -> tuple[str | None, str]:
+    return found.before.revision if found.before else None, found.after.revision
 
 
 def _published(desk: Desk, view: View, revision: str | None) -> Catalogue | None:

@@ -14,6 +14,7 @@ from assess.workflow.editing import (
     Survey,
     forget,
     keep,
+    kept_files,
     name_of,
     open_file,
     save_file,
@@ -206,6 +207,7 @@ def test_a_text_that_is_not_saved_is_kept_until_it_is(opened: Stage) -> None:
     assert again.kept is not None
     assert (again.kept.text, again.kept.base) == ("half a thought", found.base)
     assert again.text == found.text
+    assert kept_files(desk) == (FILE,)
     assert survey_of(opened).problems == ()
     save_file(desk, FILE, found.text, found.base)
     assert asides(opened) == []

@@ -9,6 +9,7 @@ from assess.workflow.editing.files import (
     Opened,
     forget,
     keep,
+    kept_files,
     open_file,
     save_file,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Survey",
     "forget",
     "keep",
+    "kept_files",
     "name_of",
     "open_file",
     "save_file",

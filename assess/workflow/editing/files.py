@@ -155,6 +155,16 @@ def forget(desk: Desk, name: str) -> None:
     _drop(_all_kept(_path(desk, name)))
 
 
+def kept_files(desk: Desk) -> tuple[str, ...]:
+    """Files for which this account typed what is not saved, relative to the catalogue's folder."""
+    root = desk.workspace.controls
+    found = {
+        path.with_name(path.name.removesuffix(_ending()).rpartition(".")[0].removeprefix("."))
+        for path in root.rglob(f".*{_ending()}")
+    }
+    return tuple(sorted(path.relative_to(root).as_posix() for path in found))
+
+
 def _path(desk: Desk, name: str) -> Path:
     if not usable_name(name):
         raise BadInput(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from assess.catalog.building import build
@@ -27,7 +27,7 @@ class Placed:
         file: Name relative to the catalogue's folder.
         line: Of its first field, from 1.
         value: Its readable parts, None where too little is readable.
-        parts: Line and id of its questions and requirements, in the order of the file.
+        questions, requirements: Line and id of each, in the order of the file.
     """
 
     id: str
@@ -35,7 +35,13 @@ class Placed:
     file: str
     line: int
     value: Control | None
-    parts: tuple[tuple[int, str], ...]
+    questions: tuple[tuple[int, str], ...]
+    requirements: tuple[tuple[int, str], ...]
+
+    @property
+    def parts(self) -> tuple[tuple[int, str], ...]:
+        """Questions and requirements, in the order of the file."""
+        return tuple(sorted((*self.questions, *self.requirements)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +164,6 @@ def _one(entry: ControlEntry, control_id: str) -> Placed:
         file=place.file.removeprefix(f"{FOLDER}/"),
         line=place.line,
         value=entry.value,
-        parts=tuple(_parts(entry)),
+        questions=tuple((q.field.place.line, q.id or "") for q in entry.questions),
+        requirements=tuple((r.field.place.line, r.id or "") for r in entry.requirements),
     )
-
-
-def _parts(entry: ControlEntry) -> Iterator[tuple[int, str]]:
-    for part in sorted(entry.parts, key=lambda p: p.field.place.line):
-        yield part.field.place.line, part.id or ""
