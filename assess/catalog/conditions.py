@@ -7,7 +7,7 @@ from assess.catalog.reading import CatalogueReader
 from assess.catalog.shapes import ANSWERS, TARGET, WHEN
 from assess.domain.control import Target, TargetKind, When
 from assess.text import Text
-from assess.yamlio import Field, Fields
+from assess.yamlio import Field, Fields, Mapping
 
 _KINDS = tuple(TargetKind)
 
@@ -17,6 +17,8 @@ def read_target(reader: CatalogueReader, field: Field | None) -> Target | None:
     if field is None:
         return None
     fields = reader.shaped(field, TARGET)
+    if not isinstance(field.node, Mapping):
+        return None
     named = [kind for kind in _KINDS if kind in fields]
     if len(named) != 1:
         message = Text(
@@ -54,6 +56,8 @@ def read_when(reader: CatalogueReader, field: Field | None) -> When | None:
     question = reader.text(fields["question"])
     at_least = reader.positive(fields["at_least"])
     words = reader.list_of(fields["is"], lambda item: reader.one_of(item, ANSWERS), at_least=1)
+    if not isinstance(field.node, Mapping):
+        return None
     given = [name for name in ("at_least", "is") if name in fields]
     if len(given) != 1:
         message = Text(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 from typing import Any, TypeAlias, TypeVar
@@ -11,9 +11,21 @@ from typing import Any, TypeAlias, TypeVar
 from assess.catalog.hashes import ask_hash, requirement_hash
 from assess.domain.control import Control, Question, Requirement
 from assess.domain.meaning import Meanings
-from assess.domain.statement import Catalogue, Conflict, Statement
+from assess.domain.statement import Catalogue, Conflict, Framework, Source, Statement, Theme
+from assess.text import Text
 
-Item: TypeAlias = Control | Question | Requirement | Statement | Conflict
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What has only a title: an attribute, an owner code, an entity scope, the catalogue itself."""
+
+    id: str
+    title: Text
+
+
+Item: TypeAlias = (
+    Control | Question | Requirement | Statement | Conflict | Theme | Source | Framework | Named
+)
 
 
 class ChangeKind(StrEnum):
@@ -38,10 +50,11 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of one control, question, requirement, statement or conflict.
+    """One change of one thing in a catalogue.
 
     Attributes:
-        control: The control it belongs to; "" for statements and conflicts.
+        block: The part of the YAML that it stands in: `controls`, `statements`, `themes` …
+        control: The control it belongs to; "" outside `controls`.
         item: Id of what changed.
         fields: Names of the fields that differ, as in the YAML; empty where it came or went.
         before, after: What it was and is; None where it was not or is not.
@@ -49,6 +62,7 @@ class Change:
     """
 
     kind: ChangeKind
+    block: str
     control: str
     item: str
     fields: tuple[str, ...] = ()
@@ -68,6 +82,7 @@ CONTROL_FIELDS: Mapping[str, ChangeKind] = {
     "conflicts": ChangeKind.NOTED,
     "maps": ChangeKind.NOTED,
     "replaces": ChangeKind.NOTED,
+    "reason": ChangeKind.NOTED,
 }
 QUESTION_FIELDS: Mapping[str, ChangeKind] = {
     "type": ChangeKind.REWORDED,
@@ -111,24 +126,42 @@ STATEMENT_FIELDS: Mapping[str, ChangeKind] = {
 CONFLICT_FIELDS: Mapping[str, ChangeKind] = dict.fromkeys(
     ("text", "severity", "status", "owner", "place"), ChangeKind.NOTED
 )
+SOURCE_FIELDS: Mapping[str, ChangeKind] = {
+    "entities": ChangeKind.RETESTED,
+    "title": ChangeKind.NOTED,
+    "dated": ChangeKind.NOTED,
+}
+THEME_FIELDS: Mapping[str, ChangeKind] = dict.fromkeys(("title", "short"), ChangeKind.NOTED)
+FRAMEWORK_FIELDS: Mapping[str, ChangeKind] = dict.fromkeys(("title", "items"), ChangeKind.NOTED)
+NAMED_FIELDS: Mapping[str, ChangeKind] = {"title": ChangeKind.NOTED}
+
+CONTROLS = "controls"
 
 
 def compare(
     before: Catalogue, after: Catalogue, meanings: Meanings | None = None
 ) -> tuple[Change, ...]:
-    """Changes from one revision to another: controls in their order, then statements, conflicts.
+    """Changes from one revision to another: controls in their order, then the rest by block.
 
     Args:
         before: The older revision.
         after: The newer one.
         meanings: What was vouched to mean the same.
     """
-    known = meanings or Meanings()
-    return (
-        *_controls(before, after, known),
-        *_items("", before.statements, after.statements, STATEMENT_FIELDS),
-        *_items("", before.conflicts, after.conflicts, CONFLICT_FIELDS),
-    )
+    found: list[Change] = list(_controls(before, after, meanings or Meanings()))
+
+    def add(block: str, were: Sequence[_I], are: Sequence[_I], kinds: _Kinds) -> None:
+        found.extend(_items(block, "", were, are, kinds))
+
+    add("statements", before.statements, after.statements, STATEMENT_FIELDS)
+    add("conflicts", before.conflicts, after.conflicts, CONFLICT_FIELDS)
+    add("sources", before.sources, after.sources, SOURCE_FIELDS)
+    add("themes", before.themes, after.themes, THEME_FIELDS)
+    add("frameworks", before.frameworks, after.frameworks, FRAMEWORK_FIELDS)
+    now = _registers(after)
+    for block, were in _registers(before).items():
+        add(block, were, now[block], NAMED_FIELDS)
+    return tuple(found)
 
 
 def carries(
@@ -159,6 +192,18 @@ def wording(item: Question | Requirement) -> str:
     return ask_hash(item) if isinstance(item, Question) else requirement_hash(item)
 
 
+def _registers(catalogue: Catalogue) -> dict[str, tuple[Named, ...]]:
+    """What has only a title, by block."""
+    name = Named("name", Text(catalogue.name, catalogue.name))
+    blocks = {
+        "attributes": catalogue.attribute_titles,
+        "owners": catalogue.owner_titles,
+        "entities": catalogue.entity_titles,
+    }
+    found = {b: tuple(Named(i, title) for i, title in t.items()) for b, t in blocks.items()}
+    return {**found, "catalogue": (name,)}
+
+
 def _controls(before: Catalogue, after: Catalogue, meanings: Meanings) -> Iterator[Change]:
     successors = {
         old: tuple(c.id for c in after.controls if old in c.replaces)
@@ -169,49 +214,49 @@ def _controls(before: Catalogue, after: Catalogue, meanings: Meanings) -> Iterat
         if control.id not in kept:
             found = successors.get(control.id, ())
             kind = ChangeKind.REPLACED if found else ChangeKind.REMOVED
-            yield Change(kind, control.id, control.id, before=control, successors=found)
+            yield Change(kind, CONTROLS, control.id, control.id, (), control, successors=found)
     earlier = {c.id: c for c in before.controls}
     for control in after.controls:
         was = earlier.get(control.id)
         if was is None:
-            yield Change(ChangeKind.ADDED, control.id, control.id, after=control)
+            yield Change(ChangeKind.ADDED, CONTROLS, control.id, control.id, after=control)
             continue
-        yield from _fields(control.id, was, control, CONTROL_FIELDS)
+        id_ = control.id
+        yield from _fields(CONTROLS, id_, was, control, CONTROL_FIELDS)
         pairs = (
-            _items(control.id, was.questions, control.questions, QUESTION_FIELDS),
-            _items(control.id, was.requirements, control.requirements, REQUIREMENT_FIELDS),
+            _items(CONTROLS, id_, was.questions, control.questions, QUESTION_FIELDS),
+            _items(CONTROLS, id_, was.requirements, control.requirements, REQUIREMENT_FIELDS),
         )
         for change in chain(*pairs):
             yield _vouched(change, meanings)
 
 
-_I = TypeVar("_I", Question, Requirement, Statement, Conflict)
+_I = TypeVar("_I", Question, Requirement, Statement, Conflict, Theme, Source, Framework, Named)
+_Kinds: TypeAlias = Mapping[str, ChangeKind]
 
 
 def _items(
-    control: str, before: Sequence[_I], after: Sequence[_I], fields: Mapping[str, ChangeKind]
+    block: str, control: str, before: Sequence[_I], after: Sequence[_I], fields: _Kinds
 ) -> Iterator[Change]:
     kept, earlier = {i.id for i in after}, {i.id: i for i in before}
     for item in before:
         if item.id not in kept:
-            yield Change(ChangeKind.REMOVED, control, item.id, before=item)
+            yield Change(ChangeKind.REMOVED, block, control, item.id, before=item)
     for item in after:
         was = earlier.get(item.id)
         if was is None:
-            yield Change(ChangeKind.ADDED, control, item.id, after=item)
+            yield Change(ChangeKind.ADDED, block, control, item.id, after=item)
         else:
-            yield from _fields(control, was, item, fields)
+            yield from _fields(block, control, was, item, fields)
 
 
-def _fields(
-    control: str, before: Any, after: Any, kinds: Mapping[str, ChangeKind]
-) -> Iterator[Change]:
+def _fields(block: str, control: str, before: Any, after: Any, kinds: _Kinds) -> Iterator[Change]:
     """One change for every kind of field that differs."""
     differing = [n for n in kinds if getattr(before, n) != getattr(after, n)]
     for kind in ChangeKind:
         names = tuple(n for n in differing if kinds[n] is kind)
         if names:
-            yield Change(kind, control, after.id, names, before, after)
+            yield Change(kind, block, control, after.id, names, before, after)
 
 
 def _vouched(change: Change, meanings: Meanings) -> Change:
@@ -222,4 +267,4 @@ def _vouched(change: Change, meanings: Meanings) -> Change:
         return change
     if not isinstance(after, Question | Requirement) or not carries(before, after, meanings):
         return change
-    return Change(ChangeKind.SAME, change.control, change.item, change.fields, before, after)
+    return replace(change, kind=ChangeKind.SAME)

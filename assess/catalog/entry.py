@@ -37,18 +37,18 @@ class Entry(Generic[T]):
         return below(self.field, *keys)
 
     def names(self, *keys: str) -> tuple[str | None, ...]:
-        """What a field with one id or a list of them names, in its order; None for no text."""
+        """What a list of ids names, in its order; None for no text."""
         node = self._node(keys)
-        if node is None:
-            return ()
-        if isinstance(node, Sequence):
-            return tuple(_text(item) for item in node.items)
-        return (_text(node),)
+        return tuple(_text(item) for item in node.items) if isinstance(node, Sequence) else ()
+
+    def name(self, *keys: str) -> str | None:
+        """What a field with one id names; None where it is no text."""
+        node = self._node(keys)
+        return None if node is None else _text(node)
 
     def name_at(self, position: int, *keys: str) -> Field:
         """The field of one of these names."""
-        found = self.at(*keys)
-        return below(found, position) if isinstance(found.node, Sequence) else found
+        return below(self.at(*keys), position)
 
     def _node(self, keys: tuple[str, ...]) -> Node | None:
         node: Node | None = self.field.node

@@ -7,6 +7,7 @@ from assess.catalog.conditions import read_target, read_when
 from assess.catalog.entry import Entry
 from assess.catalog.reading import CatalogueReader
 from assess.catalog.shapes import (
+    CONTROL_ID,
     QUESTION,
     QUESTION_ID,
     REQUIREMENT,
@@ -134,7 +135,9 @@ def _part_id(
     reader: CatalogueReader, field: Field | None, form: Form, control: str | None
 ) -> str | None:
     id_ = reader.identifier(field, form)
-    if field is None or id_ is None or control is None or not form.pattern.fullmatch(id_):
+    if field is None or id_ is None or control is None:
+        return id_
+    if not form.pattern.fullmatch(id_) or not CONTROL_ID.pattern.fullmatch(control):
         return id_
     if not id_.startswith(f"{control}-"):
         message = Text(

@@ -10,8 +10,10 @@ from assess.catalog.codes import Code
 from assess.catalog.entry import below
 from assess.catalog.shapes import JAPANESE, MOST, QUARTERS, Form, Shape
 from assess.text import Text
+from assess.yamlio import Code as YamlCode
 from assess.yamlio import Field, Fields, Reader, Scalar, Sequence
-from assess.yamlio.reader_words import not_possible
+from assess.yamlio.guesses import items
+from assess.yamlio.reader_words import NO_LIST, not_possible, write_list
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -93,15 +95,22 @@ class CatalogueReader(Reader):
                 seen.add(name)
             return name
 
+        if field is not None and isinstance(field.node, Scalar):
+            listed = items(field.node.text)
+            if listed:
+                self.report(field, NO_LIST, write_list(", ".join(listed)), YamlCode.NOT_A_LIST)
+                return ()
         return self.list_of(field, read, at_least=at_least)
 
     def quarters(self, field: Field | None) -> tuple[int, ...] | None:
         """Fiscal quarters in rising order."""
         if field is None:
             return None
-        quarters = self.list_of(field, self.integer)
-        if not isinstance(field.node, Sequence) or len(quarters) < len(field.node.items):
-            return None
+        quarters: tuple[int, ...] = ()
+        if not isinstance(field.node, Scalar) or field.node.text in ("", "~"):
+            quarters = self.list_of(field, self.integer)
+            if not isinstance(field.node, Sequence) or len(quarters) < len(field.node.items):
+                return None
         if quarters and set(quarters) <= set(QUARTERS) and sorted(set(quarters)) == list(quarters):
             return quarters
         message = Text(

@@ -63,7 +63,7 @@ def check_references(draft: Draft, report: Report) -> None:
     source = _register(_SOURCE, draft.sources, Code.UNKNOWN_SOURCE)
     question = _register(_QUESTION, questions, Code.UNKNOWN_QUESTION)
     for control in controls:
-        _check(report, control, theme, "theme")
+        _check_one(report, control, theme, "theme")
         _check(report, control, attribute, "applies_to", "attributes")
         _check(report, control, owner, "applies_to", "owner")
         _check(report, control, entity, "entities")
@@ -71,15 +71,15 @@ def check_references(draft: Draft, report: Report) -> None:
         _check(report, control, conflict, "conflicts")
     for entry in draft.controls:
         for part in entry.parts:
-            _check(report, part, question, "when", "question")
+            _check_one(report, part, question, "when", "question")
             _check(report, part, statement, "statements")
     for policy in draft.sources:
         _check(report, policy, entity, "entities")
     for told in draft.statements:
-        _check(report, told, source, "source")
+        _check_one(report, told, source, "source")
         _check(report, told, statement, "children")
     for open_ in draft.conflicts:
-        _check(report, open_, owner, "owner")
+        _check_one(report, open_, owner, "owner")
 
 
 def check_replaced(draft: Draft, report: Report) -> None:
@@ -100,6 +100,12 @@ def _check(report: Report, entry: Entry[Any], register: Register, *keys: str) ->
     for position, name in enumerate(entry.names(*keys)):
         if name is not None and name not in register.ids:
             report.unknown(entry.name_at(position, *keys), name, register)
+
+
+def _check_one(report: Report, entry: Entry[Any], register: Register, *keys: str) -> None:
+    name = entry.name(*keys)
+    if name is not None and name not in register.ids:
+        report.unknown(entry.at(*keys), name, register)
 
 
 def _register(noun: Text, entries: Iterable[Entry[Any]], code: Code) -> Register:

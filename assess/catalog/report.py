@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from assess.catalog.codes import Code
 from assess.text import Text
 from assess.yamlio import Field, Problem, Reader
+from assess.yamlio.guesses import nearest
 from assess.yamlio.reader_words import did_you_mean, write_one_of
 
 _COMPARISONS = 20_000
@@ -64,9 +64,9 @@ class Report:
     def _remedy(self, name: str, register: Register) -> Text:
         self._comparisons -= len(register.ids)
         if self._comparisons >= 0:
-            close = get_close_matches(name[:_COMPARED], register.ids, n=1)
-            if close:
-                return did_you_mean(close[0])
+            close = nearest(name, register.ids)
+            if close is not None:
+                return did_you_mean(close)
         if 0 < len(register.ids) <= _LISTED:
             return write_one_of(", ".join(sorted(register.ids)))
         noun = register.noun

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import combinations
 from typing import NamedTuple
 
 from assess.domain.control import (
@@ -100,8 +101,8 @@ def _number(least: int) -> Schema:
     return {"type": "integer", "minimum": least, "maximum": MOST}
 
 
-def _each(name: str, least: int = 0) -> Schema:
-    return {"type": "array", "items": _ref(name), "minItems": least}
+def _each(name: str) -> Schema:
+    return {"type": "array", "items": _ref(name)}
 
 
 def _ref(name: str) -> Schema:
@@ -130,10 +131,7 @@ MAPS: Schema = {
 }
 PAIR, UNIT = _ref("text"), _ref("unit")
 DUE: Schema = {
-    "type": "array",
-    "items": {"enum": list(QUARTERS)},
-    "uniqueItems": True,
-    "minItems": 1,
+    "enum": [list(chosen) for n in QUARTERS for chosen in combinations(QUARTERS, n)],
     "examples": [[1, 2, 3, 4], [2, 4]],
 }
 _SCRIPT = "".join(f"\\u{ord(first):04x}-\\u{ord(last):04x}" for first, last in JAPANESE)
@@ -263,7 +261,7 @@ CONTROL = Shape(
         "applies_to": _ref("applies_to"),
         "entities": SOME_NAMES,
         "due": DUE,
-        "questions": _each("question", 1),
+        "questions": {**_each("question"), "minItems": 1},
         "evidence": _each("requirement"),
     },
     {
@@ -273,7 +271,12 @@ CONTROL = Shape(
         "maps": MAPS,
         "replaces": NO_NAMES,
     },
-    {},
+    {
+        "anyOf": [
+            {"required": ["statements"], "properties": {"statements": {"minItems": 1}}},
+            {"required": ["reason"]},
+        ]
+    },
 )
 FILE = Shape(
     "file",
@@ -292,3 +295,8 @@ FILE = Shape(
     },
     {},
 )
+PARTS = (
+    *(TEXTS, UNITS, SHORTS, NAMED, THEME, ATTRIBUTE, OWNER, ENTITY, SOURCE, FRAMEWORK, STATEMENT),
+    *(CONFLICT, CONTROL, APPLIES_TO, QUESTION, TARGET, WHEN, REQUIREMENT),
+)
+"""Every shape but that of a file."""

@@ -8,6 +8,7 @@ from assess.catalog.graph import cycles, shown
 from assess.catalog.report import Report
 from assess.domain.statement import ConflictStatus, StatementKind
 from assess.text import Text
+from assess.yamlio import Sequence
 
 
 def check_statements(draft: Draft, report: Report) -> None:
@@ -56,9 +57,11 @@ def check_umbrellas(draft: Draft, report: Report) -> None:
 def check_purpose(draft: Draft, report: Report) -> None:
     """Every control keeps a published sentence true, or says what else it is for."""
     for entry in draft.controls:
-        if entry.control.id is None or entry.control.has("reason"):
+        control = entry.control
+        if control.id is None or control.has("reason"):
             continue
-        if not entry.control.names("statements"):
+        named = control.at("statements").node if control.has("statements") else None
+        if named is None or (isinstance(named, Sequence) and not named.items):
             message = Text(
                 "the control names no statement and no reason",
                 "管理策に、公表事項も置いた理由もありません",
@@ -67,7 +70,7 @@ def check_purpose(draft: Draft, report: Report) -> None:
                 "name the statements that it keeps true, or write reason: {en: …, ja: …}",
                 "裏付ける公表事項を挙げるか、reason: {en: …, ja: …}と書いてください",
             )
-            report.error(entry.control.at("statements"), message, hint, Code.NO_STATEMENT)
+            report.error(control.at("statements"), message, hint, Code.NO_STATEMENT)
 
 
 def check_tested(draft: Draft, report: Report) -> None:

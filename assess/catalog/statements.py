@@ -10,7 +10,7 @@ from assess.catalog.reading import CatalogueReader
 from assess.catalog.shapes import CONFLICT, CONFLICT_ID, HASH, LINES, STATEMENT, STATEMENT_ID
 from assess.domain.statement import Conflict, ConflictStatus, Severity, Statement, StatementKind
 from assess.text import Text
-from assess.yamlio import Field
+from assess.yamlio import Field, Mapping
 
 _DIGITS = Text("64 hexadecimal digits in lower case", "小文字の16進数64桁")
 
@@ -53,7 +53,7 @@ def _by_language(
         return {}
     fields = reader.fields(field, optional=("en", "ja"))
     read = {name: reader.text(fields[name], form=form, looks=looks) for name in ("en", "ja")}
-    if not any(name in fields for name in read):
+    if isinstance(field.node, Mapping) and not any(name in fields for name in read):
         message = Text("neither en nor ja is there", "enもjaもありません")
         hint = Text("write at least one of the two", "少なくとも一つを書いてください")
         reader.report(field, message, hint, Code.HASHES)

@@ -81,6 +81,15 @@ SECTIONS: tuple[tuple[Pair, tuple[Row, ...]], ...] = (
                 "controls:show",
             ),
             (
+                "controls schema",
+                "",
+                (
+                    "Print the JSON Schema of catalogue files.",
+                    "カタログのファイルのJSON Schemaを出力します。",
+                ),
+                "controls_schema:command",
+            ),
+            (
                 "statements list",
                 "",
                 ("List the published statements.", "公表事項を一覧表示します。"),
@@ -94,6 +103,47 @@ SECTIONS: tuple[tuple[Pair, tuple[Row, ...]], ...] = (
                     "公表事項と、それを確かめる設問を表示します。",
                 ),
                 "statements:show",
+            ),
+        ),
+    ),
+    (
+        ("Change the controls", "管理策の変更"),
+        (
+            (
+                "controls new",
+                "",
+                (
+                    "Write a new control into the YAML, with notes.",
+                    "新しい管理策を、注釈付きでYAMLに加えます。",
+                ),
+                "controls_new:command",
+            ),
+            (
+                "controls edit",
+                "CONTROL",
+                (
+                    "Edit a control in your editor, at its line.",
+                    "管理策を、エディタで該当の行から編集します。",
+                ),
+                "controls_edit:command",
+            ),
+            (
+                "controls diff",
+                "[REV]",
+                (
+                    "Show in meaning what the YAML changes.",
+                    "YAMLと確定した版の違いを、意味で示します。",
+                ),
+                "revisions:diff",
+            ),
+            (
+                "controls publish",
+                "",
+                (
+                    "Publish the YAML as a new revision.",
+                    "YAMLを新しい版として確定します。",
+                ),
+                "revisions:publish",
             ),
         ),
     ),
@@ -120,6 +170,15 @@ SECTIONS: tuple[tuple[Pair, tuple[Row, ...]], ...] = (
                 "DEPT",
                 ("Give a sheet a later due date.", "評価票の期限を延長します。"),
                 "period:extend",
+            ),
+            (
+                "period adopt",
+                "",
+                (
+                    "Move an open period to the newest revision.",
+                    "進行中の期間を、最新の版と組織に移します。",
+                ),
+                "period_adopt:command",
             ),
             (
                 "period close",

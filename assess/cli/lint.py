@@ -11,10 +11,12 @@ import click
 
 from assess.catalog.check import FOLDER, Checked, check_folder
 from assess.catalog.draft import read
-from assess.cli.group import declare
+from assess.cli.excerpt import Sources
+from assess.cli.group import declare, option
+from assess.cli.lint_formats import ERROR, FORMATS, WARNING, Told, documents
 from assess.cli.session import Session
 from assess.errors import BadInput, OutsideFailure
-from assess.text import Language, Text, shown
+from assess.text import Text, shown
 from assess.yamlio import Problem, read_file
 
 if TYPE_CHECKING:
@@ -27,52 +29,85 @@ SETTINGS, ORGANIZATION = "assess.yaml", "organization.yaml"
 
 @dataclass(slots=True)
 class Found:
-    """What is wrong so far, and how many files were read."""
+    """What is wrong so far, and the files that were read.
+
+    Attributes:
+        sources: Name as in places, to bytes.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
-    files: int = 0
+    sources: dict[str, bytes] = field(default_factory=dict)
 
 
 @declare(
-    "assess lint\nassess lint controls/technical.yaml organization.yaml",
+    "assess lint\n"
+    "assess lint controls/technical.yaml organization.yaml\n"
+    "assess lint --format github",
     ja="""YAMLを検査し、誤りの場所を示します。
 
     作業領域のassess.yaml、organization.yaml、管理策カタログ、又は指定したファイルと
     フォルダを検査します。ファイルの中に誤りがあれば1、パスを読めなければ2で終了します。
-    注意だけなら0です。
+    注意だけなら0です。コードの意味はdocs/LINT.mdにあります。
     """,
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@option(
+    "--format",
+    "form",
+    type=click.Choice(tuple(FORMATS)),
+    help=Text(
+        "For people, for editors (a line each), or for GitHub workflows; text by default.",
+        "人向け、エディタ向け(1件1行)、又はGitHubのワークフロー向け(既定: text)",
+    ),
+)
 @click.pass_obj
-def command(session: Session, paths: tuple[Path, ...]) -> int:
+def command(session: Session, paths: tuple[Path, ...], form: str | None) -> int:
     """Check YAML files; every error with its place.
 
     Checks the workspace: assess.yaml, organization.yaml and the catalogue; or the files and folders
     named. Ends with 1 if anything inside a file is wrong, with 2 if a path can't be read. A warning
-    alone ends with 0.
+    alone ends with 0. What the codes mean stands in docs/LINT.md.
     """
+    if form is not None and session.out.as_json:
+        raise BadInput(
+            Text("--json is a format of its own.", "--jsonはそれだけで一つの形式です。"),
+            where="--format",
+            hint=Text("Leave one of the two out.", "どちらか一方を外してください。"),
+        )
     found = Found()
     for path in paths or (_workspace(session),):
         _check(path, found)
-    language, warning = session.language, session.tr("warning", "注意")
+    sources = Sources(found.sources, session.out.columns)
+    told = Told(_sorted(found.problems), _sorted(found.warnings), sources, session.language)
     session.out.emit(
         {
-            "files": found.files,
-            "problems": [_form(p, language) for p in found.problems],
-            "warnings": [_form(p, language) for p in found.warnings],
+            "files": len(found.sources),
+            "problems": documents(told, ERROR),
+            "warnings": documents(told, WARNING),
         },
-        [
-            *(_line(p, language) for p in found.problems),
-            *(_line(p, language, warning) for p in found.warnings),
-        ],
+        FORMATS[form or "text"](told),
     )
-    errors, warnings = len(found.problems), len(found.warnings)
-    session.say(
-        f"{found.files} files: {errors} errors, {warnings} warnings.",
-        f"{found.files}ファイル: 誤り{errors}件、注意{warnings}件",
-    )
+    _summarise(session, len(found.sources), len(told.problems), len(told.warnings))
     return 1 if found.problems else 0
+
+
+def _sorted(problems: list[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda p: (p.place.file, p.place.line, p.place.column))
+
+
+def _summarise(session: Session, files: int, errors: int, warnings: int) -> None:
+    def count(number: int, noun: str) -> str:
+        return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+    read = count(files, "file")
+    if errors or warnings:
+        session.say(
+            f"{read}: {count(errors, 'error')}, {count(warnings, 'warning')}.",
+            f"{files}ファイル: 誤り{errors}件、注意{warnings}件",
+        )
+    else:
+        session.say(f"{read}: nothing to correct.", f"{files}ファイル: 直すところはありません。")
 
 
 def _workspace(session: Session) -> Path:
@@ -103,7 +138,7 @@ def _check(path: Path, found: Found) -> None:
         if (path / SETTINGS).exists():
             _check_workspace(path, found)
         else:
-            _keep(check_folder(path), found)
+            _keep(check_folder(path), path, found)
     elif path.name == SETTINGS:
         _settings(path, found)
     elif path.name == ORGANIZATION:
@@ -119,7 +154,7 @@ def _check_workspace(root: Path, found: Found) -> None:
     allowed = Allowed(calendars=frozenset(settings.calendars) if settings else None)
     if (root / FOLDER).is_dir():
         checked = check_folder(root / FOLDER)
-        _keep(checked, found)
+        _keep(checked, root / FOLDER, found)
         if not checked.problems:
             allowed = _allowed(checked, allowed)
     if (root / ORGANIZATION).exists():
@@ -129,15 +164,13 @@ def _check_workspace(root: Path, found: Found) -> None:
 def _settings(file: Path, found: Found) -> Settings | None:
     from assess.workspace.settings import collect_settings
 
-    found.files += 1
-    return collect_settings(_read(file), str(file), found.problems)
+    return collect_settings(_read(file, found), shown(str(file)), found.problems)
 
 
 def _organization(file: Path, found: Found, allowed: Allowed | None) -> None:
     from assess.workspace.organization import collect_organization
 
-    found.files += 1
-    collect_organization(_read(file), str(file), found.problems, allowed)
+    collect_organization(_read(file, found), shown(str(file)), found.problems, allowed)
 
 
 def _catalogue_file(file: Path, found: Found) -> None:
@@ -150,24 +183,25 @@ def _catalogue_file(file: Path, found: Found) -> None:
             Text("Only .yaml files are checked.", "検査できるのは.yamlファイルだけです。"),
             where=shown(str(file)),
         )
-    data = _read(file)
-    found.files += 1
     absolute = Path(os.path.normpath(Path.cwd() / file))
     above = next((p for p in absolute.parents if p.name == FOLDER), None)
     if above is None:
-        read({file.name: data}, shown(str(file.parent)), found.problems, complete=False)
+        under = "" if file.parent == Path() else shown(str(file.parent))
+        read({file.name: _read(file, found)}, under, found.problems, complete=False)
         return
     folder = above if file.is_absolute() else Path(os.path.relpath(above))
     checked = check_folder(folder)
     place = f"{shown(str(folder))}/{absolute.relative_to(above).as_posix()}"
+    found.sources[place] = _bytes(file)
     found.problems += [p for p in checked.problems if p.place.file == place]
     found.warnings += [p for p in checked.warnings if p.place.file == place]
 
 
-def _keep(checked: Checked, found: Found) -> None:
+def _keep(checked: Checked, folder: Path, found: Found) -> None:
     found.problems += checked.problems
     found.warnings += checked.warnings
-    found.files += len(checked.files)
+    under = shown(str(folder))
+    found.sources |= {f"{under}/{name}": data for name, data in checked.files.items()}
 
 
 def _allowed(checked: Checked, allowed: Allowed) -> Allowed:
@@ -180,27 +214,15 @@ def _allowed(checked: Checked, allowed: Allowed) -> Allowed:
     )
 
 
-def _read(file: Path) -> bytes:
+def _read(file: Path, found: Found) -> bytes:
+    name = shown(str(file))
+    found.sources[name] = _bytes(file)
+    return found.sources[name]
+
+
+def _bytes(file: Path) -> bytes:
     """As `read_file`; a path that can't be read is a wrong argument here."""
     try:
         return read_file(file, shown(str(file)))
     except OutsideFailure as error:
         raise BadInput(error.message, where=error.where, hint=error.hint) from error
-
-
-def _line(problem: Problem, language: Language, kind: str = "") -> str:
-    head = ": ".join(part for part in (str(problem.place), kind, problem.field) if part)
-    said = f"{problem.message.get(language)}; {problem.hint.get(language)}"
-    return f"{head}: {said} [{problem.code}]"
-
-
-def _form(problem: Problem, language: Language) -> dict[str, object]:
-    return {
-        "file": problem.place.file,
-        "line": problem.place.line,
-        "column": problem.place.column,
-        "field": problem.field,
-        "message": problem.message.get(language),
-        "hint": problem.hint.get(language),
-        "code": str(problem.code),
-    }

@@ -128,8 +128,9 @@ def _row(session: Session, desk: Desk, line: Line, names: Names) -> tuple[str, .
     if line.on_behalf_of:
         for_whom = names.person(line.on_behalf_of)
         who = session.tr(f"{who} for {for_whom}", f"{who}({for_whom}の代理)")
-    where = " ".join(line.departments)
-    more = "" if line.kind.startswith("attest") else " ".join(line.controls)
+    listed = line.kind != "period.adopt"  # its notes count the cells, which can be all of them
+    where = " ".join(line.departments) if listed else ""
+    more = " ".join(line.controls) if listed and not line.kind.startswith("attest") else ""
     reason = _words(line).get("reason", "")
     said = [part for part in (line.period, where, more, f'"{reason}"' if reason else "") if part]
     return (

@@ -26,6 +26,11 @@ class Names:
         found = self._departments.get(department_id)
         return f"{found.name.get(self._language)} ({found.short})" if found else department_id
 
+    def short(self, department_id: str) -> str:
+        """``PR``, the id for a department no longer listed."""
+        found = self._departments.get(department_id)
+        return found.short if found else department_id
+
     def department_id(self, text: str) -> str:
         """The id of a department named by its id or short name.
 

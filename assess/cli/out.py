@@ -21,6 +21,12 @@ ERROR = {"en": "error", "ja": "エラー"}
 _NEVER_FIRST, _NEVER_LAST = "、。」』・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ)", "「『("
 """Characters that Japanese does not let begin or end a line."""
 
+_NO_WIDTH = frozenset(("Mn", "Me", "Cf"))
+"""Unicode categories of what stands on the character before it, or nowhere."""
+
+COLUMNS = 96
+"""Cells of a line where nobody knows how wide the screen is."""
+
 BAR = 30
 """Characters of a progress bar."""
 
@@ -46,6 +52,15 @@ class Out:
     def terminal(self) -> bool:
         """Whether there is a terminal for a full-screen program."""
         return not self.as_json and _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
+
+    @property
+    def columns(self) -> int:
+        """Cells of a line: the terminal's, or 96 where stdout is none."""
+        if not _is_terminal(sys.stdout):
+            return COLUMNS
+        import shutil
+
+        return shutil.get_terminal_size((COLUMNS, 24)).columns
 
     def raw(self, text: str) -> None:
         """Writes our own text as it is."""
@@ -195,13 +210,13 @@ def width(text: str) -> int:
     """Columns that a text takes on a terminal."""
     import unicodedata
 
+    wide = unicodedata.east_asian_width
     return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
+        0 if unicodedata.category(c) in _NO_WIDTH else 2 if wide(c) in "WF" else 1 for c in text
     )
 
 
-def block(text: str, indent: str = "    ", columns: int = 96) -> list[str]:
+def block(text: str, indent: str = "    ", columns: int = COLUMNS) -> list[str]:
     """A text of several lines, each of them indented and wrapped at so many columns."""
     lines = []
     for paragraph in text.split("\n"):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
+from assess.cli.effects import SHORT, many
 from assess.cli.evidence import no_sheet
 from assess.cli.forms import document
 from assess.cli.group import declare
@@ -17,6 +18,7 @@ from assess.cli.out import table
 from assess.cli.session import Session
 from assess.cli.words import RESULTS
 from assess.domain.access import Subject, Verb, denial
+from assess.domain.facts import Adoption
 from assess.domain.outcome import Result, worst
 from assess.text import Text
 
@@ -29,6 +31,7 @@ STATES = {
     "not_begun": Text("not begun", "未着手"),
     "drafting": Text("drafting", "入力中"),
     "partly_signed": Text("signed in part", "一部の日だけ署名済み"),
+    "sign_again": Text("to be signed again", "再署名待ち"),
     "signed": Text("signed", "署名済み"),
     "edited": Text("edited since signing", "署名後に変更あり"),
     "returned": Text("sent back", "差戻し"),
@@ -48,6 +51,7 @@ class Row:
         answered, evidence: How many of how many, drafts counted.
         reviewed: Accepted cells of those that apply.
         worst: The worst result as the signed facts stand.
+        waiting: Cells to be signed since an adoption added them or let their signature lapse.
         transcribed_by: Who entered a declaration that the person signed on paper.
     """
 
@@ -61,6 +65,7 @@ class Row:
     evidence: tuple[int, int]
     reviewed: tuple[int, int]
     worst: Result | None
+    waiting: int
     transcribed_by: str | None
 
 
@@ -104,9 +109,10 @@ def command(session: Session) -> None:
             published_versions=versions,
             revision=book.opening.revision,
             position=facts.position,
+            adoptions=facts.adoptions,
             sheets=rows,
         ),
-        _lines(session, rows, names),
+        [*_lines(session, rows, names), *_adoptions(session, desk, facts.adoptions, names)],
     )
     said = {"open": "進行中", "closed": "締切済み", "approved": "承認済み"}[state]
     session.say(
@@ -122,8 +128,12 @@ def _row(desk: Desk, view: View, book: Book, department: str) -> Row:
     outcomes = [c.outcome for c in sheet.cells]
     applicable = [o for o in outcomes if o.applicable]
     signed, due = sheet.signed, sheet.due
+    moved = {*book.facts.lapses, *book.facts.added()} if signed else set()
+    waiting = sum(c.key in moved and not c.outcome.signed for c in sheet.cells)
     if any(c.returned for c in sheet.cells):
         state = "returned"
+    elif waiting:
+        state = "sign_again"
     elif signed and not all(o.signed for o in outcomes):
         state = "partly_signed"
     elif signed and sheet.edited:
@@ -143,6 +153,7 @@ def _row(desk: Desk, view: View, book: Book, department: str) -> Row:
         sheet.evidenced,
         (sum(o.reviewed for o in applicable), len(applicable)),
         worst(o.result for o in outcomes),
+        waiting,
         signed.mark.by if signed and signed.transcribed else None,
     )
 
@@ -167,7 +178,24 @@ def _lines(session: Session, rows: list[Row], names: Names) -> Iterator[str]:
 
 def _state(session: Session, row: Row) -> str:
     said = session.text(STATES[row.state])
+    if row.waiting:
+        said += session.tr(f" ({many(row.waiting, 'cell')})", f"(評価項目{row.waiting}件)")
     return f"{said}{session.tr(' (transcribed)', '(代理入力)')}" if row.transcribed_by else said
+
+
+def _adoptions(
+    session: Session, desk: Desk, adoptions: Sequence[Adoption], names: Names
+) -> Iterator[str]:
+    """When, by whom and why the period was moved."""
+    if adoptions:
+        yield ""
+    for adoption in adoptions:
+        at, by = f"{desk.local(adoption.mark.at):%Y-%m-%d %H:%M}", names.person(adoption.mark.by)
+        revision = adoption.revision[:SHORT]
+        yield session.tr(
+            f'{at}  moved to revision {revision} by {by}: "{adoption.reason}"',
+            f"{at}  {by}が版{revision}に移行:「{adoption.reason}」",
+        )
 
 
 def _of(pair: tuple[int, int]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assess.domain.applicability import asked_questions
+from assess.domain.applicability import asked_questions, asked_requirements, binds
 from assess.domain.control import Control
 from assess.domain.evidence import Evidence
 from assess.domain.facts import (
@@ -90,11 +90,15 @@ def plan(
     controls = {c.id: c for c in after.controls}
 
     def asks(key: CellKey) -> bool:
-        control = controls.get(key.control)
+        control, department = controls.get(key.control), now[key.department]
         return (
             control is not None
             and key.department in there
-            and bool(asked_questions(control, now[key.department], quarter))
+            and binds(after, control.entities, department.scope)
+            and bool(
+                asked_questions(control, department, quarter)
+                or asked_requirements(control, department)
+            )
         )
 
     wanted = {*cells, *(k for k in facts.opening.cells if asks(k))}

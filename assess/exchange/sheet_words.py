@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assess.domain.control import Question, QuestionType, Target, TargetKind
+from assess.domain.control import Question, QuestionType, Target, TargetKind, When
 from assess.text import Language, Text
 
 FORMS: Mapping[QuestionType, Text] = {
@@ -42,15 +42,17 @@ def target_words(target: Target, unit: Text | None, language: Language) -> str:
 
 def when_words(question: Question, language: Language) -> str:
     """The condition under which a question arises, "" where it always does."""
-    when = question.when
-    if when is None:
-        return ""
-    wanted = str(when.at_least) if when.at_least is not None else " / ".join(when.is_one_of)
+    return condition_words(question.when, language) if question.when else ""
+
+
+def condition_words(when: When, language: Language) -> str:
+    """A condition: ``only if TEC-03-Q1 is no / partial``."""
     if when.at_least is not None:
         said = Text(
-            f"only if {when.question} is {wanted} or more",
-            f"{when.question}が{wanted}以上の場合のみ",
+            f"only if {when.question} is {when.at_least} or more",
+            f"{when.question}が{when.at_least}以上の場合のみ",
         )
     else:
+        wanted = " / ".join(when.is_one_of)
         said = Text(f"only if {when.question} is {wanted}", f"{when.question}が{wanted}の場合のみ")
     return said.get(language)

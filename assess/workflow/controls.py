@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from assess.catalog.container import pack
@@ -19,6 +19,7 @@ from assess.storage.view import View
 from assess.storage.writer import Writer
 from assess.text import Text
 from assess.workflow.desk import Desk, sealed
+from assess.workflow.effect import Effect, effect_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +28,30 @@ class Compared:
 
     Attributes:
         before: The published revision, None where none was published yet.
-        after: The other one: the workspace's YAML, or a published revision.
+        after: The workspace's YAML.
+        effect: What it would do to the open period; None where none is open, or the actor may
+            not move it.
     """
 
     before: Catalogue | None
     after: Catalogue
     changes: tuple[Change, ...]
+    effect: Effect | None = None
+
+    @property
+    def same(self) -> bool:
+        """Whether they are the same to the byte."""
+        return self.before is not None and self.before.revision == self.after.revision
 
 
+_NOTHING_CHANGED = Text(
+    "The YAML is the published revision already.", "YAMLの内容は、既に確定した版と同じです。"
+)
 _OTHERS_SINCE = Text(
     "The YAML or the published revision changed after you looked; nothing was published.",
     "確認後に、YAML又は確定済みの版が変わりました。版は確定していません。",
 )
 _LOOK_AGAIN = Text("Look at the changes again.", "変更内容をもう一度確認してください。")
-_NOTHING_CHANGED = Text(
-    "The YAML is the published revision already.", "YAMLの内容は、既に確定した版と同じです。"
-)
 
 
 def changes(desk: Desk, revision: str | None = None, same: Collection[str] = ()) -> Compared:
@@ -73,8 +82,7 @@ def against(
     Raises:
         BadInput: No such revision, or an id that is not reworded.
     """
-    before = _published(desk, view, revision)
-    return _compared(before, after, view.meanings(), same)
+    return _compared(desk, view, _published(desk, view, revision), after, same)
 
 
 def publish(
@@ -100,12 +108,12 @@ def publish(
     after = loaded.usable()
     with desk.write() as writer:
         actor = desk.allow(writer, Verb.PUBLISH_CATALOGUE)
-        before = _published(desk, writer, None)
-        if writer.catalogue(after.revision) is not None:
+        if _is_newest(writer, after):
             raise Refused(_NOTHING_CHANGED, where=after.revision[:12])
+        before = _published(desk, writer, None)
         if seen is not None and _revisions(seen) != _revisions(Compared(before, after, ())):
             raise Refused(_OTHERS_SINCE, hint=_LOOK_AGAIN)
-        found = _compared(before, after, writer.meanings(), same)
+        found = _compared(desk, writer, before, after, same)
         if not preview:
             append_revision(desk, writer, loaded, actor.entered_by, vouched(found, same))
     return found
@@ -114,9 +122,9 @@ def publish(
 def append_revision(
     desk: Desk, writer: Writer, loaded: Loaded, by: str, same: Collection[Vouched] = ()
 ) -> None:
-    """Appends the leaf of a revision, unless it was published before."""
+    """Appends the leaf of a revision, unless it is the newest already."""
     catalogue = loaded.usable()
-    if writer.catalogue(catalogue.revision) is not None:
+    if _is_newest(writer, catalogue):
         return
     writer.append(
         CataloguePublished(
@@ -134,10 +142,14 @@ def _revisions(found: Compared) -> tuple[str | None, str]:
     return found.before.revision if found.before else None, found.after.revision
 
 
+def _is_newest(view: View, catalogue: Catalogue) -> bool:
+    return view.revisions()[-1:] == (catalogue.revision,)
+
+
 def _published(desk: Desk, view: View, revision: str | None) -> Catalogue | None:
     if revision is None:
         return desk.catalogue(view) if view.catalogue() is not None else None
-    known = view.revisions()
+    known = tuple(dict.fromkeys(view.revisions()))
     found = [r for r in known if r.startswith(revision)] if len(revision) >= _SHORTEST else []
     if len(found) != 1:
         listed = ", ".join(r[:12] for r in known)
@@ -158,15 +170,17 @@ _SHORTEST = 6
 
 
 def _compared(
-    before: Catalogue | None, after: Catalogue, meanings: Meanings, same: Collection[str]
+    desk: Desk, view: View, before: Catalogue | None, after: Catalogue, same: Collection[str]
 ) -> Compared:
+    meanings = view.meanings()
     if before is None:
         return Compared(None, after, ())
     found = Compared(before, after, compare(before, after, meanings))
-    known = Meanings(meanings.vouched | set(vouched(found, same)))
-    if known == meanings:
-        return found
-    return Compared(before, after, compare(before, after, known))
+    known = vouched(found, same)
+    if known:
+        meanings = Meanings(meanings.vouched | set(known))
+        found = Compared(before, after, compare(before, after, meanings))
+    return replace(found, effect=effect_of(desk, view, after, meanings, found.changes))
 
 
 def vouched(found: Compared, same: Collection[str]) -> tuple[Vouched, ...]:

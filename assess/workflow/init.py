@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from assess.catalog.load import load_files
+from assess.catalog.schema import FILE_NAME, schema_bytes
 from assess.catalog.starter import starter_files
 from assess.clock import Clock
 from assess.domain.event import Genesis
@@ -91,6 +92,7 @@ def init(
     for name, data in files.items():
         (folder / "controls" / name).parent.mkdir(parents=True, exist_ok=True)
         write_new(folder / "controls" / name, data)
+    write_new(folder / "controls" / FILE_NAME, schema_bytes())
     (folder / "policies").mkdir(exist_ok=True)
     key = LogKey.generate(origin)
     pinned = pin(folder, origin, key.vkey)

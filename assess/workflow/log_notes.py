@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator
 
 from assess.domain.answer import plain_value, value_from_json
 from assess.domain.change import changes
-from assess.domain.event import Event, OrganizationApplied, PeriodExtended, SupplyAdded
+from assess.domain.event import (
+    AttestationLapsed,
+    CataloguePublished,
+    Event,
+    OrganizationApplied,
+    PeriodAdopted,
+    PeriodExtended,
+    PeriodOpened,
+    SupplyAdded,
+)
 from assess.domain.sealed import Sealed
 from assess.storage.view import View
 from assess.text import Text, shown
@@ -25,6 +34,7 @@ class Notes:
         self._view = view
         self._organization: OrganizationApplied | None = None
         self._due: dict[tuple[str, str], str] = {}
+        self._revisions: dict[str, str] = {}
 
     def of(self, event: Event, department: str | None) -> tuple[Text, ...]:
         """What the event changed; of figures for many only those of `department`, if one is named.
@@ -33,12 +43,22 @@ class Notes:
         """
         match event:
             case OrganizationApplied():
-                before, self._organization = self._organization, event
-                return tuple(_applied(before, event))
+                earlier, self._organization = self._organization, event
+                return tuple(_applied(earlier, event))
             case PeriodExtended():
                 return (self._extended(event),)
             case SupplyAdded():
                 return tuple(_figures(event, department))
+            case CataloguePublished():
+                return tuple(_published(event))
+            case PeriodOpened():
+                self._revisions[event.period] = event.revision
+            case PeriodAdopted():
+                before = self._revisions.get(event.period, "")
+                self._revisions[event.period] = event.revision
+                return tuple(_adopted(before, event))
+            case AttestationLapsed():
+                return (_lapsed(event),)
         return ()
 
     def _extended(self, event: PeriodExtended) -> Text:
@@ -53,6 +73,58 @@ class Notes:
 def supplied_departments(event: SupplyAdded) -> tuple[str, ...]:
     """The departments for which figures were delivered, in the file's order."""
     return tuple(dict.fromkeys(str(row["department"]) for row in _rows(event.figures)))
+
+
+def moved_cells(event: PeriodAdopted) -> tuple[tuple[str, str], ...]:
+    """Control and department of the cells that an adoption added, then of those it closed."""
+    rows = _population(event)
+    return tuple((c, d) for c, d, *_ in (*rows["added"], *rows["closed"]))
+
+
+def _population(event: PeriodAdopted) -> dict[str, list[list[str]]]:
+    data = event.population.data
+    return json.loads(data) if data is not None else {"added": [], "closed": []}
+
+
+_SHORT = 12
+_NAMED = 8
+"""Ids that a note lists before it only counts."""
+
+
+def _published(event: CataloguePublished) -> Iterator[Text]:
+    name = event.name.text()
+    said = f"{event.revision[:_SHORT]} ({shown(name)})" if name else event.revision[:_SHORT]
+    yield Text(f"revision {said}", f"版{said}")
+    if event.same:
+        listed = ", ".join(item for item, _, _ in event.same)
+        yield Text(f"reworded, same meaning: {listed}", f"文言は変わっても同義: {listed}")
+
+
+def _adopted(before: str, event: PeriodAdopted) -> Iterator[Text]:
+    if before != event.revision:
+        said = f"{before[:_SHORT]} -> {event.revision[:_SHORT]}"
+        yield Text(f"revision {said}", f"版 {said}")
+    rows = _population(event)
+    added, closed = len(rows["added"]), len(rows["closed"])
+    if added or closed:
+        yield Text(
+            f"cells: {added} added, {closed} closed", f"評価項目: 追加{added}件、終了{closed}件"
+        )
+    if event.anew:
+        more = len(event.anew) - _NAMED
+        listed = ", ".join(event.anew[:_NAMED])
+        yield Text(
+            f"new or asked anew: {listed}{f' and {more} more' if more > 0 else ''}",
+            f"新たに、又は改めて問うもの: {listed}{f'ほか{more}件' if more > 0 else ''}",
+        )
+
+
+def _lapsed(event: AttestationLapsed) -> Text:
+    listed = ", ".join(event.cells)
+    return Text(
+        f"signature {event.attestation} lapses for {listed}",
+        f"記録{event.attestation}の署名が失効: {listed}",
+    )
 
 
 def _applied(before: OrganizationApplied | None, event: OrganizationApplied) -> Iterator[Text]:

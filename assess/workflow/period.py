@@ -24,7 +24,7 @@ from assess.workflow.checkpoint import sign_checkpoint
 from assess.workflow.controls import append_revision
 from assess.workflow.desk import Desk, sealed
 from assess.workflow.population import find_population, population_rows
-from assess.workflow.words import SEE_ORGANIZATION, nobody_owns
+from assess.workflow.words import MAP_EACH, SEE_ORGANIZATION, nobody_owns
 
 LONGEST_EXTENSION = timedelta(days=366)
 """How long after a period's end a sheet may be extended."""
@@ -43,10 +43,6 @@ class Opened:
 _NEEDS_A_REASON = Text(
     "One sentence, please: an extension needs a reason.",
     "期限の延長には理由が必要です。一文で入力してください。",
-)
-MAP_EACH = Text(
-    "Map each code in organization.yaml, then: assess organization apply",
-    "organization.yamlで各コードを部門に割り当て、次を実行してください: assess organization apply",
 )
 
 

@@ -16,6 +16,11 @@ TOOL_ANSWERS = Text(
 SEE_ORGANIZATION = Text("See: assess organization show", "確認方法: assess organization show")
 SEE_SHEET = Text("See: assess sheet show", "確認方法: assess sheet show")
 
+MAP_EACH = Text(
+    "Map each code in organization.yaml, then: assess organization apply",
+    "organization.yamlで各コードを部門に割り当て、次を実行してください: assess organization apply",
+)
+
 
 def no_more_answers(period: str) -> Text:
     """That a period is closed to answers."""

@@ -93,7 +93,7 @@ def compose(
     except _Stopped:
         return None
     except yaml.YAMLError as err:
-        problems.append(syntax.problem_of(err, file))
+        problems.append(syntax.problem_of(err, text, file))
         return None
     return builder.root
 
@@ -105,7 +105,7 @@ class _Stopped(Exception):
 class _Open:
     """A mapping or list whose end has not come yet."""
 
-    __slots__ = ("dropped", "is_mapping", "key", "keys", "nodes", "pairs", "place")
+    __slots__ = ("doubled", "dropped", "is_mapping", "key", "keys", "nodes", "pairs", "place")
 
     def __init__(self, place: Place, is_mapping: bool) -> None:
         self.place = place
@@ -115,6 +115,7 @@ class _Open:
         self.key: Scalar | None = None
         self.keys: dict[str, Place] = {}
         self.dropped = False
+        self.doubled = False
 
 
 class _Builder:
@@ -235,12 +236,23 @@ class _Builder:
         elif node.plain and node.text == "<<":
             self._report(node.place, words.NO_MERGE, words.WRITE_VALUES, Code.MERGE)
         elif node.text in parent.keys:
-            message = words.duplicate(quoted(node.text), parent.keys[node.text])
-            self._report(node.place, message, words.KEEP_ONE, Code.DUPLICATE)
+            self._duplicate(parent, node)
         else:
             parent.dropped = False
             parent.keys[node.text] = node.place
             parent.key = node
+
+    def _duplicate(self, parent: _Open, key: Scalar) -> None:
+        """A name again; all names of an item again are one mistake: a dash is missing."""
+        above = self._stack[-2] if len(self._stack) > 1 else None
+        in_list = above is not None and not above.is_mapping
+        if in_list and key.text == next(iter(parent.keys)):
+            parent.doubled = True
+        elif parent.doubled:
+            return
+        message = words.duplicate(quoted(key.text), parent.keys[key.text])
+        hint = words.KEEP_OR_DASH if parent.doubled else words.KEEP_ONE
+        self._report(key.place, message, hint, Code.DUPLICATE)
 
     def _report(self, place: Place, message: Text, hint: Text, code: Code) -> None:
         self._add(Problem(place, "", message, hint, code))

@@ -28,6 +28,11 @@ NO_MERGE = Text("merge keys are not accepted", "マージキー(<<)は使えま�
 WRITE_VALUES = Text("write the values out", "値をそのまま書いてください")
 KEEP_ONE = Text("keep one of the two", "どちらか一つを残してください")
 
+KEEP_OR_DASH = Text(
+    'keep one of the two, or begin another item with "- "',
+    'どちらか一つを残すか、別の要素なら"- "で始めてください',
+)
+
 
 def too_long(length: int, limit: int) -> Text:
     """One value is too long."""

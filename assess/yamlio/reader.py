@@ -10,11 +10,11 @@ import datetime
 import re
 from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import TypeVar
 
 from assess.errors import Place
 from assess.text import Text
+from assess.yamlio import guesses
 from assess.yamlio import reader_words as words
 from assess.yamlio.fields import Field, Fields, join
 from assess.yamlio.nodes import Mapping, Node, Scalar, Sequence
@@ -29,7 +29,6 @@ _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SPOKEN_BOOLEANS = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false"))
-_COMPARED = 64
 _LISTED = 12
 
 
@@ -141,8 +140,9 @@ class Reader:
             self.report(field, words.EMPTY_TEXT, words.WRITE_TEXT, Code.EMPTY)
             return None
         if form is not None and not form.fullmatch(scalar.value):
-            message = words.wrong_form(quoted(scalar.value))
-            self.report(field, message, words.write_like(looks or form.pattern), Code.FORM)
+            meant = guesses.formed(scalar.value, form)
+            hint = words.write_exactly(meant) if meant else words.write_like(looks or form.pattern)
+            self.report(field, words.wrong_form(quoted(scalar.value)), hint, Code.FORM)
             return None
         return scalar.value
 
@@ -150,6 +150,9 @@ class Reader:
         self, field: Field | None, languages: Collection[str] = ("en", "ja")
     ) -> dict[str, str] | None:
         """One text per language, all of them required; None when any is unusable."""
+        if field is not None and not isinstance(field.node, Mapping):
+            self._no_mapping(field, words.write_languages(languages))
+            return None
         fields = self.fields(field, required=languages)
         read = {language: self.text(fields[language]) for language in languages}
         texts = {language: text for language, text in read.items() if text is not None}
@@ -215,7 +218,10 @@ class Reader:
             return None
         if scalar.plain and form.fullmatch(scalar.text):
             return scalar.text
-        self.report(field, words.expected_not(wanted, quoted(scalar.text)), hint, code)
+        message = words.expected_not(wanted, quoted(scalar.text))
+        if not scalar.plain:
+            message = words.expected(wanted, words.TEXT)
+        self.report(field, message, _number_meant(scalar, form) or hint, code)
         return None
 
     def _scalar(self, field: Field | None, wanted: Text, code: Code) -> Scalar | None:
@@ -251,8 +257,20 @@ class Reader:
 
 
 def _did_you_mean(text: str, names: Iterable[str]) -> Text | None:
-    close = get_close_matches(text[:_COMPARED], list(names), n=1)
-    return words.did_you_mean(close[0]) if close else None
+    close = guesses.nearest(text, names)
+    return words.did_you_mean(close) if close else None
+
+
+def _number_meant(scalar: Scalar, form: re.Pattern[str]) -> Text | None:
+    if not scalar.plain and form.fullmatch(scalar.text):
+        return words.unquote(scalar.text)
+    meant = guesses.number(scalar.text, form)
+    if meant is not None:
+        return words.write_exactly(meant)
+    listed = guesses.items(scalar.text)
+    if len(listed) > 1 and all(form.fullmatch(item) for item in listed):
+        return words.write_apart(", ".join(listed))
+    return None
 
 
 def _listed(names: Collection[str]) -> str:

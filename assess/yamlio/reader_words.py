@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from assess.text import Text
 
 TEXT = Text("text", "文字列")
@@ -29,7 +31,10 @@ CORRECT_FIRST = Text("correct these first", "先にここまでの誤りを直�
 EMPTY_TEXT = Text("the text is empty", "文章が空です")
 WRITE_TEXT = Text("write a text", "文章を書いてください")
 EMPTY_VALUE = Text("the value is empty", "値がありません")
-WRITE_OR_DELETE = Text("write one, or delete the line", "値を書くか、行を削除してください")
+WRITE_OR_DELETE = Text(
+    "write one (in quotes if it begins with #), or delete the line",
+    "値を書くか(#で始まるものは引用符で囲む)、行を削除してください",
+)
 EMPTY_FILE = Text("the file is empty", "ファイルが空です")
 WRITE_FIELDS = Text("write its fields", "項目を書いてください")
 
@@ -56,6 +61,35 @@ def expected(wanted: Text, found: Text) -> Text:
         f"{wanted.en} is expected, not {found.en}",
         f"{wanted.ja}が必要ですが、{found.ja}になっています",
     )
+
+
+def write_exactly(value: str) -> Text:
+    """The value that was meant."""
+    return Text(f"write {value}", f"{value}と書いてください")
+
+
+def unquote(value: str) -> Text:
+    """A number in quotes."""
+    return Text(f"take the quotes away: {value}", f"引用符を外してください: {value}")
+
+
+def write_apart(listed: str) -> Text:
+    """Numbers that stand in one item of a list."""
+    return Text(f"separate them by commas: {listed}", f"コンマで区切ってください: {listed}")
+
+
+def write_list(listed: str) -> Text:
+    """A text that was meant as a list."""
+    return Text(
+        f'write [{listed}], or "- " before each item',
+        f'[{listed}]と書くか、各行の先頭に"- "を付けてください',
+    )
+
+
+def write_languages(names: Collection[str]) -> Text:
+    """A text that stands where one in each language is wanted."""
+    pairs = ", ".join(f"{name}: …" for name in names)
+    return Text(f"write {{{pairs}}}", f"{{{pairs}}}と書いてください")
 
 
 def expected_not(wanted: Text, quoted: str) -> Text:

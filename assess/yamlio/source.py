@@ -76,6 +76,16 @@ def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
     return None if tabs else text
 
 
+def lines(text: str) -> list[str]:
+    """The lines of a text, split where the parser counts lines and nowhere else."""
+    return _LINE_END.split(text)
+
+
+def indent(line: str) -> int:
+    """Spaces that a line begins with."""
+    return len(line) - len(line.lstrip(" "))
+
+
 def escaped_control(text: str) -> Text | None:
     """What the first forbidden character in a quoted scalar is called, if there is one.
 

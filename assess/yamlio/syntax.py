@@ -8,6 +8,8 @@ import yaml
 
 from assess.errors import Place
 from assess.text import Text
+from assess.yamlio import source
+from assess.yamlio.causes import cause
 from assess.yamlio.problems import Code, Problem
 
 _QUOTE = Text("put the text in quotes", "文字列を引用符で囲んでください")
@@ -24,86 +26,104 @@ _INDENT_OR_QUOTE = Text(
     "この行と上の行の字下げを確かめるか、文字列を引用符で囲んでください",
 )
 
-_OPEN = "did not find expected ','"
+_OPEN = "expected ','"
 _UNCLOSED = "unexpected end of stream"
-_WORDS: tuple[tuple[str, Text, Text], ...] = (
-    (
-        "mapping values are not allowed",
+_NO_VALUE = "could not find expected ':'"
+_CLOSING = {"[": "]", "{": "}"}
+_WORDS: dict[str, tuple[Text, Text]] = {
+    "mapping values are not allowed": (
         Text('a ":" is not possible here', '":"はここでは使えません'),
         _QUOTE_OR_INDENT,
     ),
-    (
-        "could not find expected ':'",
+    _NO_VALUE: (
         Text("a name without a value", "項目名に値がありません"),
         Text('write "name: value"', "「名前: 値」の形で書いてください"),
     ),
-    (
-        "cannot start any token",
+    "cannot start any token": (
         Text("a value cannot start with this character", "値はこの文字で始められません"),
         _QUOTE,
     ),
-    (
-        "did not find expected key",
+    "did not find expected key": (
         Text("this does not belong here", "ここには書けない内容です"),
         _INDENT_OR_QUOTE,
     ),
-    (
-        "expected '-' indicator",
+    "expected '-' indicator": (
         Text("a list item is expected here", "ここにはリストの要素が必要です"),
         Text(
             f'start it with "- ", or {_INDENT.en}',
             '"- "で始めるか、この行と上の行の字下げを確かめてください',
         ),
     ),
-    (
-        _OPEN,
-        Text(
-            "a list or mapping in brackets is not closed before this",
-            "括弧で囲んだ部分が、この前で閉じられていません",
-        ),
-        Text("close the bracket", "括弧を閉じてください"),
-    ),
-    (
-        "expected node content",
+    "expected node content": (
         Text("a value is missing here", "ここに値がありません"),
         Text("write one, or close the brackets", "値を書くか、括弧を閉じてください"),
     ),
-    (
-        _UNCLOSED,
+    _UNCLOSED: (
         Text("the quote that starts here is not closed", "ここで始まる引用符が閉じられていません"),
         Text("close it", "引用符を閉じてください"),
     ),
-    (
-        "escape",
+    "escape": (
         Text("not an escape that YAML knows", "YAMLにないエスケープです"),
         Text(
             r"use single quotes, or write \\ for a backslash",
             r"単一引用符を使うか、バックスラッシュを\\と書いてください",
         ),
     ),
-    (
-        "are not allowed in this context",
+    "are not allowed in this context": (
         Text("a new item cannot start here", "ここでは新しい要素を始められません"),
         _INDENT,
     ),
-)
+}
 
 
-def problem_of(error: yaml.YAMLError, file: str) -> Problem:
-    """Translate; what has no translation keeps the parser's own words in English."""
+def problem_of(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    """Translate; what has no translation keeps the parser's own words in English.
+
+    Args:
+        error: What the parser says.
+        text: What it was reading.
+        file: Name for places.
+    """
     said = str(getattr(error, "problem", None) or error)
     place = _place(getattr(error, "problem_mark", None), file)
     opening = _place(getattr(error, "context_mark", None), file)
     if "tag handle" in said:
         return tag(place)
-    for needle, message, hint in _WORDS:
+    if _UNCLOSED in said:
+        return Problem(opening, "", *_WORDS[_UNCLOSED], Code.SYNTAX)
+    begins = opening if _OPEN in said or _NO_VALUE in said else place
+    likely = cause(text, begins.line - 1, place.line - 1, place.column - 1)
+    if likely is not None:
+        at = Place(file, likely.line + 1, likely.column + 1)
+        return Problem(at, "", likely.message, likely.hint, Code.SYNTAX)
+    if _OPEN in said:
+        return _open(place, opening, text)
+    for needle, words in _WORDS.items():
         if needle in said:
-            place = opening if needle == _UNCLOSED else place
-            if needle == _OPEN:
-                hint = Text(f"{hint.en} of {opening}", f"{opening}の{hint.ja}")
-            return Problem(place, "", message, hint, Code.SYNTAX)
+            return Problem(begins, "", *words, Code.SYNTAX)
     message = Text(f"not YAML: {said}", "ここからYAMLとして読めません")
     return Problem(place, "", message, _INDENT, Code.SYNTAX)
+
+
+def _open(place: Place, opening: Place, text: str) -> Problem:
+    """A bracket is open to the end of its lines, or something is missing between its parts."""
+    lines = source.lines(text)
+    line = lines[opening.line - 1]
+    stuck = lines[place.line - 1] if place.line <= len(lines) else ""
+    if place.line > opening.line and source.indent(stuck) <= source.indent(line):
+        closing = _CLOSING[line[opening.column - 1]]
+        message = Text("this bracket is not closed", "この括弧が閉じられていません")
+        hint = Text(f'write "{closing}" after its last part', f'最後に"{closing}"と書いてください')
+        return Problem(opening, "", message, hint, Code.SYNTAX)
+    message = Text(
+        "a comma or a closing bracket is missing before this",
+        "この前に、コンマ又は閉じ括弧がありません",
+    )
+    hint = Text(
+        f"write it, and check the quotes since {opening}",
+        f"書き加え、{opening}からの引用符を確かめてください",
+    )
+    return Problem(place, "", message, hint, Code.SYNTAX)
 
 
 def _place(mark: Any, file: str) -> Place:

@@ -151,7 +151,7 @@ def test_a_piece_that_may_fall_away_is_not_enough(condition: str) -> None:
 def test_ids_and_hashes_have_a_form(edit: tuple[str, str, str], expected: str) -> None:
     problems = [p for p in load_files(changed(edit)).problems if p.code == "Y113"]
     assert [f"{p.place}: {p.field}" for p in problems] == [f"controls/{edit[0]}.yaml:{expected}"]
-    assert all(p.hint.en.startswith("write it like ") for p in problems)
+    assert all(p.hint.en.startswith("write ") for p in problems)
 
 
 def test_an_id_of_the_wrong_form_is_still_found() -> None:

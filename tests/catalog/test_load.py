@@ -270,12 +270,6 @@ def test_the_shipped_catalogue_has_nothing_to_correct() -> None:
     assert len(catalogue.conflicts) == 8
 
 
-def test_every_shipped_file_names_its_schema() -> None:
-    first = "# yaml-language-server: $schema=catalogue.schema.json"
-    for name, data in starter_files().items():
-        assert data.decode().splitlines()[0] == first, name
-
-
 def test_linting_imports_nothing_heavy() -> None:
     code = (
         "import sys; from pathlib import Path; from assess.catalog.check import check_folder;"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.run import Result, call, ok
+from tests.cli.run import Result, at_keyboard, call, ok
 from tests.journeys.hands import fill, good_answers
 from tests.journeys.people import ADMIN, OFFICE, SAMPLE
 
@@ -26,6 +26,10 @@ class Office:
     def ok(self, person: str, *args: object) -> Result:
         """Runs a command for a person that must end with 0."""
         return ok("-w", self.root, "--as", person, *args)
+
+    def at_keyboard(self, typed: str, person: str, *args: object) -> Result:
+        """Runs a command for a person who sits at a terminal and has typed these lines."""
+        return at_keyboard(typed, "-w", self.root, "--as", person, *args)
 
     def copy(self, folder: Path) -> Office:
         """The same workspace elsewhere."""

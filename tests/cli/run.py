@@ -40,6 +40,27 @@ def call(*args: object) -> Result:
     return Result(code, _text(out), _text(err))
 
 
+class _Keyboard(io.TextIOWrapper):
+    """A stream that passes for a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def at_keyboard(typed: str, *args: object) -> Result:
+    """Runs ``assess`` as `call` does, with a person who has typed these lines.
+
+    What the program starts gets the streams of the tests, and not these.
+    """
+    stdin, out, err = (
+        _Keyboard(io.BytesIO(text.encode()), encoding="utf-8", write_through=True)
+        for text in (typed, "", "")
+    )
+    with _streams(stdin, out, err):
+        code = main([str(a) for a in args])
+    return Result(code, _text(out), _text(err))
+
+
 def ok(*args: object) -> Result:
     """As `call`, for a run that must end with 0."""
     result = call(*args)

@@ -31,7 +31,9 @@ def test_columns_are_aligned_where_characters_are_wide() -> None:
     assert lines == ["広報  a   x", "PR    bc  y"]
 
 
-@pytest.mark.parametrize(("text", "columns"), [("abc", 3), ("広報", 4), ("e\u0301", 1), ("", 0)])
+@pytest.mark.parametrize(
+    ("text", "columns"), [("abc", 3), ("広報", 4), ("e\u0301", 1), ("", 0), ("❤\ufe0f", 1)]
+)
 def test_width(text: str, columns: int) -> None:
     assert width(text) == columns
 

@@ -73,29 +73,13 @@ def test_a_backup_of_a_broken_workspace_is_no_backup(opened: Office, tmp_path: P
     assert result.code == 4
 
 
-def test_lint_names_every_error_with_its_place(tmp_path: Path) -> None:
-    file = tmp_path / "one.yaml"
-    file.write_text("controls:\n  - id: X\n    theem: physical\nother: 1\n", encoding="utf-8")
-    result = call("lint", file)
-    assert result.code == 1
-    lines = result.out.splitlines()
-    assert any(line.startswith(f"{file}:3:5: ") and '"theme"' in line for line in lines)
-    assert any(line.startswith(f"{file}:4:1: ") for line in lines)
-    found = call("lint", file, "--json")
-    assert found.code == 1
-    assert len(found.json["problems"]) == len(lines)
-    assert {"file", "line", "column", "field", "message", "hint", "code"} == set(
-        found.json["problems"][0]
-    )
-
-
 def test_lint_speaks_the_language_of_the_run(opened: Office) -> None:
     file = opened.root / "one.yaml"
     file.write_text("controls:\n  - id: X\n    theem: physical\n", encoding="utf-8")
     assert (
         f"{file}:3:5: controls[1].theem: ここでは使えない項目です; 「theme」ではありませんか [Y102]"
     ) in call("--lang", "ja", "lint", file).out
-    problem = call("--lang", "ja", "lint", file, "--json").json["problems"][0]
+    problem = call("--lang", "ja", "lint", file, "--json").json["problems"][-1]
     assert problem["message"] == "ここでは使えない項目です"
     assert problem["hint"] == "「theme」ではありませんか"
     (opened.root / "controls" / "more.yml").touch()
@@ -141,7 +125,7 @@ def test_lint_of_one_file_of_a_catalogue_keeps_to_that_file(
     (controls / "statements" / "career-us.yaml").unlink()
     assert call("lint", controls).code == 1
     assert ok("lint", controls / "physical.yaml").out == ""
-    result = call("lint", controls / "organizational.yaml")
+    result = call("lint", controls / "organizational.yaml", "--format", "line")
     assert result.code == 1
     assert all(f"{controls}/organizational.yaml" in line for line in result.out.splitlines())
     monkeypatch.chdir(controls / "statements")

@@ -131,6 +131,7 @@ def test_a_shell_can_ask_for_completions(monkeypatch: pytest.MonkeyPatch) -> Non
         "open",
         "status",
         "extend",
+        "adopt",
         "close",
     }
     assert [c.value for c in complete.get_completions(["attest"], "--con")] == ["--confirm"]

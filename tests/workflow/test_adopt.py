@@ -215,6 +215,21 @@ def test_a_control_that_asks_a_department_nothing_any_more_closes_its_cell(signe
     assert CellKey("ORG-02", "sales-placement") in moved.plan.cells
 
 
+def test_a_control_that_binds_another_company_closes_its_cells(signed: Stage) -> None:
+    head = "    applies_to: {all: true}\n"
+    rest = "    due: [1, 3]\n    statements: [group/basic/0/1,"
+    edit(
+        signed,
+        (f"{head}    entities: [group]\n{rest}", f"{head}    entities: [lighthouse]\n{rest}"),
+    )
+    publish(signed)
+    moved = move(signed)
+    assert {(c.key.control, c.why) for c in moved.plan.closed} == {("ORG-02", Closing.RESCOPED)}
+    kept = {k.department for k in moved.plan.cells if k.control == "ORG-02"}
+    assert kept == {"lighthouse"}
+    assert signed.codes() == []
+
+
 def test_a_department_that_came_in_mid_period_gets_cells_from_that_day_on(signed: Stage) -> None:
     new = """\
   - id: design

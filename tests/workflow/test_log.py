@@ -10,6 +10,7 @@ from assess.workflow import period
 from assess.workflow.log import log
 from tests.japanese import refused
 from tests.workflow.stage import HR, HR_MANAGER, NEXT, OFFICE, PERIOD, PR, PR_MANAGER, SECOND, Stage
+from tests.workflow.test_adopt import LATER, REWORDED, edit, move, publish, rename
 
 DAY = "2027-02-01"
 
@@ -118,3 +119,38 @@ def test_a_managers_log_is_their_departments(full: Stage) -> None:
     for department in (HR, None):
         with refused(NotPermitted):
             log(full.desk(PR_MANAGER, DAY), department)
+
+
+def test_an_adoption_says_what_it_moved_and_a_lapsed_signature_keeps_its_answers(
+    signed: Stage,
+) -> None:
+    before = next(x for x in log(signed.desk(OFFICE, DAY)) if x.kind == "attest.sign")
+    opening = signed.book().catalogue.revision[:12]
+    edit(signed, REWORDED)
+    rename(signed, "ORG-04", "ORG-14")
+    published = publish(signed, "ORG-02-Q1").after.revision[:12]
+    edit(signed, ("Is there a list, not older", "Is there one list, not older"))
+    second = publish(signed, at=f"{LATER} 10:30").after.revision[:12]
+    move(signed)
+    lines = {x.idx: x for x in log(signed.desk(OFFICE, DAY))}
+    first, other, adopted, lapsed = list(lines.values())[-4:]
+    name = signed.book(f"{LATER} 12:00").catalogue.name
+    assert [n.en for n in first.notes] == [
+        f"revision {published} ({name})",
+        "reworded, same meaning: ORG-02-Q1",
+    ]
+    assert [n.en for n in other.notes] == [f"revision {second} ({name})"]
+    assert adopted.kind == "period.adopt"
+    said = [n.en for n in adopted.notes]
+    assert said[:2] == [f"revision {opening} -> {second}", "cells: 12 added, 12 closed"]
+    assert said[2].startswith("new or asked anew: ORG-02-Q1, ORG-14-E1")
+    assert (lapsed.kind, lapsed.departments, lapsed.controls) == (
+        "attest.void",
+        (PR,),
+        ("ORG-02", "ORG-04"),
+    )
+    assert [n.en for n in lapsed.notes] == [f"signature {before.idx} lapses for ORG-02, ORG-04"]
+    assert set(lines[before.idx].controls) == set(before.controls)
+    assert set(lines[before.idx].changes) == set(before.changes)
+    assert kinds(signed, PR, "ORG-14") == ["period.adopt"]
+    assert kinds(signed, PR, "ORG-02")[-1] == "attest.void"

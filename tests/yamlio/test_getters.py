@@ -47,6 +47,62 @@ def test_blank_text_is_refused(text: str) -> None:
     assert reading.said == ["f.yaml:1:4: v: the text is empty; write a text"]
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("ORG_01", "ORG-01"),
+        ("org-01", "ORG-01"),
+        ("ＯＲＧ－０１", "ORG-01"),
+        ("'ORG-01 '", "ORG-01"),
+        ("org_01", "ORG-01"),
+        ("ORG 01", None),
+        ("x" * 70, None),
+    ],
+)
+def test_a_form_is_nearly_right(written: str, meant: str | None) -> None:
+    reading = Reading(f"v: {written}\n")
+    form = re.compile(r"[A-Z]{3}-[0-9]{2}")
+    assert reading.reader.text(reading.value(), form=form, looks="TEC-03") is None
+    assert reading.said[0].endswith(f"; write {meant}" if meant else "; write it like TEC-03")
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("'35'", "take the quotes away: 35"),
+        ("35 days", "write 35"),
+        ("100%", "write 100"),
+        ("Q3", "write 3"),
+        ("３５", "write 35"),
+        ("約３５日", "write 35"),
+        ("[1; 2]", None),
+        ("1; 2", "separate them by commas: 1, 2"),
+        ("1、2・3", "separate them by commas: 1, 2, 3"),
+        ("35 to 40", "write a whole number in digits, without quotes"),
+        ("many", "write a whole number in digits, without quotes"),
+        ("010", "write a whole number in digits, without quotes"),
+        ("'" + "9 " * 40 + "'", "write a whole number in digits, without quotes"),
+    ],
+)
+def test_a_number_is_nearly_right(written: str, hint: str | None) -> None:
+    reading = Reading(f"v: {written}\n")
+    assert reading.reader.integer(reading.value()) is None
+    assert [p.hint.en for p in speak_japanese(reading.problems)] == [hint or "write a whole number"]
+
+
+@pytest.mark.parametrize("written", ["ＮＯ", "No", "' no'", "NO"])
+def test_a_word_differs_in_width_or_case_only(written: str) -> None:
+    reading = Reading(f"v: {written}\n")
+    reading.reader.one_of(reading.value(), ("yes", "partial", "no", "na"))
+    assert [p.hint.en for p in speak_japanese(reading.problems)] == ['did you mean "no"?']
+
+
+def test_one_text_where_two_languages_are_wanted() -> None:
+    reading = Reading("v: 名称\n")
+    assert reading.reader.texts(reading.value()) is None
+    assert reading.said == ["f.yaml:1:4: v: names with values are expected; write {en: …, ja: …}"]
+
+
 def test_text_of_a_form() -> None:
     form = re.compile(r"[A-Z]{3}-[0-9]{2}")
     reading = Reading("v: ORG-1\n")
@@ -69,7 +125,9 @@ def test_an_empty_value_is_called_empty(getter: str, text: str) -> None:
     getattr(reading.reader, getter)(reading.value())
     speak_japanese(reading.problems)
     assert [p.code for p in reading.problems] == [Code.EMPTY]
-    assert reading.said[0].endswith("v: the value is empty; write one, or delete the line")
+    assert reading.said[0].endswith(
+        "v: the value is empty; write one (in quotes if it begins with #), or delete the line"
+    )
 
 
 def test_an_empty_file_is_called_empty() -> None:

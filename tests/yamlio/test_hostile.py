@@ -65,7 +65,7 @@ ONE_PROBLEM = [
     ("escaped override", b'"\\u202e": 1\n', "Y004 1:1", "delete it"),
     ("escaped carriage return", b'a: "\\r"\n', "Y004 1:4", "delete it"),
     ("colon in text", b"a: b: c\n", "Y006 1:5", "quotes"),
-    ("name without value", b"a: 1\nb\n", "Y006 3:1", "name: value"),
+    ("name without value", b"a: 1\nb\n", "Y006 2:1", "name: value"),
     ("reserved start", b"a: @b\n", "Y006 1:4", "quotes"),
     ("percent start", b"a: %b\n", "Y006 1:4", "quotes"),
     ("indented percent", b" %b\n", "Y006 1:2", "quotes"),
@@ -75,7 +75,7 @@ ONE_PROBLEM = [
     ("item beside a value", b"a: - b\n", "Y006 1:4", "indentation"),
     ("mapping in a list", b"- a\nb: 1\n", "Y006 2:1", '"- "'),
     ("open quote", b"a: 1\nb: 'c\nd: e\n", "Y006 2:4", "close it"),
-    ("open bracket", b"a: [b, c\nd: e\n", "Y006 2:2", "close the bracket of f.yaml:1:4"),
+    ("open bracket", b"a: [b, c\nd: e\n", "Y006 1:4", 'write "]"'),
     ("bracket without value", b"a: [\n", "Y006 2:1", "close the brackets"),
     ("unknown escape", b'a: "C:\\Windows"\n', "Y006 1:7", "single quotes"),
     ("surrogate escape", b'a: "\\ud800"\n', "Y006 1:7", "single quotes"),
@@ -110,6 +110,18 @@ def test_no_message_repeats_a_character_that_was_refused(row: tuple[str, bytes, 
 def test_a_duplicate_names_both_places() -> None:
     (problem,) = found(b"a: 1\nb: 2\na: 3\n")
     assert str(problem) == 'f.yaml:3:1: key "a" is already at f.yaml:1:1; keep one of the two'
+
+
+def test_a_missing_dash_is_one_mistake() -> None:
+    data = b"- a: 1\n  b: 2\n  a: 3\n  b: 4\n- {b: 1, b: 2}\n"
+    first, second = found(data)
+    assert str(first) == (
+        'f.yaml:3:3: key "a" is already at f.yaml:1:3; keep one of the two, or begin another item'
+        ' with "- "'
+    )
+    assert str(second).startswith('f.yaml:5:10: key "b" is already at f.yaml:5:4; keep one of')
+    speak_japanese([first, second])
+    assert brief(found(b"a: 1\nb: 2\na: 3\nb: 4\n")) == ["Y015 3:1", "Y015 4:1"]
 
 
 def test_all_errors_in_one_run() -> None:
