@@ -1,17 +1,17 @@
-"""Changes in meaning as a list: what was, what is, and what that does."""
+"""Changes in meaning as a list: what was, what is, and what that does to an open period."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import Enum
+from itertools import groupby
 
-from assess.catalog.diff import Change, ChangeKind
-from assess.domain.control import AppliesTo, Target, TargetKind, When
-from assess.domain.statement import Conflict, Statement
-from assess.text import Text
-from assess.tui.editor_rows import told_effect
-from assess.tui.layout import between, left, wrap
+from assess.catalog.diff import CONTROLS, Change, ChangeKind
+from assess.domain.control import Question, Requirement
+from assess.domain.rewording import Part, rewording
+from assess.text import LANGUAGES, Text
+from assess.tui.editor_rows import counted, told_sum
+from assess.tui.field_words import Values
+from assess.tui.layout import between, left
 from assess.tui.marks import Marks
 from assess.tui.page import Page
 from assess.tui.safe import join, plain
@@ -19,9 +19,13 @@ from assess.tui.speech import Speech
 from assess.tui.widgets.lines import Row
 from assess.workflow.controls import Compared
 from assess.workflow.editing import Survey
+from assess.workflow.effect import Touched
 
 _KIND = 12
 """Columns of what a change is called."""
+
+_SIDE = 8
+"""Columns of ``before`` and ``now``."""
 
 _STYLES = {
     ChangeKind.REMOVED: "$result-nonconforming",
@@ -31,70 +35,53 @@ _STYLES = {
     ChangeKind.RESCOPED: "$result-partly",
     ChangeKind.SAME: "$result-conforming",
 }
+_SIGNS = {Part.KEPT: "{}", Part.GONE: "[-{}-]", Part.NEW: "{{+{}+}}"}
+"""How a wording is marked, as on the command line: what is gone, and what is new."""
 
-
-_NO_VALUES = frozenset({"hashes"})
+_NO_VALUES = frozenset({"hashes", "lines"})
 """Fields whose values tell a person nothing."""
 
 
-def key_of(change: Change) -> str:
-    """By which the list knows a change."""
-    return f"{change.kind.value} {change.item}"
+def key_of(change: Change, kind: ChangeKind | None = None) -> str:
+    """By which the list knows a change.
+
+    Args:
+        change: The change.
+        kind: What it will be, where that is another kind.
+    """
+    return f"{(kind or change.kind).value} {change.block}/{change.item}"
+
+
+def is_vouchable(change: Change) -> bool:
+    """Whether somebody can vouch that it means the same, or take that back."""
+    kinds = (ChangeKind.REWORDED, ChangeKind.SAME)
+    return change.kind in kinds and isinstance(change.after, Question | Requirement)
 
 
 def change_rows(survey: Survey, speech: Speech, marks: Marks, columns: int) -> list[Row]:
     """All changes: those of controls with what they do to an open period, then the others."""
-    page = Page(speech, marks, columns)
-    found = survey.found
-    if found is None or found.before is None:
-        key = "changes.first" if found is not None else "editor.effect_later"
+    page, found = Page(speech, marks, columns), survey.found
+    if found is None or found.before is None or not found.changes:
         page.blank()
-        page.paragraph(speech.t(key))
+        page.paragraph(speech.t(_nothing(survey)))
         return page.rows
-    if not found.changes:
-        page.blank()
-        page.paragraph(speech.t("changes.none" if not survey.edited else "changes.bytes_only"))
-        return page.rows
-    control, titles = None, _titles(found)
-    for change in found.changes:
-        if change.control != control:
-            control = change.control
-            _heading(page, change, survey)
-        _change(page, change, titles)
+    values = Values(speech, _titles(found))
+    for (block, control), group in groupby(found.changes, key=lambda c: (c.block, c.control)):
+        if control:
+            _heading(page, control, survey)
+        else:
+            page.section(speech.t(f"block.{block}"))
+        for change in group:
+            _change(page, change, values, found)
     return page.rows
 
 
-def _heading(page: Page, change: Change, survey: Survey) -> None:
-    speech = page.speech
-    if not change.control:
-        page.section(speech.t("changes.others"))
-        return
-    placed = survey.placed(change.control)
-    title = placed.value.title if placed and placed.value else None
-    before = survey.published
-    if title is None and before is not None:
-        title = next((c.title for c in before.controls if c.id == change.control), None)
-    effect = survey.effects.get(change.control)
-    figure = told_effect((effect,) if effect else (), speech)
-    page.section(f"{change.control} {speech.of(title) if title else ''}".strip(), figure)
-
-
-def _change(page: Page, change: Change, titles: Mapping[str, Text]) -> None:
-    speech, key = page.speech, key_of(change)
-    style = _STYLES.get(change.kind, "$text-muted")
-    kind = left(speech.t(f"changes.{change.kind.value}"), _KIND, style)
-    fields = ", ".join(speech.t(f"field.{f}") for f in change.fields)
-    does = plain(speech.t(f"changes.does_{change.kind.value}"), "$text-muted")
-    start = join(" ", kind, f"{change.item}  ", (fields, "$text-muted"))
-    page.add(between(start, does, page.columns), key)
-    if change.kind is ChangeKind.REPLACED:
-        words = speech.t("changes.by", ids=", ".join(change.successors))
-        page.paragraph(words, indent=(_KIND + 1, _KIND + 1), key=key)
-    for name in change.fields:
-        if name in _NO_VALUES:
-            continue
-        for line in _values(name, change, Values(speech, titles), page.columns - _KIND - 1):
-            page.add(f"{' ' * (_KIND + 1)}{line}", key)
+def _nothing(survey: Survey) -> str:
+    if survey.found is None:
+        return "editor.effect_later"
+    if survey.found.before is None:
+        return "changes.first"
+    return "changes.bytes_only" if survey.edited else "changes.none"
 
 
 def _titles(found: Compared) -> dict[str, Text]:
@@ -108,75 +95,77 @@ def _titles(found: Compared) -> dict[str, Text]:
     return titles
 
 
-def _values(name: str, change: Change, values: Values, columns: int) -> Iterator[str]:
-    """What a field was and is; in the other language where only that differs."""
-    pair = getattr(change.before, name, None), getattr(change.after, name, None)
-    both = [values.say(value) for value in pair]
-    if both[0] == both[1]:
-        both = [values.other.say(value) for value in pair]
-    for label, words in zip(("changes.before", "changes.after"), both, strict=True):
-        start = values.speech.t(label)
-        for line in wrap(words or "-", columns - 8):
-            yield left(start, 8).plain + line
-            start = ""
+def _heading(page: Page, control_id: str, survey: Survey) -> None:
+    speech, found = page.speech, survey.found
+    catalogues = (found.after, found.before) if found else ()
+    controls = {c.id: c for known in reversed(catalogues) if known for c in known.controls}
+    title = speech.of(controls[control_id].title) if control_id in controls else ""
+    known = survey.sums.get(control_id)
+    page.section(f"{control_id} {title}".strip(), told_sum((known,) if known else (), speech))
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
-    """How values of fields are said.
-
-    Attributes:
-        titles: What codes are called.
-    """
-
-    speech: Speech
-    titles: Mapping[str, Text]
-
-    @property
-    def other(self) -> Values:
-        """The same in the other language."""
-        return Values(Speech("en" if self.speech.language == "ja" else "ja"), self.titles)
-
-    def say(self, value: object) -> str:
-        """A value in words."""
-        t = self.speech.t
-        match value:
-            case None:
-                return "-"
-            case bool():
-                return t("changes.yes" if value else "changes.no")
-            case Text():
-                return self.speech.of(value)
-            case Enum():
-                return t(f"word.{value.value}")
-            case Target():
-                return _target(value, self.speech)
-            case When(question, at_least, is_one_of):
-                answers = " / ".join(t(f"answer.{a}") for a in is_one_of)
-                return f"{question} {answers if at_least is None else f'>= {at_least}'}"
-            case AppliesTo():
-                named = (*value.owner, *value.attributes)
-                return t("controls.everybody") if value.all else self.say(named)
-            case Mapping():
-                return "; ".join(f"{k}: {self.say(v)}" for k, v in value.items())
-            case tuple():
-                return t("editor.and").join(self.say(v) for v in value)
-            case str() if value in self.titles:
-                return self.speech.of(self.titles[value])
-        return str(value)
+def _change(page: Page, change: Change, values: Values, found: Compared) -> None:
+    speech, key, indent = page.speech, key_of(change), _KIND + 1
+    kind = left(speech.t(f"changes.{change.kind.value}"), _KIND, _STYLES.get(change.kind, ""))
+    fields = values.listed([speech.t(f"field.{f}") for f in change.fields])
+    does = plain(speech.t(_does(change)), "$text-muted")
+    item = "" if change.block == "catalogue" else f"{change.item}  "
+    page.add(between(join(" ", kind, item, (fields, "$text-muted")), does, page.columns), key)
+    if change.successors:
+        words = speech.t("changes.by", ids=values.listed(change.successors))
+        page.paragraph(words, indent=(indent, indent), key=key)
+    for name in change.fields:
+        if name not in _NO_VALUES:
+            for label, words in _field(change, name, values):
+                page.beside(label, words, indent=indent, width=_SIDE, key=key)
+    touched = found.effect.touched.get(change.item) if found.effect else None
+    if touched is not None and change.kind not in (ChangeKind.NOTED, ChangeKind.SAME):
+        words = touched_words(change, touched, speech)
+        page.paragraph(words, "$text-muted", indent=(indent, indent), key=key)
 
 
-def _target(target: Target, speech: Speech) -> str:
-    key = {
-        TargetKind.AT_LEAST: "controls.at_least",
-        TargetKind.AT_MOST: "controls.at_most",
-        TargetKind.MAX_AGE_DAYS: "walk.max_age",
-        TargetKind.INSIDE_PERIOD: "walk.inside",
-    }[target.kind]
-    return speech.t(key, n=target.value)
+def _does(change: Change) -> str:
+    """What a change means for what was given."""
+    if change.block != CONTROLS and change.kind is not ChangeKind.NOTED:
+        return "changes.does_elsewhere"
+    if isinstance(change.after, Requirement) and change.kind is ChangeKind.REWORDED:
+        return "changes.does_reworded_piece"
+    return f"changes.does_{change.kind.value}"
 
 
-def is_vouchable(change: Change) -> bool:
-    """Whether somebody can vouch that it means the same, or take that back."""
-    kinds = (ChangeKind.REWORDED, ChangeKind.SAME)
-    return change.kind in kinds and not isinstance(change.after, Statement | Conflict)
+def _field(change: Change, name: str, values: Values) -> Iterator[tuple[str, str]]:
+    """What a field was and is; a text by what differs in it, each language apart."""
+    before, after = getattr(change.before, name), getattr(change.after, name)
+    t = values.speech.t
+    if isinstance(before or after, Text) and change.block != "catalogue":
+        for language in LANGUAGES:
+            was, now = (text.get(language) if text else "" for text in (before, after))
+            if was != now:
+                yield t(f"changes.in_{language}"), marked(was, now)
+        return
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        names = [k for k in {**before, **after} if before.get(k) != after.get(k)]
+        for k in names:
+            was, now = values.say(before.get(k)), values.say(after.get(k))
+            yield "", f"{k}: {was} -> {now}"
+        return
+    yield t("changes.before"), values.say(before)
+    yield t("changes.after"), values.say(after)
+
+
+def marked(before: str, after: str) -> str:
+    """One wording with what differs in the other: ``[-gone-]``, ``{+new+}``."""
+    return "".join(_SIGNS[run.part].format(run.text) for run in rewording(before, after))
+
+
+def touched_words(change: Change, touched: Touched, speech: Speech) -> str:
+    """What a change finds in the cells of the open period."""
+    t, lost = speech.t, (ChangeKind.REWORDED, ChangeKind.REMOVED)
+    if not touched.cells:
+        return t("touched.none")
+    cells = t("touched.in", what=counted("cell", touched.cells, speech))
+    if change.kind not in lost or change.item == change.control:
+        return cells
+    if isinstance(change.after or change.before, Requirement):
+        return f"{cells}{t('touched.pieces', n=touched.pieces)}"
+    return f"{cells}{t('touched.answers', n=touched.signed, m=touched.drafted)}"

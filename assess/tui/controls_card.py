@@ -16,10 +16,10 @@ from assess.domain.control import (
     QuestionType,
     Requirement,
     Supply,
-    TargetKind,
 )
 from assess.domain.statement import Catalogue
 from assess.exchange.sheet_words import when_words
+from assess.tui.field_words import target
 from assess.tui.layout import between, left, right, width, wrap
 from assess.tui.marks import Marks
 from assess.tui.naming import question_number
@@ -221,16 +221,7 @@ def preview_rows(
 
 def _short_form(question: Question, speech: Speech) -> Content:
     """The field of a question with its target, as short as it can be said."""
-    target = question.target
-    words = ""
-    if target is not None:
-        key = {
-            TargetKind.AT_LEAST: "controls.at_least",
-            TargetKind.AT_MOST: "controls.at_most",
-            TargetKind.MAX_AGE_DAYS: "walk.max_age",
-            TargetKind.INSIDE_PERIOD: "walk.inside",
-        }[target.kind]
-        words = f"  {speech.t(key, n=target.value)}"
+    words = f"  {target(question.target, speech)}" if question.target else ""
     return join(answer_form(question, speech), words)
 
 

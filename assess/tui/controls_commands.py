@@ -10,7 +10,13 @@ SEARCH = Command("list.search", Text("Search", "検索"), ("slash",))
 YAML = Command(
     "controls.yaml", Text("YAML, or what a manager sees", "YAML・情報管理者の画面"), ("y",)
 )
-DIFF = Command("controls.diff", Text("Changes in meaning", "意味の差分"), ("D",))
+NEW = Command("controls.new", Text("New control", "管理策を追加"), ("n",), hint=Text("New", "追加"))
+DIFF = Command(
+    "controls.diff",
+    Text("Changes in meaning", "意味の差分"),
+    ("D",),
+    hint=Text("Changes", "差分"),
+)
 PUBLISH = Command(
     "controls.publish",
     Text("Publish revision", "版を確定"),
@@ -25,6 +31,6 @@ SAME = Command("changes.same", Text("Same meaning", "意味は同じ"), ("s",))
 SAVE = Text("Save", "保存")
 """What Ctrl+S does in the editor."""
 
-CONTROLS_KEYS = (EDIT, SEARCH, YAML, DIFF, PUBLISH, *MOVING)
+CONTROLS_KEYS = (EDIT, NEW, SEARCH, YAML, DIFF, PUBLISH, *MOVING)
 EDITOR_KEYS = (OPEN, PUBLISH, DROP, THEIRS, MINE, *MOVING)
 CHANGES_KEYS = (OPEN, SAME, PUBLISH, *MOVING)

@@ -32,7 +32,11 @@ class ControlsReading:
 
 
 def read_controls(
-    desk: Desk, instead: Mapping[str, bytes] | None = None, same: Collection[str] = ()
+    desk: Desk,
+    instead: Mapping[str, bytes] | None = None,
+    same: Collection[str] = (),
+    *,
+    ahead: bool = True,
 ) -> ControlsReading:
     """Reads the catalogue; the arguments are those of `survey`.
 
@@ -45,4 +49,4 @@ def read_controls(
         name = desk.organization(view).person(actor.person).name
     edits = denial(actor, Verb.PUBLISH_CATALOGUE, Subject()) is None
     kept = kept_files(desk) if edits else ()
-    return ControlsReading(survey(desk, instead, same), name, edits, kept)
+    return ControlsReading(survey(desk, instead, same, ahead=ahead), name, edits, kept)

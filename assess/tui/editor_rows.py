@@ -15,7 +15,7 @@ from assess.tui.page import Page
 from assess.tui.safe import join, plain
 from assess.tui.speech import Speech
 from assess.tui.widgets.lines import Row
-from assess.workflow.editing import Effect, Placed
+from assess.workflow.editing import Placed, Sum
 
 _PLACE = 8
 """Columns of a place: ``91:13``."""
@@ -87,19 +87,20 @@ def effect_words(state: EditorState, control: str | None, speech: Speech) -> str
     if survey.published is None:
         return speech.t("editor.first_revision")
     if control is not None:
-        effect = survey.effects.get(control)
-        return told_effect((effect,) if effect else (), speech)
-    return told_effect(tuple(survey.effects.values()), speech)
+        known = survey.sums.get(control)
+        return told_sum((known,) if known else (), speech)
+    return told_sum(tuple(survey.sums.values()), speech)
 
 
-def told_effect(effects: Sequence[Effect], speech: Speech) -> str:
-    """``effect: 1 question, 0 open cells``."""
-    if not effects:
+def told_sum(sums: Sequence[Sum], speech: Speech) -> str:
+    """``effect: 1 question, 0 open cells``; without cells where these are not known."""
+    if not sums:
         return speech.t("editor.no_effect")
-    questions, pieces = sum(e.questions for e in effects), sum(e.requirements for e in effects)
+    questions, pieces = sum(s.questions for s in sums), sum(s.requirements for s in sums)
     parts = [counted("question", questions, speech)] if questions or not pieces else []
     parts += [counted("piece", pieces, speech)] if pieces else []
-    parts.append(counted("cell", sum(e.cells for e in effects), speech))
+    cells = [s.cells for s in sums if s.cells is not None]
+    parts += [counted("cell", sum(cells), speech)] if cells else []
     return speech.t("editor.effect", what=joined(parts, speech))
 
 

@@ -61,6 +61,12 @@ class Page:
             self.add(join(left(label, width, "$text-muted"), (line, style)))
             label = ""
 
+    def beside(self, label: str, text: str, *, indent: int, width: int, key: str | None) -> None:
+        """An indented label and a text beside it, on as many lines as it needs."""
+        for line in wrap(text, self.columns - indent - width):
+            self.add(join(" " * indent, left(label, width, "$text-muted"), line), key)
+            label = ""
+
     def ends(self, label: str, first: str | Content, last: str | Content) -> None:
         """A label, a text, and something at the right."""
         self.add(

@@ -76,13 +76,22 @@ def against(
     after: Catalogue,
     revision: str | None = None,
     same: Collection[str] = (),
+    *,
+    ahead: bool = True,
 ) -> Compared:
-    """What a catalogue changes against a published revision; the arguments are those of `changes`.
+    """What a catalogue changes against a published revision; the others are those of `changes`.
+
+    Args:
+        desk: Who and where.
+        view: An open view at the head.
+        after: The catalogue.
+        revision, same: As for `changes`.
+        ahead: Look ahead at what it would do to the open period.
 
     Raises:
         BadInput: No such revision, or an id that is not reworded.
     """
-    return _compared(desk, view, _published(desk, view, revision), after, same)
+    return _compared(desk, view, _published(desk, view, revision), after, same, ahead=ahead)
 
 
 def publish(
@@ -170,7 +179,13 @@ _SHORTEST = 6
 
 
 def _compared(
-    desk: Desk, view: View, before: Catalogue | None, after: Catalogue, same: Collection[str]
+    desk: Desk,
+    view: View,
+    before: Catalogue | None,
+    after: Catalogue,
+    same: Collection[str],
+    *,
+    ahead: bool = True,
 ) -> Compared:
     meanings = view.meanings()
     if before is None:
@@ -180,6 +195,8 @@ def _compared(
     if known:
         meanings = Meanings(meanings.vouched | set(known))
         found = Compared(before, after, compare(before, after, meanings))
+    if not ahead:
+        return found
     return replace(found, effect=effect_of(desk, view, after, meanings, found.changes))
 
 

@@ -75,7 +75,7 @@ def test_every_control_has_its_place(opened: Stage) -> None:
 def test_a_text_in_memory_stands_for_its_file(opened: Stage) -> None:
     found = survey_of(opened, REWORDED)
     assert found.edited
-    assert found.effects["ORG-02"].questions == 1
+    assert found.sums["ORG-02"].questions == 1
     assert not survey_of(opened).edited
 
 
@@ -87,7 +87,7 @@ def test_a_mistake_leaves_the_other_controls_readable(opened: Stage) -> None:
     assert [name_of(p) for p in found.problems] == [FILE]
     assert found.catalogue is None
     assert found.found is None
-    assert found.effects == {}
+    assert found.sums == {}
     assert found.placed("ORG-02") is not None
     assert len(found.controls) == len(survey_of(opened).controls)
 
@@ -108,19 +108,19 @@ def test_the_effect_counts_what_was_signed(signed: Stage) -> None:
     found = survey_of(signed, REWORDED)
     assert found.period is not None
     assert found.period.id == "2026-Q3"
-    assert (found.effects["ORG-02"].questions, found.effects["ORG-02"].cells) == (1, 1)
+    assert (found.sums["ORG-02"].questions, found.sums["ORG-02"].cells) == (1, 1)
     again = survey_of(signed, RETARGETED)
-    assert [(e.questions, e.cells) for e in again.effects.values()] == [(1, 1)]
+    assert [(e.questions, e.cells) for e in again.sums.values()] == [(1, 0)]
 
 
 def test_nothing_signed_means_no_cell_is_touched(opened: Stage) -> None:
-    assert survey_of(opened, REWORDED).effects["ORG-02"].cells == 0
+    assert survey_of(opened, REWORDED).sums["ORG-02"].cells == 0
 
 
 def test_a_vouched_rewording_touches_nothing(signed: Stage) -> None:
     instead = {FILE: changed(signed, REWORDED)}
     found = survey(signed.desk(OFFICE, LATER), instead, ["ORG-02-Q1"])
-    assert (found.effects["ORG-02"].questions, found.effects["ORG-02"].cells) == (0, 0)
+    assert (found.sums["ORG-02"].questions, found.sums["ORG-02"].cells) == (0, 0)
     with refused(BadInput, "not reworded"):
         survey(signed.desk(OFFICE, LATER), instead, ["ORG-02-Q2"])
 
@@ -129,14 +129,19 @@ def test_another_label_is_a_change_without_effect(signed: Stage) -> None:
     found = survey_of(signed, ("label: {en: handlers off list,", "label: {en: not on the list,"))
     assert found.found is not None
     assert [c.fields for c in found.found.changes] == [("label",)]
-    assert found.effects == {}
+    assert found.sums == {}
 
 
 def test_a_period_that_is_closed_is_not_the_open_one(signed: Stage) -> None:
     period.close(signed.desk(OFFICE, "2026-10-26"))
     found = survey_of(signed, REWORDED)
     assert found.period is None
-    assert found.effects["ORG-02"].cells == 0
+    assert found.sums["ORG-02"].cells is None
+
+
+def test_without_looking_ahead_no_cell_is_counted(signed: Stage) -> None:
+    found = survey(signed.desk(OFFICE, LATER), {FILE: changed(signed, REWORDED)}, ahead=False)
+    assert (found.sums["ORG-02"].questions, found.sums["ORG-02"].cells) == (1, None)
 
 
 def test_saving_keeps_permissions_and_every_other_byte(opened: Stage) -> None:
@@ -258,11 +263,11 @@ def test_publishing_ends_what_the_yaml_changes(opened: Stage) -> None:
     desk = opened.desk(OFFICE, LATER)
     found = open_file(desk, FILE)
     save_file(desk, FILE, changed(opened, REWORDED).decode(), found.base)
-    assert survey_of(opened).effects["ORG-02"].questions == 1
+    assert survey_of(opened).sums["ORG-02"].questions == 1
     controls.publish(opened.desk(OFFICE, LATER))
     after = survey_of(opened)
     assert not after.edited
-    assert after.effects == {}
+    assert after.sums == {}
     assert after.period is not None
     assert after.published is not None
     assert after.period.revision != after.published.revision

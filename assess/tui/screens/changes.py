@@ -193,7 +193,7 @@ class ChangesScreen(PlaceScreen[ControlsReading]):
         else:
             self.same ^= {change.item}
             kind = ChangeKind.REWORDED if change.kind is ChangeKind.SAME else ChangeKind.SAME
-            self.lines.cursor = f"{kind.value} {change.item}"
+            self.lines.cursor = key_of(change, kind)
             self.tell(None)
             self.load()
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.message import Message
 
+from assess.errors import AssessError
+from assess.text import Language
 from assess.tui.commands import NEXT_OPEN, Command
 from assess.tui.controls_card import control_rows, yaml_rows
-from assess.tui.controls_commands import CONTROLS_KEYS, EDIT, PUBLISH
+from assess.tui.controls_commands import CONTROLS_KEYS, EDIT, NEW, PUBLISH
 from assess.tui.controls_list import Entry
 from assess.tui.controls_reading import ControlsReading, read_controls
 from assess.tui.safe import join, plain
@@ -19,7 +23,7 @@ from assess.tui.screens.frame import Hint
 from assess.tui.speech import said
 from assess.tui.widgets.lines import Lines, Row
 from assess.tui.widgets.panel import Panel
-from assess.workflow.editing import name_of
+from assess.workflow.editing import Draft, Survey, draft_control, name_of
 from assess.yamlio.source import MAX_BYTES
 
 
@@ -28,6 +32,13 @@ class ControlsScreen(ControlsFrame):
 
     PLACE = "controls"
     KEYS = CONTROLS_KEYS
+
+    class Drafted(Message):
+        """A new control is ready to be filled."""
+
+        def __init__(self, draft: Draft) -> None:
+            super().__init__()
+            self.draft = draft
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,12 +96,13 @@ class ControlsScreen(ControlsFrame):
             return ("controls.diff", "controls.yaml", "list.search")
         if self.data.survey.problems:
             return ("controls.edit", ("app.next_open", "editor.hint_problem"), "list.search")
-        return ("controls.edit", "controls.diff", "controls.publish", "list.search")
+        keys = ("controls.edit", "controls.new", "controls.diff", "controls.publish")
+        return (*keys, "list.search")
 
     def can(self, command: Command) -> bool:
         """Leaves out what only the PMS office does."""
         edits = self.data is not None and self.data.edits
-        return edits or command not in (EDIT, PUBLISH, NEXT_OPEN)
+        return edits or command not in (EDIT, NEW, PUBLISH, NEXT_OPEN)
 
     def body(self) -> None:
         """Shows list and control."""
@@ -163,6 +175,39 @@ class ControlsScreen(ControlsFrame):
         if not self.data.edits:
             self.tell(said("controls.not_yours", error=True))
         return self.data.edits
+
+    def action_controls_new(self) -> None:
+        """Puts a new control into the file of the theme at the cursor, to be filled and saved."""
+        if not self._may() or self.data is None:
+            return
+        survey, entry = self.data.survey, self.list.entry
+        if survey.problems or survey.catalogue is None:
+            self.tell(said("controls.mend_first", error=True, n=len(survey.problems)))
+            return
+        theme = entry.placed.theme if entry and entry.placed else survey.themes[0].id
+        language = self.speech.language
+        self.run_worker(partial(self._draft, survey, theme, language), thread=True, group="draft")
+
+    def _draft(self, survey: Survey, theme: str, language: Language) -> None:
+        try:
+            draft = draft_control(self.ours.desk, survey, theme, language)
+        except AssessError as error:
+            self.post_message(self.NotLoaded(self._turn, error))
+        else:
+            self.post_message(self.Drafted(draft))
+
+    def on_controls_screen_drafted(self, message: Drafted) -> None:
+        """Opens the editor at the new control."""
+        from assess.tui.screens.editor import EditorScreen
+
+        draft, data = message.draft, self.data
+        if data is None or self.app.screen is not self:
+            return
+        if draft.file in data.kept:
+            self.tell(said("controls.kept", error=True, files=f"controls/{draft.file}"))
+            return
+        at = (draft.row, draft.column)
+        self.app.push_screen(EditorScreen(data, draft.file, at, draft=draft))
 
     def action_controls_diff(self) -> None:
         """Shows what the YAML changes in meaning."""

@@ -17,7 +17,7 @@ from assess.tui.screens.hearing import tell_front
 from assess.tui.speech import said
 from assess.tui.widgets.lines import Lines
 from assess.tui.writer import Job
-from assess.workflow.editing import ChangedOnDisk, forget, keep, save_file
+from assess.workflow.editing import ChangedOnDisk, Draft, forget, keep, save_file
 
 if TYPE_CHECKING:
     from assess.tui.app import AssessApp
@@ -26,8 +26,14 @@ if TYPE_CHECKING:
 class EditorScreen(EditorFrame):
     """Edits one file; it is written only without errors, and only over what was opened."""
 
-    def __init__(self, data: ControlsReading, file: str, location: Location = (0, 0)) -> None:
-        super().__init__(data, file, location)
+    def __init__(
+        self,
+        data: ControlsReading,
+        file: str,
+        location: Location = (0, 0),
+        draft: Draft | None = None,
+    ) -> None:
+        super().__init__(data, file, location, draft)
         self._then: str = ""
         self._kept: str | None = None
         self._dropped = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,10 +21,13 @@ from assess.tui.speech import said
 from assess.tui.widgets.editor import Editor
 from assess.tui.widgets.lines import Lines
 from assess.tui.widgets.panel import Panel
-from assess.workflow.editing import Opened, open_file
+from assess.workflow.editing import MISSING, Draft, Opened, open_file
 
 PAUSE = 0.3
 """Seconds without a key after which the text is checked."""
+
+LONG_PAUSE = 1.0
+"""Seconds after that until it is looked ahead at what the text would do to an open period."""
 
 
 class EditorChecks(ControlsFrame):
@@ -33,13 +37,21 @@ class EditorChecks(ControlsFrame):
         data: The catalogue as it was read last.
         file: The file, relative to the catalogue's folder.
         location: Row and column of the cursor, counted from 0.
+        draft: A text to begin with in place of the file's own.
     """
 
     PLACE = "editor"
     KEYS = EDITOR_KEYS
 
-    def __init__(self, data: ControlsReading, file: str, location: Location = (0, 0)) -> None:
+    def __init__(
+        self,
+        data: ControlsReading,
+        file: str,
+        location: Location = (0, 0),
+        draft: Draft | None = None,
+    ) -> None:
         super().__init__()
+        self._draft = draft
         self.data = data
         self.list.renew(data.survey)
         self.file = file
@@ -49,7 +61,7 @@ class EditorChecks(ControlsFrame):
         self._known = Known()
         self._known.learn(data.survey.controls)
         self._snapshot: str | None = None
-        self._busy = self._again = False
+        self._busy = self._again = self._ahead = False
         self._timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -95,9 +107,11 @@ class EditorChecks(ControlsFrame):
         desk, text = self.ours.desk, self._snapshot
         if text is None:
             assert self.data is not None
-            return replace(self.data, text=None, opened=open_file(desk, self.file))
-        reading = read_controls(desk, {self.file: text.encode("utf-8", "replace")})
-        return replace(reading, text=text)
+            is_new = self._draft is not None and self.file not in self.data.survey.files
+            opened = Opened(self.file, "", MISSING) if is_new else open_file(desk, self.file)
+            return replace(self.data, text=None, opened=opened)
+        instead = {self.file: text.encode("utf-8", "replace")}
+        return replace(read_controls(desk, instead, ahead=self._ahead), text=text)
 
     def arrived(self, data: ControlsReading) -> None:
         """Takes a reading over; that of a text which has moved on since is dropped."""
@@ -113,6 +127,8 @@ class EditorChecks(ControlsFrame):
             super().arrived(replace(data, survey=survey))
             self.follow()
             self.checked()
+            if not self._ahead and survey.found is not None and survey.edited:
+                self._wait(LONG_PAUSE, self._look_ahead)
         if self._again:
             self.check()
 
@@ -122,23 +138,39 @@ class EditorChecks(ControlsFrame):
         super().on_place_screen_not_loaded(message)
 
     def _begin(self, opened: Opened) -> None:
-        kept = opened.kept
+        kept, draft = opened.kept, self._draft
         text, base = (kept.text, kept.base) if kept else (opened.text, opened.base)
+        if draft is not None and kept is None:
+            text = draft.text
         self.editor.open(text, self._location)
         self.state = EditorState(opened, self.editor.text, base)
         self.remove_class("-reading")
         self.set_focus(self.editor)
         if kept is not None:
             self.tell(said("editor.again", date=self.ours.desk.local(kept.at)))
+        elif draft is not None:
+            self.tell(said("editor.new", id=draft.control))
         elif self.state.dirty:
             self.tell(said("editor.uniform"))
         self.say_again()
 
     def check(self) -> None:
         """Has the text checked, after the check that runs now."""
-        self._again = self._busy
-        if not self._busy:
+        self._again = self._busy and not self._ahead
+        if not self._again:
+            self._ahead = False
             self.load()
+
+    def _look_ahead(self) -> None:
+        if not self._busy:
+            self._ahead = True
+            self.load()
+
+    def _wait(self, seconds: float, then: Callable[[], None]) -> None:
+        """Does something after a pause, in place of what waited for one."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(seconds, then)
 
     def checked(self) -> None:
         """What is wrong in the text is known."""
@@ -152,17 +184,13 @@ class EditorChecks(ControlsFrame):
         text = self.editor.text
         if self.state is None or text == self.state.text:
             return
-        if text.count("\n") != self.state.text.count("\n"):
-            self._forget_faults()
+        self._forget_faults(moved=text.count("\n") != self.state.text.count("\n"))
         self.state.text = text
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(PAUSE, self.check)
+        self._wait(PAUSE, self.check)
         self.tell(None)
 
-    def _forget_faults(self) -> None:
-        """Lines have moved: marks from the cursor on are not where they belong."""
-        assert self.state is not None
+    def _forget_faults(self, *, moved: bool) -> None:
+        """Takes away marks that are not right any more: in the line, and below it if it moved."""
         row = self.editor.cursor_location[0]
-        known = self.state.faults(self.speech.language)
-        self.editor.show_faults([f for f in known if f.row < row])
+        kept = [f for f in self.editor.faults if f.row < row or (f.row > row and not moved)]
+        self.editor.show_faults(kept)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from textual.content import Content
@@ -114,7 +114,8 @@ class EditorFrame(EditorChecks):
             found = differences(state.theirs.text, state.text)
             rows = partial(conflict_rows, found, speech, marks)
             self.query_one("#conflict", Lines).show(rows)
-        self.editor.show_faults(state.faults(speech.language))
+        if state.fresh:
+            self.editor.show_faults(state.faults(speech.language))
         figure = problem_words(state, speech)
         self._heading("problems-head", speech.t("editor.problems"), figure)
         self.problems.show(lambda c: problem_rows(state, speech, c))
@@ -158,7 +159,11 @@ class EditorFrame(EditorChecks):
         """Puts the list's cursor on the control in which the text's cursor stands."""
         if self.state is None or self.on_list:
             return
-        placed = self.state.placed(self.editor.cursor_location[0])
+        row, column = self.editor.cursor_location
+        if self.focused is not self.problems:
+            n = self.state.next_problem(row, -1 if self.editor.fault else column)
+            self.problems.point(None if n is None else str(n))
+        placed = self.state.placed(row)
         key = placed.id if placed else self.file
         if key != self.list.at:
             self.list.point(key)
@@ -185,7 +190,7 @@ class EditorFrame(EditorChecks):
         if listed.own:
             self.tell(None)
             self.set_focus(self.editor)
-            self.editor.go_to(listed.at)
+            self.editor.go_to(inside(self.editor.document.get_line, listed.at))
         else:
             self.tell(said("editor.elsewhere", file=listed.problem.place.file))
 
@@ -213,3 +218,9 @@ class EditorFrame(EditorChecks):
             self.go_to_problem(int(message.key))
         else:
             super().on_lines_picked(message)
+
+
+def inside(line_of: Callable[[int], str], at: tuple[int, int]) -> tuple[int, int]:
+    """The place at which one types: between the quotes where there are only quotes."""
+    row, column = at
+    return (row, column + 1) if line_of(row)[column:].rstrip() in ('""', "''") else at

@@ -121,6 +121,11 @@ class Editor(TypedArea):
             self.refresh()
 
     @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is marked."""
+        return self._faults
+
+    @property
     def fault(self) -> Fault | None:
         """What is wrong in the line of the cursor: at the cursor or before it, else the first."""
         row, column = self.cursor_location

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assess.workflow.editing.effect import Effect
 from assess.workflow.editing.files import (
+    MISSING,
     ChangedOnDisk,
     Kept,
     Opened,
@@ -13,16 +13,21 @@ from assess.workflow.editing.files import (
     open_file,
     save_file,
 )
+from assess.workflow.editing.new import Draft, draft_control
+from assess.workflow.editing.sums import Sum
 from assess.workflow.editing.survey import OpenPeriod, Placed, Survey, name_of, survey
 
 __all__ = [
+    "MISSING",
     "ChangedOnDisk",
-    "Effect",
+    "Draft",
     "Kept",
     "OpenPeriod",
     "Opened",
     "Placed",
+    "Sum",
     "Survey",
+    "draft_control",
     "forget",
     "keep",
     "kept_files",

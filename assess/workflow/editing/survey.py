@@ -9,12 +9,11 @@ from assess.catalog.building import build
 from assess.catalog.check import FOLDER, Checked, check_folder
 from assess.catalog.controls import ControlEntry
 from assess.domain.control import Control
-from assess.domain.meaning import Meanings
 from assess.domain.statement import Catalogue, Theme
-from assess.workflow.book import load_book
-from assess.workflow.controls import Compared, against, vouched
+from assess.storage.view import View
+from assess.workflow.controls import Compared, against
 from assess.workflow.desk import Desk
-from assess.workflow.editing.effect import Effect, effects
+from assess.workflow.editing.sums import Sum, sums
 from assess.yamlio import Problem
 
 
@@ -61,7 +60,7 @@ class Survey:
         controls: Those that could be read, by theme and id, each id once.
         catalogue: What would be published; None where there is any problem.
         found: The published revision and what changes; None where there is any problem.
-        effects: Control to what its changes do; empty where there is any problem.
+        sums: Control to what its changes come to; empty where there is any problem.
         period: The open period, None where none is open.
     """
 
@@ -73,7 +72,7 @@ class Survey:
     catalogue: Catalogue | None
     published: Catalogue | None
     found: Compared | None
-    effects: Mapping[str, Effect]
+    sums: Mapping[str, Sum]
     period: OpenPeriod | None
 
     @property
@@ -99,7 +98,11 @@ class Survey:
 
 
 def survey(
-    desk: Desk, instead: Mapping[str, bytes] | None = None, same: Collection[str] = ()
+    desk: Desk,
+    instead: Mapping[str, bytes] | None = None,
+    same: Collection[str] = (),
+    *,
+    ahead: bool = True,
 ) -> Survey:
     """Reads and checks the YAML and compares it with the newest published revision.
 
@@ -107,6 +110,7 @@ def survey(
         desk: Who and where.
         instead: Relative name to bytes that stand for the file's own.
         same: Questions and requirements to take for unchanged in meaning.
+        ahead: Look ahead at what it would do to the open period, which takes longer than the rest.
 
     Raises:
         BadInput: The folder cannot be read, or an id that is not reworded.
@@ -117,16 +121,8 @@ def survey(
         published = desk.catalogue(view) if view.catalogue() is not None else None
         found = None
         if catalogue is not None:
-            found = against(desk, view, catalogue, same=same)
-        running = next((p for p in reversed(view.period_ids()) if not view.is_closed(p)), None)
-        book = load_book(desk, view, running) if running is not None else None
-        meanings = view.meanings()
-    if found is not None:
-        meanings = Meanings(meanings.vouched | set(vouched(found, same)))
-    period = None
-    if book is not None:
-        frozen = book.catalogue
-        period = OpenPeriod(book.period.id, frozen.revision, frozen.name)
+            found = against(desk, view, catalogue, same=same, ahead=ahead)
+        period = _open_period(desk, view)
     return Survey(
         files=checked.files,
         themes=tuple(t.value for t in checked.draft.themes if t.value is not None),
@@ -136,9 +132,17 @@ def survey(
         catalogue=catalogue,
         published=published,
         found=found,
-        effects=effects(found, book, meanings) if found is not None else {},
+        sums=sums(found) if found is not None else {},
         period=period,
     )
+
+
+def _open_period(desk: Desk, view: View) -> OpenPeriod | None:
+    running = next((p for p in reversed(view.period_ids()) if not view.is_closed(p)), None)
+    if running is None:
+        return None
+    revision = view.opening_facts(running).opening.revision
+    return OpenPeriod(running, revision, desk.catalogue(view, revision).name)
 
 
 def name_of(problem: Problem) -> str:
@@ -157,10 +161,9 @@ def _placed(checked: Checked) -> tuple[Placed, ...]:
 
 def _one(entry: ControlEntry, control_id: str) -> Placed:
     place = entry.control.field.place
-    theme = next(iter(entry.control.names("theme")), None)
     return Placed(
         id=control_id,
-        theme=theme or "",
+        theme=entry.control.name("theme") or "",
         file=place.file.removeprefix(f"{FOLDER}/"),
         line=place.line,
         value=entry.value,
