@@ -103,8 +103,8 @@ def _safe(session: Session, editing: Editing) -> Iterator[Editing]:
         else:
             said = shown(str(editing.copy))
             session.say(
-                f"The file is as it was; what was typed is in {said}.",
-                f"ファイルは元のままです。入力した内容は{said}にあります。",
+                f"Nothing was saved; what was typed is in {said}.",
+                f"保存していません。入力した内容は{said}にあります。",
             )
         raise
 
@@ -121,7 +121,7 @@ def _edit(session: Session, editor: list[str], editing: Editing) -> int | None:
         data = editing.typed()
         if data == editing.before:
             editing.drop()
-            session.say("Nothing was changed.", "変更はありません。")
+            _unchanged(session, editor)
             return 0
         checked = editing.check(data)
         _show(session, editing, checked)
@@ -158,6 +158,17 @@ def _run(editor: list[str], editing: Editing, line: int) -> None:
         raise Refused(
             Text(f"The editor ended with {code}.", f"エディタが終了コード{code}で終わりました。"),
             where=shown(editor[0]),
+        )
+
+
+def _unchanged(session: Session, editor: list[str]) -> None:
+    from assess.cli.editor import is_in_terminal
+
+    session.say("Nothing was changed.", "変更はありません。")
+    if not is_in_terminal(editor):
+        session.say(
+            "If its window is still open, the editor did not wait: EDITOR='code --wait'",
+            "ウィンドウが開いたままなら、閉じるまで待つ指定が必要です: EDITOR='code --wait'",
         )
 
 
@@ -221,7 +232,8 @@ def _offer(session: Session, desk: Desk) -> int:
             f"保存しましたが、確定していません。後で行うには: {later}",
         )
         return 0
-    tell_published(session, publish(desk, same, seen=found))
+    publish(desk, same, seen=found)
+    tell_published(session, found)
     return 0
 
 

@@ -35,10 +35,17 @@ _DASH = frozenset(("kate", "kwrite", "mate", "mousepad"))
 _WAITS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(_GOTO, ("--wait", "-w")),
     **dict.fromkeys(("subl", "sublime_text", "zed", "zeditor", "gedit"), ("--wait", "-w")),
+    **dict.fromkeys(("gvim", "mvim"), ("--nofork", "-f")),
     "kate": ("--block", "-b"),
     "mate": ("--wait", "-w"),
 }
 """What makes an editor end only once the file is closed: the option to add, and its short form."""
+
+_WINDOWS = frozenset((*_GOTO, *_COLON, *_DASH, "gvim", "mvim", "gedit", "gnome-text-editor")) - {
+    "hx",
+    "helix",
+}
+"""Known editors that open a window of their own, rather than use the terminal."""
 
 _SET_ONE = Text(
     "Name one, for example: export EDITOR=nano", "例のように指定してください: export EDITOR=nano"
@@ -78,7 +85,7 @@ def at_line(command: Sequence[str], file: Path, line: int) -> list[str]:
         file: What to open.
         line: Counted from 1.
     """
-    name = Path(command[0]).name.lower().removesuffix(".exe")
+    name = _name(command)
     waits = _WAITS.get(name, ())
     words = [*command]
     if waits and not set(waits) & set(command):
@@ -92,6 +99,16 @@ def at_line(command: Sequence[str], file: Path, line: int) -> list[str]:
     if name in _DASH:
         return [*words, "-l", str(line), str(file)]
     return [*words, str(file)]
+
+
+def is_in_terminal(command: Sequence[str]) -> bool:
+    """Whether the editor is known to use the terminal, and so to end when it is closed."""
+    name = _name(command)
+    return name in (_PLUS | _COLON) - _WINDOWS
+
+
+def _name(command: Sequence[str]) -> str:
+    return Path(command[0]).name.lower().removesuffix(".exe")
 
 
 def run_editor(command: Sequence[str]) -> int:

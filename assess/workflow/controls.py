@@ -29,8 +29,8 @@ class Compared:
     Attributes:
         before: The published revision, None where none was published yet.
         after: The workspace's YAML.
-        effect: What it would do to the open period; None where none is open, or the actor may
-            not move it.
+        effect: What it would do to the open period; None where none is open, the actor may not
+            move it, or the revision has just been published.
     """
 
     before: Catalogue | None
@@ -79,19 +79,22 @@ def against(
     *,
     ahead: bool = True,
 ) -> Compared:
-    """What a catalogue changes against a published revision; the others are those of `changes`.
+    """What a catalogue changes against a published revision.
 
     Args:
         desk: Who and where.
         view: An open view at the head.
         after: The catalogue.
         revision, same: As for `changes`.
-        ahead: Look ahead at what it would do to the open period.
+        ahead: Look ahead at what it would do to the open period, which takes longer than the rest.
 
     Raises:
         BadInput: No such revision, or an id that is not reworded.
     """
-    return _compared(desk, view, _published(desk, view, revision), after, same, ahead=ahead)
+    found, meanings = _compared(view, _published(desk, view, revision), after, same)
+    if not ahead:
+        return found
+    return replace(found, effect=effect_of(desk, view, after, meanings, found.changes))
 
 
 def publish(
@@ -106,7 +109,7 @@ def publish(
     Args:
         desk: Who and where.
         same: Questions and requirements whose rewording the actor vouches to mean the same.
-        preview: Only say what would change.
+        preview: Only say what would change, and what that would do.
         seen: What the actor was shown; anything else is not published.
 
     Raises:
@@ -122,9 +125,10 @@ def publish(
         before = _published(desk, writer, None)
         if seen is not None and _revisions(seen) != _revisions(Compared(before, after, ())):
             raise Refused(_OTHERS_SINCE, hint=_LOOK_AGAIN)
-        found = _compared(desk, writer, before, after, same)
-        if not preview:
-            append_revision(desk, writer, loaded, actor.entered_by, vouched(found, same))
+        if preview:
+            return against(desk, writer, after, same=same)
+        found, _ = _compared(writer, before, after, same)
+        append_revision(desk, writer, loaded, actor.entered_by, vouched(found, same))
     return found
 
 
@@ -179,25 +183,18 @@ _SHORTEST = 6
 
 
 def _compared(
-    desk: Desk,
-    view: View,
-    before: Catalogue | None,
-    after: Catalogue,
-    same: Collection[str],
-    *,
-    ahead: bool = True,
-) -> Compared:
+    view: View, before: Catalogue | None, after: Catalogue, same: Collection[str]
+) -> tuple[Compared, Meanings]:
+    """What changes, without its effect, and all that is or would be vouched."""
     meanings = view.meanings()
     if before is None:
-        return Compared(None, after, ())
+        return Compared(None, after, ()), meanings
     found = Compared(before, after, compare(before, after, meanings))
     known = vouched(found, same)
     if known:
         meanings = Meanings(meanings.vouched | set(known))
         found = Compared(before, after, compare(before, after, meanings))
-    if not ahead:
-        return found
-    return replace(found, effect=effect_of(desk, view, after, meanings, found.changes))
+    return found, meanings
 
 
 def vouched(found: Compared, same: Collection[str]) -> tuple[Vouched, ...]:

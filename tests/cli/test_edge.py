@@ -59,7 +59,7 @@ def test_the_version() -> None:
     [
         (["lnt"], 'Did you mean "lint"?'),
         (["zzzz"], "Known: init"),
-        (["period"], "Name one of: open, status, extend, close."),
+        (["period"], "Name one of: open, status, extend, adopt, close."),
         (["period", "opne"], 'Did you mean "open"?'),
         (["lint", "--nonsense"], "--nonsense"),
         (["controls", "show"], "CONTROL"),

@@ -257,6 +257,7 @@ def test_an_editor_that_is_missing_or_not_named(
         ("code -w -n", ["--goto", "f.yaml:7"]),
         ("'/Applications/My Code/bin/codium'", ["--wait", "--goto", "f.yaml:7"]),
         ("hx", ["f.yaml:7"]),
+        ("gvim", ["--nofork", "+7", "f.yaml"]),
         ("subl", ["--wait", "f.yaml:7"]),
         ("kate", ["--block", "-l", "7", "f.yaml"]),
         ("my-editor --fast", ["f.yaml"]),
@@ -267,6 +268,14 @@ def test_an_editor_that_is_missing_or_not_named(
 def test_how_editors_take_a_line(editor: str, words: Sequence[str]) -> None:
     command = editor_command({"EDITOR": editor})
     assert at_line(command, Path("f.yaml"), 7) == [*command, *words]
+
+
+def test_an_editor_that_may_not_have_waited_is_told(signed: Office, scripted: Scripted) -> None:
+    scripted(None, name="my-editor")
+    code, shown = edit(signed, "", "ORG-03")
+    assert (code, "the editor did not wait" in shown) == (0, True)
+    scripted(None, name="nano")
+    assert edit(signed, "", "ORG-03") == (0, "Nothing was changed.\n")
 
 
 def test_which_editor() -> None:

@@ -16,7 +16,7 @@ VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 JAPANESE = [
     (["lnt"], "「lnt」というコマンドはありません。「lint」ではありませんか。"),
     (["zzzz"], "「zzzz」というコマンドはありません。使えるもの: init, "),
-    (["period"], "次のいずれかを指定してください: open, status, extend, close"),
+    (["period"], "次のいずれかを指定してください: open, status, extend, adopt, close"),
     (["lint", "--nonsense"], "オプション--nonsenseはありません。"),
     (["lint", "--perio"], "オプション--perioはありません。「--period」ではありませんか。"),
     (["lint", "-x"], "オプション-xはありません。"),

@@ -117,7 +117,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "deadlines of a late opening count from the period's end",
-        "workflow/period.py",
+        "workflow/population.py",
         "    base = max(period.ends, desk.today())\n",
         "    base = period.ends\n",
         (f"{PERIOD}::TestOpen",),
