@@ -135,11 +135,25 @@ class ChangesScreen(PlaceScreen[ControlsReading]):
             words = t("changes.consequence_free")
         else:
             words = t("changes.consequence", period=period.id, name=period.name)
-        rows = [Row(join(" ", line)) for line in wrap(words, columns - 2)]
+        rows = [Row(join(" ", line)) for line in wrap(words + self._moving(survey), columns - 2)]
         if published is not None and published.name == survey.catalogue.name:
             words = t("changes.same_name", name=published.name)
             rows += [Row(join(" ", (line, "$result-partly"))) for line in wrap(words, columns - 2)]
         return rows
+
+    def _moving(self, survey: Survey) -> str:
+        """What moving the open period to it would do, all in all."""
+        effect = survey.found.effect if survey.found else None
+        if effect is None or effect.adopted is None:
+            return ""
+        planned = effect.adopted.plan
+        return self.speech.t(
+            "changes.moving",
+            added=len(planned.added),
+            closed=len(planned.closed),
+            signed=sum(len(x.controls) for x in planned.lapses),
+            flips=len(effect.adopted.flips),
+        )
 
     # Moving.
 

@@ -170,7 +170,12 @@ class EditorChecks(ControlsFrame):
         """Does something after a pause, in place of what waited for one."""
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(seconds, then)
+
+        def over() -> None:
+            self._timer = None
+            then()
+
+        self._timer = self.set_timer(seconds, over)
 
     def checked(self) -> None:
         """What is wrong in the text is known."""

@@ -240,6 +240,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "(assess period adopt).",
         "確定は取り消せません。{period}は移行(assess period adopt)するまで版{name}のままです。",
     ),
+    "changes.moving": (
+        " Moved, it would get {added} cells and close {closed}; {signed} would be signed again, "
+        "{flips} results would change.",
+        "移行すると、評価項目は追加{added}件、終了{closed}件、再署名{signed}件、結果の変更{flips}件です。",
+    ),
     "changes.consequence_free": (
         "Published, it cannot be taken back. No assessment is open; the next one opens on it.",
         "確定は取り消せません。実施中の評価はなく、次の評価から適用されます。",
