@@ -167,5 +167,7 @@ def touched_words(change: Change, touched: Touched, speech: Speech) -> str:
     if change.kind not in lost or change.item == change.control:
         return cells
     if isinstance(change.after or change.before, Requirement):
-        return f"{cells}{t('touched.pieces', n=touched.pieces)}"
-    return f"{cells}{t('touched.answers', n=touched.signed, m=touched.drafted)}"
+        n = touched.pieces
+        return cells + (t("touched.pieces", n=n) if n else t("touched.no_piece"))
+    n, m = touched.signed, touched.drafted
+    return cells + (t("touched.answers", n=n, m=m) if n or m else t("touched.no_answer"))

@@ -17,7 +17,7 @@ from assess.tui.screens.changes import ChangesScreen
 from assess.tui.screens.controls import ControlsScreen
 from assess.tui.screens.editor import EditorScreen
 from tests.tui.opening import opened
-from tests.tui.support import OFFICE, Stage, settled
+from tests.tui.support import OFFICE, Stage, screen_text, settled
 
 FILE = "technical.yaml"
 LOOKS = 200
@@ -59,6 +59,11 @@ def edit(stage: Stage, old: str, new: str, name: str = FILE) -> None:
     text = path(stage, name).read_text(encoding="utf-8")
     assert text.count(old) == 1, old
     path(stage, name).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def words(app: AssessApp) -> str:
+    """What the screen says, as one line without tracks."""
+    return " ".join(screen_text(app).replace("│", " ").replace("┃", " ").split())
 
 
 async def checked(pilot: Pilot[None]) -> None:

@@ -23,6 +23,7 @@ from tests.tui.catalogue import (
     edit,
     editor_of,
     path,
+    words,
 )
 from tests.tui.opening import keys, opened
 from tests.tui.support import ADMIN, MANAGER, OFFICE, Stage, footer, press, screen_text, told
@@ -168,9 +169,7 @@ async def test_what_is_wrong_is_told_and_f4_opens_it(stage: Stage) -> None:
     edit(stage, "two-step on", 'two-step" on')
     edit(stage, "  - id: TEC-01\n    theme: technical", "  - id: TEC-01\n    theme: technica")
     async with browsing(stage) as (app, pilot):
-        assert "The YAML has 1 errors; the first is in controls/technical.yaml" in (
-            " ".join(screen_text(app).split())
-        )
+        assert "The YAML has 1 errors; the first is in controls/technical.yaml" in (words(app))
         await press(pilot, "f8")
         assert told(app) == "controls.mend_first"
         await press(pilot, "n")

@@ -125,6 +125,8 @@ class ChangesScreen(PlaceScreen[ControlsReading]):
             row = self.query_one("#cg-row", FieldRow)
             row.label(speech.t("changes.confirm", name=survey.catalogue.name))
             self.query_one("#consequence", Lines).show(self._consequence)
+            rows = self._consequence(self.size.width - 1)
+            self.query_one("#cg-ask").styles.height = len(rows) + 1
 
     def _consequence(self, columns: int) -> list[Row]:
         survey, t = self.survey, self.speech.t

@@ -184,7 +184,9 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "changes.does_elsewhere": ("outside the controls", "管理策以外"),
     "changes.does_reworded_piece": ("wanted anew", "再提出が必要"),
     "touched.none": ("no open cell has it", "実施中の評価項目に影響なし"),
-    "touched.in": ("in {what}", "{what}"),
+    "touched.in": ("in {what}", "{what}に該当"),
+    "touched.no_answer": ("; no answer is there yet", "(回答はまだありません)"),
+    "touched.no_piece": ("; nothing is handed in yet", "(提出はまだありません)"),
     "touched.answers": (
         "; {n} signed and {m} drafted answers would not count any more",
         "。署名済みの回答{n}件、入力中の回答{m}件は有効でなくなります",

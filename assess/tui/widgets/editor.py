@@ -87,6 +87,10 @@ class Editor(TypedArea):
         self.register_theme(TextAreaTheme(_THEME, cursor_line_style=ground))
         self.theme = _THEME
 
+    def on_resize(self) -> None:
+        """The cursor stays in sight."""
+        self.call_after_refresh(self.scroll_cursor_visible)
+
     def open(self, text: str, location: Location = (0, 0)) -> None:
         """Shows another text, without telling anybody."""
         self._faults = ()
