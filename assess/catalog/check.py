@@ -41,14 +41,22 @@ class Checked(NamedTuple):
     files: Mapping[str, bytes]
 
 
-def check_folder(path: Path) -> Checked:
+def check_folder(
+    path: Path, under: str | None = None, instead: Mapping[str, bytes] | None = None
+) -> Checked:
     """Read and check every ``*.yaml`` below a folder.
+
+    Args:
+        path: The folder.
+        under: What places call it; its path where None.
+        instead: Relative name to bytes that are checked in place of the file's own.
 
     Raises:
         BadInput: There is no such folder, or something in it cannot be read.
     """
     found = read_folder(path)
-    return _check(found.files, shown(str(path)), found.problems, found.warnings)
+    files = {**found.files, **(instead or {})}
+    return _check(files, under or shown(str(path)), found.problems, found.warnings)
 
 
 def check_files(files: Mapping[str, bytes], under: str = FOLDER) -> Checked:

@@ -19,7 +19,7 @@ from assess.domain.facts import CellKey
 from assess.text import Language
 from assess.tui.keyline import KeyLine, Passed
 from assess.tui.marks import Marks
-from assess.tui.places import NOWHERE, Place, places_of
+from assess.tui.places import Place, first_of, places_of
 from assess.tui.screens.base import AnyPlace
 from assess.tui.speech import Speech
 from assess.tui.theme import DARK
@@ -71,6 +71,7 @@ class AssessApp(App[None], inherit_bindings=False):
         self.saves = SaveQueue(lambda callback: self._report(callback))
         self.unsaved: dict[tuple[str, str], Unsaved] = {}
         self.offered: set[CellKey] = set()
+        self.edited_files: set[str] = set()
         self.department: str | None = None
         self.folder: Path | None = None
         self._keys = KeyLine(self, self._take)
@@ -80,7 +81,7 @@ class AssessApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """The place at which this person begins."""
-        return self.places[0].make() if self.places else NOWHERE.make()
+        return first_of(self.places).make()
 
     def on_mount(self) -> None:
         """Leaves in good order when the terminal goes away."""

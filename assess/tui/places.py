@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ class Place:
         title: On the strip.
         roles: Who may go there: anybody with one of these roles.
         make: Makes its screen; imports it only then.
+        begins: Whether somebody who goes nowhere else begins there.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Place:
     title: Text
     roles: tuple[Role, ...]
     make: Callable[[], AnyPlace]
+    begins: bool = True
 
 
 def _home() -> AnyPlace:
@@ -51,12 +53,19 @@ def _review() -> AnyPlace:
     return ReviewScreen()
 
 
+def _controls() -> AnyPlace:
+    from assess.tui.screens.controls import ControlsScreen
+
+    return ControlsScreen()
+
+
 _REVIEWERS = (Role.REVIEWER, Role.PROTECTION_MANAGER)
 
 PLACES: tuple[Place, ...] = (
     Place("home", "h", Text("Home", "ホーム"), SHEET, _home),
     Place("walk", "w", Text("Walk", "運用の確認"), SHEET, _walk),
     Place("review", "r", Text("Review", "確認"), _REVIEWERS, _review),
+    Place("controls", "c", Text("Controls", "管理策"), tuple(Role), _controls, begins=False),
 )
 """All places that exist, in the order of the strip."""
 
@@ -66,6 +75,11 @@ NOWHERE = PLACES[0]
 
 
 def places_of(actor: Actor) -> tuple[Place, ...]:
-    """The places that a person may go to; they begin at the first one."""
+    """The places that a person may go to."""
     held = {a.role for a in actor.roles}
     return tuple(p for p in PLACES if held & set(p.roles))
+
+
+def first_of(places: Iterable[Place]) -> Place:
+    """Where somebody with these places begins."""
+    return next((p for p in places if p.begins), NOWHERE)

@@ -42,7 +42,8 @@ def run(desk: Desk, language: Language | None = None) -> int:
         lost = app.saves.close()
     if app.failure is not None:
         raise app.failure
-    for line in (*_unsaved(app.speech, lost), *texts_left(app), *drafts_left(desk, app)):
+    left = (*texts_left(app), *files_left(desk, app), *drafts_left(desk, app))
+    for line in (*_unsaved(app.speech, lost), *left):
         sys.stderr.write(f"{typed(line)}\n")
     return 4 if lost else 0
 
@@ -87,6 +88,15 @@ def texts_left(app: AssessApp) -> tuple[str, ...]:
     if not texts:
         return ()
     return (app.speech.t("left.unread", n=len(texts), what="; ".join(texts)),)
+
+
+def files_left(desk: Desk, app: AssessApp) -> tuple[str, ...]:
+    """What is said after leaving of catalogue files whose text is not saved."""
+    if not app.edited_files:
+        return ()
+    from assess.workflow.editing import kept_files
+
+    return tuple(app.speech.t("left.file", file=name) for name in kept_files(desk))
 
 
 def _unsaved(speech: Speech, lost: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from assess.tui.evidence_rows import cut_name
 from assess.tui.home_model import owner_of
 from assess.tui.layout import between, left, on_one_line, width
 from assess.tui.naming import question_number
+from assess.tui.page import LABEL
 from assess.tui.safe import join, plain
-from assess.tui.walk_card import LABEL, Page, Scene
+from assess.tui.walk_card import Page, Scene
 from assess.tui.widgets.lines import Row
 from assess.workflow.book import LastAnswer
 from assess.workflow.sheet import QuestionState, SheetCell, SheetQuestion, SheetRequirement

@@ -9,9 +9,10 @@ from textual.style import Style
 
 from assess.domain.answer import Choice, NilReturn, NotApplicable, Value
 from assess.domain.control import Question, QuestionType, TargetKind
-from assess.tui.layout import between, hung, left, rule, width, wrap
+from assess.tui.layout import between, left, width
 from assess.tui.marks import CHOSEN, Marks
 from assess.tui.naming import question_number
+from assess.tui.page import Page as BlankPage
 from assess.tui.reading import SheetReading
 from assess.tui.safe import join, plain
 from assess.tui.speech import Speech
@@ -20,9 +21,6 @@ from assess.tui.walk_input import takes_nil
 from assess.tui.walk_state import WalkState
 from assess.tui.widgets.lines import Row
 from assess.workflow.sheet import QuestionState, SheetCell, SheetQuestion
-
-LABEL = 9
-"""Columns of the labels."""
 
 CHOICES: tuple[tuple[str, str], ...] = (("1", "yes"), ("2", "partial"), ("3", "no"), ("4", "na"))
 """Digit and answer; the digits are the same in every language."""
@@ -49,8 +47,8 @@ class Scene:
     note_before: str = ""
 
 
-class Page:
-    """Lines of one width, with a blank column at either side.
+class Page(BlankPage):
+    """Lines of the card.
 
     Args:
         scene: What is drawn.
@@ -58,45 +56,8 @@ class Page:
     """
 
     def __init__(self, scene: Scene, columns: int) -> None:
+        super().__init__(scene.speech, scene.marks, columns)
         self.scene = scene
-        self.speech = scene.speech
-        self.columns = columns - 2
-        self.rows: list[Row] = []
-
-    def add(self, line: Content | str = "", key: str | None = None) -> None:
-        """One line."""
-        self.rows.append(Row(join(" ", line), key))
-
-    def blank(self) -> None:
-        """An empty line."""
-        self.rows.append(Row(Content("")))
-
-    def paragraph(self, text: str, style: str = "", *, indent: tuple[int, int] = (0, 0)) -> None:
-        """A text on as many lines as it needs; `indent` is of the first line and of the others."""
-        first, others = indent
-        for n, line in enumerate(wrap(text, self.columns - max(indent))):
-            self.add(plain(" " * (others if n else first) + line, style))
-
-    def phrases(self, text: str, style: str = "") -> None:
-        """Phrases side by side, on as many lines as they need."""
-        for line in hung(text, self.columns, 0):
-            self.add(plain(line, style))
-
-    def labelled(self, label: str, text: str, style: str = "") -> None:
-        """A label and a text beside it, on as many lines as it needs."""
-        for line in wrap(text, self.columns - LABEL):
-            self.add(join(left(label, LABEL, "$text-muted"), (line, style)))
-            label = ""
-
-    def ends(self, label: str, first: str | Content, last: str | Content) -> None:
-        """A label, a text, and something at the right."""
-        self.add(
-            join(left(label, LABEL, "$text-muted"), between(first, last, self.columns - LABEL))
-        )
-
-    def section(self, title: str, figure: str = "") -> None:
-        """A heading line."""
-        self.add(rule(title, plain(figure, "$text-muted"), self.columns, self.scene.marks.rule))
 
 
 def head(scene: Scene, columns: int) -> list[Row]:
@@ -114,7 +75,7 @@ def head(scene: Scene, columns: int) -> list[Row]:
         page.paragraph(page.speech.of(cell.control.objective))
         return page.rows
     if not scene.bare:
-        page.phrases(_rule_line(page.speech, question.question), "$text-muted")
+        page.phrases(rule_line(page.speech, question.question), "$text-muted")
         page.blank()
     _supplied(page, question)
     conflict = scene.state.conflicts.get(question.question.id)
@@ -150,13 +111,15 @@ def _sent_back(page: Page, cell: SheetCell) -> None:
     page.blank()
 
 
-def _rule_line(speech: Speech, question: Question) -> str:
+def rule_line(speech: Speech, question: Question) -> str:
+    """Target, what is tested, and where it comes from."""
     tests = speech.t(f"walk.{question.tests.value}")
     basis = speech.t(f"walk.{question.basis.value}")
-    return "    ".join(p for p in (_target(speech, question), tests, basis) if p)
+    return "    ".join(p for p in (target_words(speech, question), tests, basis) if p)
 
 
-def _target(speech: Speech, question: Question) -> str:
+def target_words(speech: Speech, question: Question) -> str:
+    """The target in words; that there is none, where there is none."""
     target = question.target
     if question.type is QuestionType.YES_PARTIAL_NO_NA:
         return speech.t("walk.target", what=speech.t("answer.yes"))

@@ -76,13 +76,24 @@ def against(
     after: Catalogue,
     revision: str | None = None,
     same: Collection[str] = (),
+    *,
+    ahead: bool = True,
 ) -> Compared:
-    """What a catalogue changes against a published revision; the arguments are those of `changes`.
+    """What a catalogue changes against a published revision.
+
+    Args:
+        desk: Who and where.
+        view: An open view at the head.
+        after: The catalogue.
+        revision, same: As for `changes`.
+        ahead: Look ahead at what it would do to the open period, which takes longer than the rest.
 
     Raises:
         BadInput: No such revision, or an id that is not reworded.
     """
     found, meanings = _compared(view, _published(desk, view, revision), after, same)
+    if not ahead:
+        return found
     return replace(found, effect=effect_of(desk, view, after, meanings, found.changes))
 
 

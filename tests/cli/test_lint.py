@@ -27,7 +27,7 @@ controls:
   - id: X
     theem: physical
     title: {en: 100%, ja: "設定,\\n確認", jp: x}
-other: 1
+quux: 1
 """
 
 
@@ -67,10 +67,11 @@ def test_a_person_sees_the_line_and_a_caret(file: str) -> None:
         '     4 |     title: {en: 100%, ja: "設定,\\n確認", jp: x}',
         "       |                                          ^",
         "",
-        "one.yaml:5:1: other: this field is not known here; fields here are catalogue, themes,"
-        " attributes, owners, entities, sources, frameworks, statements, controls, conflicts"
+        "one.yaml:5:1: quux: this field is not known here; fields here are catalogue, themes,"
+        " attributes, owners, entities, sources, frameworks, statements, controls, conflicts,"
+        " passages, facts, terms"
         " [Y102]",
-        "     5 | other: 1",
+        "     5 | quux: 1",
         "       | ^",
         "",
     ]
@@ -101,7 +102,7 @@ def test_nothing_to_correct_is_said() -> None:
     result = ok("lint", shipped)
     assert result.out == ""
     assert result.err == "33 files: nothing to correct.\n"
-    assert ok("lint", shipped, "--lang", "ja").err == ("9ファイル: 直すところはありません。\n")
+    assert ok("lint", shipped, "--lang", "ja").err == ("33ファイル: 直すところはありません。\n")
 
 
 def test_an_editor_gets_a_line_each(file: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from assess.tui.screens import editor_checks
 from tests.tui.story import make_past
 from tests.tui.support import Stage, make_empty, make_stage
 
@@ -63,3 +64,10 @@ def past(lived: Stage, tmp_path: Path) -> Stage:
     """A workspace with a past, of the test's own."""
     shutil.copytree(lived.root.parent, tmp_path / "home")
     return Stage(tmp_path / "home" / lived.root.name)
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is typed in the editor is checked almost without a pause; nothing looks ahead."""
+    monkeypatch.setattr(editor_checks, "PAUSE", 0.001)
+    monkeypatch.setattr(editor_checks, "LONG_PAUSE", 3600)

@@ -20,6 +20,9 @@ from assess.tui.marks import ASCII, PLAIN
 from assess.tui.run import choose_marks
 from assess.tui.safe import join, plain, typed
 from assess.tui.screens.base import AnyPlace
+from assess.tui.screens.changes import ChangesScreen
+from assess.tui.screens.controls import ControlsScreen
+from assess.tui.screens.editor import EditorScreen
 from assess.tui.screens.help import HelpScreen
 from assess.tui.screens.home import HomeScreen
 from assess.tui.screens.palette import PaletteScreen
@@ -184,7 +187,10 @@ def test_what_is_filled_in_is_made_safe() -> None:
     assert words == 'Nothing matches "\\x1b[2J{n}". Esc shows all 3.'
 
 
-SCREENS: tuple[type[AnyPlace], ...] = (HomeScreen, WalkScreen, HelpScreen, PaletteScreen)
+SCREENS: tuple[type[AnyPlace], ...] = (
+    *(HomeScreen, WalkScreen, HelpScreen, PaletteScreen),
+    *(ControlsScreen, EditorScreen, ChangesScreen),
+)
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from assess.text import Text
 from assess.tui.commands import EVERYWHERE, HELP, Command, bindings
 from assess.tui.layout import on_one_line, wrap
 from assess.tui.safe import join, plain
@@ -137,6 +138,10 @@ class Frame(Screen[None], inherit_bindings=False):
     def can(self, command: Command) -> bool:  # noqa: ARG002
         """Whether the command does something now; help and palette leave the others out."""
         return True
+
+    def title_of(self, command: Command) -> Text:
+        """How help and palette call the command here."""
+        return command.title
 
     def keep_typing(self) -> None:
         """Has what is being typed saved, before the screen or the application is left."""

@@ -68,5 +68,5 @@ class HelpScreen(AnyPlace):
         return join(
             " ",
             left(keys, KEYS_WIDTH, "bold $accent"),
-            left(self.speech.of(command.title), max(0, columns - KEYS_WIDTH - 2)),
+            left(self.speech.of(self._below.title_of(command)), max(0, columns - KEYS_WIDTH - 2)),
         )

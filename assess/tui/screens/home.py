@@ -13,7 +13,7 @@ from textual.message import Message
 from assess.domain.organization import ROLE_NAMES
 from assess.domain.period import next_period
 from assess.errors import AssessError
-from assess.tui.commands import EVIDENCE, LOG, MOVING, NEXT_OPEN, OPEN, QUIT, SIGN, Command
+from assess.tui.commands import EVIDENCE, GO, LOG, MOVING, NEXT_OPEN, OPEN, QUIT, SIGN, Command
 from assess.tui.home_model import things
 from assess.tui.home_rows import home_rows, report_rows
 from assess.tui.reading import HomeReading, SheetReading, business_days, read_home
@@ -94,7 +94,7 @@ class HomeScreen(PlaceScreen[HomeReading]):
     def hints(self) -> Sequence[str]:
         """Open, and the next open thing."""
         if self.data is not None and self.data.reading is None:
-            return (QUIT.id,)
+            return (GO.id, QUIT.id) if self.ours.places else (QUIT.id,)
         return tuple(c for c in HINTS if c != SIGN.id or self.can(SIGN))
 
     def can(self, command: Command) -> bool:
@@ -202,7 +202,7 @@ class HomeScreen(PlaceScreen[HomeReading]):
         self.app.push_screen(WalkScreen(control))
 
     def _nothing(self, data: HomeReading) -> str:
-        if data.last_period is not None and not self.ours.places:
+        if data.last_period is not None and not any(p.begins for p in self.ours.places):
             contact = self.ours.desk.workspace.settings.contact
             return self.speech.t("home.no_sheet", contact=contact)
         return self.speech.t("msg.no_assessment", period=data.last_period or "-")

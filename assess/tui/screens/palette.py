@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
@@ -13,6 +12,7 @@ from assess.tui.commands import DOWN, OPEN, PAGE_DOWN, PAGE_UP, UP, Command, key
 from assess.tui.layout import between, left
 from assess.tui.safe import join, plain
 from assess.tui.screens.base import AnyPlace
+from assess.tui.search import folded
 from assess.tui.speech import said
 from assess.tui.widgets.field import Field, FieldRow, Kept
 from assess.tui.widgets.lines import Lines, Row
@@ -108,25 +108,21 @@ class PaletteScreen(AnyPlace):
         return [c for c in self._below.commands.values() if c.palette and self._below.can(c)]
 
     def _found(self) -> list[Command]:
-        wanted = _folded(self.query_one("#find", Field).value).split()
-        return [
-            c
-            for c in self._offered()
-            if all(w in _folded(f"{c.title.en} {c.title.ja} {c.id}") for w in wanted)
-        ]
+        wanted = folded(self.query_one("#find", Field).value).split()
+        return [c for c in self._offered() if all(w in self._words(c) for w in wanted)]
+
+    def _words(self, command: Command) -> str:
+        title = self._below.title_of(command)
+        return folded(f"{title.en} {title.ja} {command.id}")
 
     def _rows(self, columns: int) -> list[Row]:
         rows = []
         for command in self._found():
             keys = " ".join(key_name(k) for k in (*command.keys, *command.typing))
             line = between(
-                left(self.speech.of(command.title), columns // 2),
+                left(self.speech.of(self._below.title_of(command)), columns // 2),
                 plain(keys, "$accent"),
                 columns - 3,
             )
             rows.append(Row(join("  ", line, " "), command.id))
         return rows
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()

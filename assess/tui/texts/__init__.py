@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from assess.text import Text
-from assess.tui.texts import common, evidence, home, messages, review, sign, walk
+from assess.tui.texts import common, controls, evidence, home, messages, review, sign, walk
 
 _TABLES = (
     common.TEXTS,
@@ -16,6 +16,7 @@ _TABLES = (
     evidence.TEXTS,
     sign.TEXTS,
     review.TEXTS,
+    controls.TEXTS,
 )
 
 TEXTS: Mapping[str, Text] = MappingProxyType(

@@ -10,8 +10,9 @@ from textual.widget import Widget
 from assess.domain.answer import plain_value
 from assess.domain.control import QuestionType
 from assess.tui.marks import Marks
+from assess.tui.page import LABEL
 from assess.tui.walk_around import tail
-from assess.tui.walk_card import LABEL, Scene, head
+from assess.tui.walk_card import Scene, head
 from assess.tui.walk_live import live
 from assess.tui.walk_state import needs_reason
 from assess.tui.widgets.field import Field, FieldRow, NoteField

@@ -84,7 +84,21 @@ class Field(Input):
         self.post_message(Kept(self, self.value))
 
 
-class NoteField(TextArea):
+class TypedArea(TextArea):
+    """Several lines in which keys are text; a paste is text, and Esc leaves it at once."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if not _escape_and(self, event):
+            await super()._on_key(event)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Takes a paste as text; nothing in it acts."""
+        event.stop()
+        event.prevent_default()
+        self.insert(typed(event.text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+class NoteField(TypedArea):
     """A field of several lines: Enter keeps it, Ctrl+J starts a new line."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -101,8 +115,6 @@ class NoteField(TextArea):
         self.move_cursor(self.document.end)
 
     async def _on_key(self, event: events.Key) -> None:
-        if _escape_and(self, event):
-            return
         if event.key in ("enter", "ctrl+j"):
             event.stop()
             event.prevent_default()
@@ -112,12 +124,6 @@ class NoteField(TextArea):
                 self.insert("\n")
             return
         await super()._on_key(event)
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        """Takes a paste as text; nothing in it acts."""
-        event.stop()
-        event.prevent_default()
-        self.insert(typed(event.text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 class FieldRow(Horizontal):
@@ -149,5 +155,5 @@ class FieldRow(Horizontal):
         self._label.update(Content(" ") + left(text, self._label_width - 1, "$text-muted"))
 
 
-FIELDS = (Field, NoteField)
+FIELDS = (Field, TypedArea)
 """Widgets in which letters and digits are text."""
