@@ -69,7 +69,7 @@ def test_a_person_sees_the_line_and_a_caret(file: str) -> None:
         "",
         "one.yaml:5:1: quux: this field is not known here; fields here are catalogue, themes,"
         " attributes, owners, entities, sources, frameworks, statements, controls, conflicts,"
-        " passages, facts, terms"
+        " passages, facts, …"
         " [Y102]",
         "     5 | quux: 1",
         "       | ^",
