@@ -1,7 +1,7 @@
 """The part of the shipped catalogue that most tests live on: the measures, without the governance.
 
 A workspace of sixty controls takes twice the time of one of thirty, and shows nothing else. The
-whole catalogue is met by the tests of `catalog`, by the journeys and by the demo.
+whole catalogue is met by the tests of `catalog` and by the demo, which `.ci/run` makes first.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from typing import Any
 from tests.cli.run import Result, call, ok
 from tests.journeys.hands import fill, good_answers, missing
 from tests.journeys.people import ADMIN, APPROVER, MANAGERS, OFFICE, SAMPLE, SHORT
+from tests.measures import only_measures
 
 PERIOD = "2026-Q4"
 MISSED = "marketing"
@@ -79,6 +80,7 @@ def play(folder: Path) -> Quarter:
 def set_up(quarter: Quarter) -> None:
     """Makes the workspace, applies the organization, opens the period."""
     ok("init", quarter.root, "--rehearsal", "2026-12-18", "--organization", SAMPLE)
+    only_measures(quarter.root / "controls")
     preview = quarter.by(ADMIN, "organization", "apply", "--preview", "--json").json
     assert preview["applied"] is False
     assert preview["cells"]["public-relations"] == [0, 13]
