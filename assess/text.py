@@ -44,7 +44,7 @@ def shown(value: str, *, keep_newlines: bool = False) -> str:
         value: Any text, hostile or not.
         keep_newlines: Leave line feeds as they are.
     """
-    if not any(is_unsafe(c) for c in value):
+    if value.isprintable() or not any(is_unsafe(c) for c in value):
         return value
     return "".join(
         c if not is_unsafe(c) or (keep_newlines and c == "\n") else _escape(c) for c in value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -16,6 +17,8 @@ from assess.text import Text
 from assess.yamlio import Field
 
 T = TypeVar("T")
+
+_DIGITS = re.compile(r"([0-9]+)")
 
 
 def build(draft: Draft, files: Mapping[str, bytes]) -> Catalogue:
@@ -35,7 +38,9 @@ def build(draft: Draft, files: Mapping[str, bytes]) -> Catalogue:
         statements=tuple(
             sorted(_values(draft.statements), key=lambda s: ranks.get(s.source, len(ranks)))
         ),
-        controls=tuple(sorted(controls, key=lambda c: (order.get(c.theme, len(order)), c.id))),
+        controls=tuple(
+            sorted(controls, key=lambda c: (order.get(c.theme, len(order)), _counted(c.id)))
+        ),
         conflicts=_values(draft.conflicts),
         attributes=tuple(_titles(draft.attributes)),
         owners=tuple(_titles(draft.owners)),
@@ -44,7 +49,15 @@ def build(draft: Draft, files: Mapping[str, bytes]) -> Catalogue:
         owner_titles=_titles(draft.owners),
         entity_titles=_titles(draft.entities),
         frameworks=frameworks,
+        passages=_values(draft.passages),
+        facts=_values(draft.facts),
+        terms=_values(draft.terms),
     )
+
+
+def _counted(id_: str) -> list[str | int]:
+    """An id as people sort it: ``AC-2`` before ``AC-10``."""
+    return [int(part) if part.isdigit() else part for part in _DIGITS.split(id_)]
 
 
 def _mapped(control: Control, places: Mapping[str, int]) -> Control:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +13,7 @@ from assess.catalog.lint import lint
 from assess.errors import Place
 from assess.text import Text, shown
 from assess.yamlio import Problem
+from assess.yamlio.collection import no_collection
 
 FOLDER = "controls"
 """The catalogue's folder in a workspace."""
@@ -68,18 +67,6 @@ def check_files(files: Mapping[str, bytes], under: str = FOLDER) -> Checked:
         under: The folder that places name; "" for none.
     """
     return _check(files, under, [], [])
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Half of the time would go into looking for garbage among nodes that are all in use."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _check(

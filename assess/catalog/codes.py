@@ -35,6 +35,8 @@ class Code(StrEnum):
     STILL_THERE = "C119"
     UNKNOWN_FRAMEWORK = "C120"
     UNKNOWN_ITEM = "C121"
+    NESTED_THEME = "C122"
+    UNKNOWN_FACT = "C131"
     NOT_JAPANESE = "C201"
     QUARTERS = "C202"
     TOO_LONG = "C203"
@@ -99,9 +101,14 @@ CODES: dict[Code, Text] = {
     Code.UNKNOWN_CONFLICT: Text("no conflict has this id", "このidの不整合がない"),
     Code.UNKNOWN_SOURCE: Text("no source has this id", "このidの出典がない"),
     Code.UNKNOWN_QUESTION: Text("no question has this id", "このidの設問がない"),
+    Code.UNKNOWN_FACT: Text("no fact has this id", "このidの事実項目がない"),
     Code.STILL_THERE: Text("a replaced control still exists", "置き換えた管理策が残っている"),
     Code.UNKNOWN_FRAMEWORK: Text("no framework has this id", "このidの枠組みがない"),
     Code.UNKNOWN_ITEM: Text("the framework does not have this item", "枠組みにこのidの項目がない"),
+    Code.NESTED_THEME: Text(
+        "a theme is part of one that is itself part of another",
+        "別の分野に属する分野に属している",
+    ),
     Code.NOT_JAPANESE: Text(
         "a Japanese text without any Japanese character", "日本語の文字がない和文"
     ),

@@ -9,8 +9,10 @@ from itertools import chain
 from typing import Any, TypeAlias, TypeVar
 
 from assess.catalog.hashes import ask_hash, requirement_hash
+from assess.domain.applicability import GROUP_CONFLICT
 from assess.domain.control import Control, Question, Requirement
 from assess.domain.meaning import Meanings
+from assess.domain.policy import FactSlot, FactValue, Passage, Term
 from assess.domain.statement import Catalogue, Conflict, Framework, Source, Statement, Theme
 from assess.text import Text
 
@@ -124,14 +126,26 @@ STATEMENT_FIELDS: Mapping[str, ChangeKind] = {
     "lines": ChangeKind.NOTED,
 }
 CONFLICT_FIELDS: Mapping[str, ChangeKind] = dict.fromkeys(
-    ("text", "severity", "status", "owner", "place"), ChangeKind.NOTED
+    ("text", "severity", "status", "owner", "place", "detectors", "slot", "lines"),
+    ChangeKind.NOTED,
 )
+GROUP_CONFLICT_FIELDS: Mapping[str, ChangeKind] = {
+    **CONFLICT_FIELDS,
+    "status": ChangeKind.RESCOPED,
+}
+"""Of the conflict on which hangs whom the group's controls bind."""
+WORDS = frozenset({"text", "title", "unit"})
+"""Fields of questions and requirements that are nothing but words: a typo may stand in them."""
+
 SOURCE_FIELDS: Mapping[str, ChangeKind] = {
     "entities": ChangeKind.RETESTED,
     "title": ChangeKind.NOTED,
     "dated": ChangeKind.NOTED,
+    "review_months": ChangeKind.NOTED,
 }
-THEME_FIELDS: Mapping[str, ChangeKind] = dict.fromkeys(("title", "short"), ChangeKind.NOTED)
+THEME_FIELDS: Mapping[str, ChangeKind] = dict.fromkeys(
+    ("title", "short", "part_of"), ChangeKind.NOTED
+)
 FRAMEWORK_FIELDS: Mapping[str, ChangeKind] = dict.fromkeys(("title", "items"), ChangeKind.NOTED)
 NAMED_FIELDS: Mapping[str, ChangeKind] = {"title": ChangeKind.NOTED}
 
@@ -154,13 +168,18 @@ def compare(
         found.extend(_items(block, "", were, are, kinds))
 
     add("statements", before.statements, after.statements, STATEMENT_FIELDS)
-    add("conflicts", before.conflicts, after.conflicts, CONFLICT_FIELDS)
+    for mine, kinds in ((False, CONFLICT_FIELDS), (True, GROUP_CONFLICT_FIELDS)):
+        was, now = (
+            [c for c in catalogue.conflicts if (c.id == GROUP_CONFLICT) is mine]
+            for catalogue in (before, after)
+        )
+        add("conflicts", was, now, kinds)
     add("sources", before.sources, after.sources, SOURCE_FIELDS)
     add("themes", before.themes, after.themes, THEME_FIELDS)
     add("frameworks", before.frameworks, after.frameworks, FRAMEWORK_FIELDS)
-    now = _registers(after)
+    registers = _registers(after)
     for block, were in _registers(before).items():
-        add(block, were, now[block], NAMED_FIELDS)
+        add(block, were, registers[block], NAMED_FIELDS)
     return tuple(found)
 
 
@@ -201,7 +220,48 @@ def _registers(catalogue: Catalogue) -> dict[str, tuple[Named, ...]]:
         "entities": catalogue.entity_titles,
     }
     found = {b: tuple(Named(i, title) for i, title in t.items()) for b, t in blocks.items()}
-    return {**found, "catalogue": (name,)}
+    return {
+        **found,
+        "passages": tuple(map(_passage, catalogue.passages)),
+        "facts": tuple(map(_fact, catalogue.facts)),
+        "terms": tuple(map(_term, catalogue.terms)),
+        "catalogue": (name,),
+    }
+
+
+def _passage(passage: Passage) -> Named:
+    """A passage by its place, with why it carries no statement and what it is known by."""
+    lines = passage.lines or {"en": "", "ja": ""}
+    place = " / ".join(f"{language} {found}" for language, found in lines.items())
+    said = " ".join((passage.why, *(h[:12] for h in passage.hashes.values())))
+    return Named(f"{passage.source} {place}", Text(said, said))
+
+
+def _fact(fact: FactSlot) -> Named:
+    """A fact with what each source says."""
+    values = [
+        Text(f"{v.source}: {v.value.en} {_tied(v)}", f"{v.source}: {v.value.ja} {_tied(v)}")
+        for v in fact.values
+    ]
+    for_whom = ", ".join(fact.sources)
+    return Named(
+        fact.id,
+        Text(
+            f"{fact.title.en} ({for_whom}): {'; '.join(v.en for v in values)}",
+            f"{fact.title.ja} ({for_whom}): {'; '.join(v.ja for v in values)}",
+        ),
+    )
+
+
+def _tied(value: FactValue) -> str:
+    says = (f"{language} {', '.join(words)}" for language, words in value.says.items())
+    return f"[{'; '.join((*value.statements, *says, *filter(None, [value.only_in])))}]"
+
+
+def _term(term: Term) -> Named:
+    """A term with its forms and its rule."""
+    rule = " ".join(filter(None, [term.check, term.retired]))
+    return Named(term.id, Text(f"{', '.join(term.en)} ({rule})", f"{', '.join(term.ja)} ({rule})"))
 
 
 def _controls(before: Catalogue, after: Catalogue, meanings: Meanings) -> Iterator[Change]:
@@ -267,4 +327,5 @@ def _vouched(change: Change, meanings: Meanings) -> Change:
         return change
     if not isinstance(after, Question | Requirement) or not carries(before, after, meanings):
         return change
-    return replace(change, kind=ChangeKind.SAME)
+    alike = wording(before) == wording(after)
+    return replace(change, kind=ChangeKind.NOTED if alike else ChangeKind.SAME)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from assess.catalog.codes import Code
 from assess.catalog.controls import ControlEntry, read_control
 from assess.catalog.entry import Entry
+from assess.catalog.passages import read_fact, read_passage, read_term
 from assess.catalog.reading import CatalogueReader
 from assess.catalog.registers import (
     read_attribute,
@@ -18,16 +19,23 @@ from assess.catalog.registers import (
 )
 from assess.catalog.shapes import FILE, NAMED
 from assess.catalog.statements import read_conflict, read_statement
+from assess.domain.policy import FactSlot, Passage, Term
 from assess.domain.statement import Conflict, Framework, Source, Statement, Theme
 from assess.errors import Place
-from assess.text import Text
+from assess.text import LANGUAGES, Language, Text
+from assess.yamlio import Code as YamlCode
 from assess.yamlio import Field, Problem, parse
+from assess.yamlio import Mapping as Block
 
 _NO_NAME = Text("no file names the catalogue", "カタログの名前を書いたファイルがありません")
 _WRITE_NAME = Text(
     'write "catalogue: {name: …}" in one file',
     "一つのファイルに「catalogue: {name: …}」と書いてください",
 )
+
+
+_LOSING = frozenset((YamlCode.DUPLICATE, YamlCode.KEY, YamlCode.MERGE, YamlCode.DOCUMENTS))
+"""With these a part of the file is left out."""
 
 
 class Draft:
@@ -50,6 +58,9 @@ class Draft:
         self.statements: list[Entry[Statement]] = []
         self.controls: list[ControlEntry] = []
         self.conflicts: list[Entry[Conflict]] = []
+        self.passages: list[Entry[Passage]] = []
+        self.facts: list[Entry[FactSlot]] = []
+        self.terms: list[Entry[Term]] = []
 
 
 def read(
@@ -65,21 +76,38 @@ def read(
     """
     draft, reader = Draft(), CatalogueReader(problems)
     draft.complete = complete
+    roots: list[Field] = []
     for name in sorted(files):
         shown = f"{under}/{name}" if under else name
+        before = len(problems)
         node = parse(files[name], shown, problems)
-        if node is None:
+        if node is None or any(problem.code in _LOSING for problem in problems[before:]):
             draft.complete = False
-        else:
-            _read_file(reader, Field(node), draft)
+        if node is not None:
+            roots.append(Field(node))
+    reader.declare(_languages(roots))
+    for root in roots:
+        _read_file(reader, root, draft)
     if draft.name is None and draft.complete:
         place = Place(under or ".", 1, 1)
         reader.report_at(place, "catalogue", _NO_NAME, _WRITE_NAME, Code.NO_NAME)
     return draft
 
 
+def _languages(roots: Sequence[Field]) -> tuple[Language, ...]:
+    """Those that the first header declares, both where none does; what is wrong is said later."""
+    for root in roots:
+        header: Entry[None] = Entry(root, None, None)
+        if header.has("catalogue"):
+            named = header.names("catalogue", "languages")
+            return tuple(name for name in LANGUAGES if name in named) or LANGUAGES
+    return LANGUAGES
+
+
 def _read_file(reader: CatalogueReader, root: Field, draft: Draft) -> None:
     fields = reader.shaped(root, FILE)
+    if isinstance(root.node, Block) and any(key.text not in fields for key, _ in root.node.items):
+        draft.complete = False
     _read_name(reader, fields["catalogue"], draft)
     draft.themes += reader.list_of(fields["themes"], lambda f: read_theme(reader, f))
     draft.attributes += reader.list_of(fields["attributes"], lambda f: read_attribute(reader, f))
@@ -90,12 +118,17 @@ def _read_file(reader: CatalogueReader, root: Field, draft: Draft) -> None:
     draft.statements += reader.list_of(fields["statements"], lambda f: read_statement(reader, f))
     draft.controls += reader.list_of(fields["controls"], lambda f: read_control(reader, f))
     draft.conflicts += reader.list_of(fields["conflicts"], lambda f: read_conflict(reader, f))
+    draft.passages += reader.list_of(fields["passages"], lambda f: read_passage(reader, f))
+    draft.facts += reader.list_of(fields["facts"], lambda f: read_fact(reader, f))
+    draft.terms += reader.list_of(fields["terms"], lambda f: read_term(reader, f))
 
 
 def _read_name(reader: CatalogueReader, block: Field | None, draft: Draft) -> None:
     if block is None:
         return
-    name = reader.shaped(block, NAMED)["name"]
+    fields = reader.shaped(block, NAMED)
+    name = fields["name"]
+    reader.names(fields["languages"], at_least=1, among=LANGUAGES)
     if draft.name is not None:
         message = Text(
             f"the catalogue is already named at {draft.name.place}",

@@ -50,6 +50,12 @@ class Entry(Generic[T]):
         """The field of one of these names."""
         return below(self.at(*keys), position)
 
+    def items(self, key: str) -> tuple[Entry[None], ...]:
+        """The mappings of a list below, each as an entry without a value of its own."""
+        node = self._node((key,))
+        count = len(node.items) if isinstance(node, Sequence) else 0
+        return tuple(Entry(self.at(key, position), None, None) for position in range(count))
+
     def _node(self, keys: tuple[str, ...]) -> Node | None:
         node: Node | None = self.field.node
         for key in keys:

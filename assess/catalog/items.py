@@ -6,38 +6,40 @@ short file cannot stand for millions of ids.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
 DOTS = ".."
 
-_NUMBER = "(0|[1-9][0-9]{0,8})"
-_RANGE = re.compile(rf"(.*[^0-9]|){_NUMBER}\.\.{_NUMBER}([^0-9.][^0-9]*)?")
-_ID = re.compile(rf"(.*[^0-9]|){_NUMBER}([^0-9]*)")
+_DIGITS = "0123456789"
+_LONGEST = 9
+"""Digits of a number that counts on."""
+
 _COMPARED = 64
 
 
-class Span(NamedTuple):
+class Span:
     """Ids that differ in one number, from `first` to `last`, both included."""
 
-    head: str
-    first: int
-    last: int
-    tail: str
+    __slots__ = ("first", "head", "last", "tail")
+
+    def __init__(self, head: str, first: int, last: int, tail: str) -> None:
+        self.head = head
+        self.first = first
+        self.last = last
+        self.tail = tail
 
 
 def span(text: str) -> Span | None:
     """The range that a text stands for; None when it leads nowhere."""
-    found = _RANGE.fullmatch(text)
-    if found is None:
+    begin, _, end = text.partition(DOTS)
+    first, last = _numbered(begin), _numbered(end)
+    if first is None or last is None or first.tail or last.head or last.tail.startswith("."):
         return None
-    head, first, last, tail = found.groups(default="")
-    if int(first) >= int(last) or DOTS in head:
+    if DOTS in end or first.first >= last.first:
         return None
-    return Span(head, int(first), int(last), tail)
+    return Span(first.head, first.first, last.first, last.tail)
 
 
 class Items:
@@ -95,8 +97,15 @@ class Items:
 
 
 def _numbered(id_: str) -> Span | None:
-    found = _ID.fullmatch(id_)
-    return None if found is None else Span(found[1], int(found[2]), int(found[2]), found[3])
+    """An id as the range of itself; None where it holds no number that could count on."""
+    end = len(id_)
+    while end and id_[end - 1] not in _DIGITS:
+        end -= 1
+    head = id_[:end].rstrip(_DIGITS)
+    number = id_[len(head) : end]
+    if not number or len(number) > _LONGEST or (number[0] == "0" and number != "0"):
+        return None
+    return Span(head, int(number), int(number), id_[end:])
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

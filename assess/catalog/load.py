@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assess.catalog.building import build
-from assess.catalog.check import FOLDER, Checked, check_files, check_folder, no_collection
+from assess.catalog.check import FOLDER, Checked, check_files, check_folder
 from assess.catalog.container import unpack
 from assess.catalog.draft import read
 from assess.domain.statement import Catalogue
 from assess.yamlio import Problem, raise_for
+from assess.yamlio.collection import no_collection
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ _STRICT = {
 
 def _wording(report: Report, entry: Entry[Question], question: Question) -> None:
     """できている is the good answer in Japanese, too."""
-    if question.type is not QuestionType.YES_PARTIAL_NO_NA:
+    if question.type is not QuestionType.YES_PARTIAL_NO_NA or not entry.has("text", "ja"):
         return
     if is_negative(question.text.ja):
         message = Text(

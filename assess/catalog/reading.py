@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 from functools import cache
 from typing import TypeVar
@@ -9,10 +10,10 @@ from typing import TypeVar
 from assess.catalog.codes import Code
 from assess.catalog.entry import below
 from assess.catalog.shapes import JAPANESE, MOST, QUARTERS, Form, Shape
-from assess.text import Text
+from assess.text import LANGUAGES, Language, Text
 from assess.yamlio import Code as YamlCode
-from assess.yamlio import Field, Fields, Reader, Scalar, Sequence
-from assess.yamlio.guesses import items
+from assess.yamlio import Field, Fields, Problem, Reader, Scalar, Sequence
+from assess.yamlio.guesses import formed, items
 from assess.yamlio.reader_words import NO_LIST, not_possible, write_list
 
 E = TypeVar("E", bound=StrEnum)
@@ -31,36 +32,53 @@ def _words(kind: type[StrEnum]) -> tuple[str, ...]:
 class CatalogueReader(Reader):
     """A reader with the getters that only a catalogue needs."""
 
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(problems)
+        self.declare(LANGUAGES)
+
+    def declare(self, languages: Collection[Language]) -> None:
+        """From now on every text has to exist in these languages, and may exist in others."""
+        self._languages = tuple(name for name in LANGUAGES if name in languages)
+        self._others = tuple(name for name in LANGUAGES if name not in languages)
+
     def shaped(self, field: Field | None, shape: Shape) -> Fields:
         """The fields of a mapping of a known shape."""
-        return self.fields(field, required=shape.required, optional=shape.optional)
+        return self.known(field, shape.required, shape.names)
 
     def identifier(self, field: Field | None, form: Form) -> str | None:
-        """An id; one of the wrong form is reported and kept, so that references still find it."""
+        """An id; one of the wrong form is reported, and counts as the right one or is kept.
+
+        References to it are then found.
+        """
         if field is None:
             return None
-        self.text(field, form=form.pattern, looks=form.like)
+        id_ = self.text(field, form=form.pattern, looks=form.like)
         node = field.node
-        usable = isinstance(node, Scalar) and isinstance(node.value, str) and node.value.strip()
-        return node.text if isinstance(node, Scalar) and usable else None
+        if id_ is None and isinstance(node, Scalar) and isinstance(node.value, str):
+            id_ = formed(node.text, form.pattern) or node.text
+        return id_ if id_ is not None and id_.strip() else None
 
     def pair(self, field: Field | None, *, japanese: bool = True) -> Text | None:
-        """A text in both languages.
+        """A text in the languages of the catalogue, and in others if it is there.
+
+        Who reads another language is shown the text that there is.
 
         Args:
             field: Names `en` and `ja` with texts.
             japanese: Refuse a Japanese text without any Japanese character.
         """
-        texts = self.texts(field)
+        texts = self.texts(field, self._languages, self._others)
         if field is None or texts is None:
             return None
-        if japanese and not is_japanese(texts["ja"]):
+        any_text = texts[self._languages[0]]
+        spoken = Text(texts.get("en", any_text), texts.get("ja", any_text))
+        if japanese and "ja" in self._languages and not is_japanese(spoken.ja):
             message = Text(
                 "the Japanese text holds no Japanese character", "和文に日本語の文字がありません"
             )
             hint = Text("write it in Japanese", "日本語で書いてください")
             self.report(below(field, "ja"), message, hint, Code.NOT_JAPANESE)
-        return Text(texts["en"], texts["ja"])
+        return spoken
 
     def choice(self, fields: Fields, name: str, default: E) -> E:
         """An optional word from a closed list."""
@@ -78,12 +96,20 @@ class CatalogueReader(Reader):
         """An optional true or false, false by default."""
         return self.boolean(fields[name]) or False
 
-    def names(self, field: Field | None, *, at_least: int = 0) -> tuple[str, ...]:
-        """A list of ids; an id that is there twice is reported."""
+    def names(
+        self, field: Field | None, *, at_least: int = 0, among: Collection[str] | None = None
+    ) -> tuple[str, ...]:
+        """A list of ids; an id that is there twice is reported.
+
+        Args:
+            field: The list.
+            at_least: How many there must be.
+            among: All that there are, where the list is closed.
+        """
         seen: set[str] = set()
 
         def read(item: Field) -> str | None:
-            name = self.text(item)
+            name = self.text(item) if among is None else self.one_of(item, among)
             if name is not None and name in seen:
                 message = Text(
                     f'"{name[:40]}" is in the list twice', f"リストに「{name[:40]}」が二つあります"

@@ -21,8 +21,10 @@ _STATEMENT = Text("statement", "公表事項")
 _CONFLICT = Text("conflict", "不整合")
 _SOURCE = Text("source", "出典")
 _QUESTION = Text("question", "設問")
+_SLOT = Text("fact", "事実項目")
 
 _ANOTHER_ID = Text("give one of the two another id", "どちらかを別のidにしてください")
+_STANDS_ALONE = Text("name a theme without part_of", "part_ofのない分野を指定してください")
 _DELETE = Text(
     "delete that control, or this line", "その管理策か、この行のどちらかを削除してください"
 )
@@ -34,6 +36,7 @@ def check_ids(draft: Draft, report: Report) -> None:
     kinds: tuple[Sequence[Entry[Any]], ...] = (
         *(draft.themes, draft.attributes, draft.owners, draft.entities, draft.sources),
         *(draft.frameworks, draft.statements, draft.conflicts, list(_controls(draft)), parts),
+        *(draft.facts, draft.terms),
     )
     for entries in kinds:
         first: dict[str, Place] = {}
@@ -62,6 +65,10 @@ def check_references(draft: Draft, report: Report) -> None:
     conflict = _register(_CONFLICT, draft.conflicts, Code.UNKNOWN_CONFLICT)
     source = _register(_SOURCE, draft.sources, Code.UNKNOWN_SOURCE)
     question = _register(_QUESTION, questions, Code.UNKNOWN_QUESTION)
+    for group in draft.themes:
+        _check(report, group, theme, "part_of")
+    _check_themes(draft, report)
+    slot = _register(_SLOT, draft.facts, Code.UNKNOWN_FACT)
     for control in controls:
         _check_one(report, control, theme, "theme")
         _check(report, control, attribute, "applies_to", "attributes")
@@ -80,6 +87,26 @@ def check_references(draft: Draft, report: Report) -> None:
         _check(report, told, statement, "children")
     for open_ in draft.conflicts:
         _check_one(report, open_, owner, "owner")
+        _check_one(report, open_, slot, "slot")
+        _check_each(report, open_, source, "lines", "source")
+    for passage in draft.passages:
+        _check_one(report, passage, source, "source")
+    for fact in draft.facts:
+        _check(report, fact, source, "sources")
+        _check_each(report, fact, source, "values", "source")
+        _check_each(report, fact, statement, "values", "statements")
+
+
+def _check_themes(draft: Draft, report: Report) -> None:
+    """A theme is part of one that stands alone."""
+    inner = {e.id for e in draft.themes if e.value is not None and e.value.part_of}
+    for entry in draft.themes:
+        if entry.value is not None and entry.value.part_of in inner:
+            message = Text(
+                f'theme "{entry.value.part_of[:64]}" is itself part of another',
+                f"分野「{entry.value.part_of[:64]}」が、別の分野に属しています",
+            )
+            report.error(entry.at("part_of"), message, _STANDS_ALONE, Code.NESTED_THEME)
 
 
 def check_replaced(draft: Draft, report: Report) -> None:
@@ -106,6 +133,15 @@ def _check_one(report: Report, entry: Entry[Any], register: Register, *keys: str
     name = entry.name(*keys)
     if name is not None and name not in register.ids:
         report.unknown(entry.at(*keys), name, register)
+
+
+def _check_each(report: Report, entry: Entry[Any], register: Register, *keys: str) -> None:
+    """As `_check` or `_check_one`, below every item of a list."""
+    for item in entry.items(keys[0]):
+        if item.names(*keys[1:]):
+            _check(report, item, register, *keys[1:])
+        else:
+            _check_one(report, item, register, *keys[1:])
 
 
 def _register(noun: Text, entries: Iterable[Entry[Any]], code: Code) -> Register:

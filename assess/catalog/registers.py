@@ -30,16 +30,18 @@ def read_theme(reader: CatalogueReader, field: Field) -> Entry[Theme]:
     fields = reader.shaped(field, THEME)
     id_ = reader.identifier(fields["id"], WORD)
     title, short = reader.pair(fields["title"]), reader.pair(fields["short"])
-    if short is not None and len(short.en) > SHORT:
+    english = Entry(field, id_, short).has("short", "en")
+    if short is not None and english and len(short.en) > SHORT:
         message = Text(
             f"the short title has {len(short.en)} characters, more than {SHORT}",
             f"英文の短い名称が{len(short.en)}文字あり、上限の{SHORT}文字を超えています",
         )
         hint = Text("shorten it", "短くしてください")
         reader.report(below(field, "short", "en"), message, hint, Code.TOO_LONG)
+    part_of = reader.text(fields["part_of"])
     if id_ is None or title is None or short is None:
         return Entry(field, id_, None)
-    return Entry(field, id_, Theme(id_, title, short))
+    return Entry(field, id_, Theme(id_, title, short, part_of or ""))
 
 
 def read_attribute(reader: CatalogueReader, field: Field) -> Entry[Text]:
@@ -63,9 +65,10 @@ def read_source(reader: CatalogueReader, field: Field) -> Entry[Source]:
     id_ = reader.identifier(fields["id"], WORD)
     title, dated = reader.pair(fields["title"]), reader.date(fields["dated"])
     entities = reader.names(fields["entities"])
+    months = reader.positive(fields["review_months"])
     if id_ is None or title is None or dated is None:
         return Entry(field, id_, None)
-    return Entry(field, id_, Source(id_, title, dated.isoformat(), entities))
+    return Entry(field, id_, Source(id_, title, dated.isoformat(), entities, months))
 
 
 def read_framework(reader: CatalogueReader, field: Field) -> Entry[Framework]:

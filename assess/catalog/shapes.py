@@ -11,16 +11,10 @@ from enum import StrEnum
 from itertools import combinations
 from typing import NamedTuple
 
-from assess.domain.control import (
-    AskedOf,
-    Basis,
-    Describes,
-    PersonalData,
-    QuestionType,
-    Supply,
-    Tests,
-)
+from assess.domain import control as kinds
+from assess.domain.policy import Detector, PassageReason, TermCheck
 from assess.domain.statement import ConflictStatus, Severity, StatementKind
+from assess.text import LANGUAGES
 
 Schema = dict[str, object]
 """JSON Schema of one value."""
@@ -52,31 +46,46 @@ class Form(NamedTuple):
     like: str
 
 
-class Shape(NamedTuple):
+class Shape:
     """The fields of one mapping, in the order in which people write them.
 
-    Attributes:
+    `names` holds all of them, with their schemas.
+
+    Args:
         name: Of the definition in the schema.
         required, optional: Name to schema.
         rule: What the schema says of the mapping as a whole.
     """
 
-    name: str
-    required: dict[str, Schema]
-    optional: dict[str, Schema]
-    rule: Schema
+    __slots__ = ("name", "names", "required", "rule")
+
+    def __init__(
+        self,
+        name: str,
+        required: dict[str, Schema],
+        optional: dict[str, Schema] | None = None,
+        rule: Schema | None = None,
+    ) -> None:
+        self.name = name
+        self.required = required
+        self.names = {**required, **(optional or {})}
+        self.rule = rule or {}
 
 
-CONTROL_ID = Form(re.compile(r"[A-Z]{3}-[0-9]{2}"), "TEC-03")
-QUESTION_ID = Form(re.compile(r"[A-Z]{3}-[0-9]{2}-Q[1-9][0-9]?"), "TEC-03-Q1")
-REQUIREMENT_ID = Form(re.compile(r"[A-Z]{3}-[0-9]{2}-E[1-9][0-9]?"), "TEC-03-E1")
+_CONTROL = r"[A-Z][A-Z0-9]*(?:[.-][A-Z0-9]+)+"
+CONTROL_ID = Form(re.compile(rf"(?!.*-[QE][0-9]+$){_CONTROL}"), "TEC-03")
+"""Also `AC-2.1` or `A.5.1`, as frameworks call their controls; never what a part is called."""
+
+QUESTION_ID = Form(re.compile(rf"{_CONTROL}-Q[1-9][0-9]?"), "TEC-03-Q1")
+REQUIREMENT_ID = Form(re.compile(rf"{_CONTROL}-E[1-9][0-9]?"), "TEC-03-E1")
 CONFLICT_ID = Form(re.compile(r"C-[0-9]{2,4}"), "C-19")
 STATEMENT_ID = Form(
     re.compile(r"[a-z][a-z0-9-]*(?:/[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)+"), "group/9/1"
 )
 WORD = Form(re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*"), "system_access")
 OWNER_CODE = Form(re.compile(r"[A-Z][A-Z0-9]{1,9}"), "CSIRT")
-LINES = re.compile(r"[0-9]+(?:-[0-9]+)?(?:, ?[0-9]+(?:-[0-9]+)?)*")
+FACT_ID = Form(re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*"), "response_time")
+LINES = re.compile(r"[0-9]{1,7}(?:-[0-9]{1,7})?(?:, ?[0-9]{1,7}(?:-[0-9]{1,7})?)*")
 HASH = re.compile(r"[0-9a-f]{64}")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -101,8 +110,9 @@ def _number(least: int) -> Schema:
     return {"type": "integer", "minimum": least, "maximum": MOST}
 
 
-def _each(name: str) -> Schema:
-    return {"type": "array", "items": _ref(name)}
+def _each(name: str, least: int = 0) -> Schema:
+    items: Schema = {"type": "array", "items": _ref(name)}
+    return {**items, "minItems": least} if least else items
 
 
 def _ref(name: str) -> Schema:
@@ -124,6 +134,13 @@ NAMES: Schema = {"type": "array", "items": TEXT, "uniqueItems": True}
 SOME_NAMES: Schema = {**NAMES, "minItems": 1}
 NO_NAMES: Schema = {**NAMES, "default": []}
 ITEMS: Schema = {"type": "array", "items": TEXT, "minItems": 1, "examples": [["A.5.1..37"]]}
+SPOKEN: Schema = {
+    "type": "array",
+    "items": {"enum": list(LANGUAGES)},
+    "uniqueItems": True,
+    "minItems": 1,
+    "default": list(LANGUAGES),
+}
 MAPS: Schema = {
     "type": "object",
     "propertyNames": {"pattern": _form(WORD.pattern)["pattern"]},
@@ -137,26 +154,20 @@ DUE: Schema = {
 _SCRIPT = "".join(f"\\u{ord(first):04x}-\\u{ord(last):04x}" for first, last in JAPANESE)
 _IN_JAPANESE: Schema = {"type": "string", "pattern": f"[{_SCRIPT}]"}
 
-TEXTS = Shape("text", {"en": TEXT, "ja": _IN_JAPANESE}, {}, {})
-UNITS = Shape("unit", {"en": TEXT, "ja": TEXT}, {}, {})
-SHORTS = Shape("short", {"en": {**TEXT, "maxLength": SHORT}, "ja": _IN_JAPANESE}, {}, {})
+TEXTS = Shape("text", {"en": TEXT, "ja": _IN_JAPANESE})
+UNITS = Shape("unit", {"en": TEXT, "ja": TEXT})
+SHORTS = Shape("short", {"en": {**TEXT, "maxLength": SHORT}, "ja": _IN_JAPANESE})
 
-NAMED = Shape("catalogue", {"name": TEXT}, {}, {})
-THEME = Shape("theme", {"id": _id(WORD), "title": PAIR, "short": _ref("short")}, {}, {})
-ATTRIBUTE = Shape("attribute", {"id": _id(WORD), "title": PAIR}, {}, {})
-OWNER = Shape("owner", {"id": _id(OWNER_CODE), "title": PAIR}, {}, {})
-ENTITY = Shape("entity", {"id": _id(WORD), "title": PAIR}, {}, {})
-FRAMEWORK = Shape(
-    "framework",
-    {"id": _id(WORD), "title": PAIR},
-    {"items": ITEMS},
-    {},
-)
+NAMED = Shape("catalogue", {"name": TEXT}, {"languages": SPOKEN})
+THEME = Shape("theme", {"id": _id(WORD), "title": PAIR, "short": _ref("short")}, {"part_of": TEXT})
+ATTRIBUTE = Shape("attribute", {"id": _id(WORD), "title": PAIR})
+OWNER = Shape("owner", {"id": _id(OWNER_CODE), "title": PAIR})
+ENTITY = Shape("entity", {"id": _id(WORD), "title": PAIR})
+FRAMEWORK = Shape("framework", {"id": _id(WORD), "title": PAIR}, {"items": ITEMS})
 SOURCE = Shape(
     "source",
     {"id": _id(WORD), "title": PAIR, "dated": {**_form(DATE), "format": "date"}},
-    {"entities": NO_NAMES},
-    {},
+    {"entities": NO_NAMES, "review_months": _number(1)},
 )
 STATEMENT = Shape(
     "statement",
@@ -170,7 +181,6 @@ STATEMENT = Shape(
         "hashes": _by_language(HASH),
     },
     {"lines": _by_language(LINES), "children": NO_NAMES, "declared": FLAG},
-    {},
 )
 CONFLICT = Shape(
     "conflict",
@@ -180,8 +190,35 @@ CONFLICT = Shape(
         "severity": _word(Severity),
         "status": _word(ConflictStatus),
     },
-    {"owner": TEXT, "place": PAIR},
-    {},
+    {
+        "owner": TEXT,
+        "place": PAIR,
+        "detectors": {"type": "array", "items": _word(Detector)},
+        "slot": TEXT,
+        "lines": _each("source_lines"),
+    },
+)
+SOURCE_LINES = Shape("source_lines", {"source": TEXT}, {"en": _form(LINES), "ja": _form(LINES)})
+PASSAGE = Shape(
+    "passage",
+    {"source": TEXT, "why": _word(PassageReason), "hashes": _by_language(HASH)},
+    {"lines": _by_language(LINES)},
+)
+SAYS = Shape("says", {}, {"en": SOME_NAMES, "ja": SOME_NAMES})
+FACT_VALUE = Shape(
+    "fact_value",
+    {"source": TEXT, "value": UNIT, "statements": SOME_NAMES},
+    {"says": _ref("says"), "only_in": {"enum": ["en", "ja"]}},
+)
+FACT = Shape(
+    "fact",
+    {"id": _id(FACT_ID), "title": PAIR, "values": _each("fact_value", 1)},
+    {"sources": NO_NAMES},
+)
+TERM = Shape(
+    "term",
+    {"id": _id(FACT_ID), "en": SOME_NAMES, "ja": SOME_NAMES},
+    {"check": _default(TermCheck.BOTH), "retired": {**_form(DATE), "format": "date"}},
 )
 APPLIES_TO = Shape("applies_to", {}, {"all": FLAG, "attributes": NO_NAMES, "owner": NO_NAMES}, {})
 TARGET = Shape(
@@ -208,15 +245,15 @@ QUESTION = Shape(
     "question",
     {
         "id": _id(QUESTION_ID),
-        "type": _word(QuestionType),
+        "type": _word(kinds.QuestionType),
         "label": PAIR,
         "text": PAIR,
-        "tests": _word(Tests),
-        "basis": _word(Basis),
+        "tests": _word(kinds.Tests),
+        "basis": _word(kinds.Basis),
     },
     {
-        "asked_of": _default(AskedOf.DEPARTMENT),
-        "supply": _default(Supply.DEPARTMENT),
+        "asked_of": _default(kinds.AskedOf.DEPARTMENT),
+        "supply": _default(kinds.Supply.DEPARTMENT),
         "target": _ref("target"),
         "tolerance": _number(1),
         "unit": UNIT,
@@ -225,7 +262,6 @@ QUESTION = Shape(
         "population_required": FLAG,
         "due": DUE,
     },
-    {},
 )
 REQUIREMENT = Shape(
     "requirement",
@@ -233,20 +269,20 @@ REQUIREMENT = Shape(
         "id": _id(REQUIREMENT_ID),
         "title": PAIR,
         "required": {"type": "boolean"},
-        "describes": _word(Describes),
+        "describes": _word(kinds.Describes),
     },
     {
         "fresh_days": _number(1),
-        "asked_of": _default(AskedOf.DEPARTMENT),
-        "supply": _default(Supply.DEPARTMENT),
+        "asked_of": _default(kinds.AskedOf.DEPARTMENT),
+        "supply": _default(kinds.Supply.DEPARTMENT),
         "when": _ref("when"),
         "unless_nil": FLAG,
-        "personal_data": _default(PersonalData.NONE),
+        "personal_data": _default(kinds.PersonalData.NONE),
         "retention_years": {**_number(1), "default": RETENTION_YEARS},
     },
     {
         "anyOf": [
-            {"properties": {"describes": {"const": Describes.PERIOD.value}}},
+            {"properties": {"describes": {"const": kinds.Describes.PERIOD.value}}},
             {"required": ["fresh_days"]},
         ]
     },
@@ -292,11 +328,27 @@ FILE = Shape(
         "statements": _each("statement"),
         "controls": _each("control"),
         "conflicts": _each("conflict"),
+        "passages": _each("passage"),
+        "facts": _each("fact"),
+        "terms": _each("term"),
     },
-    {},
 )
 PARTS = (
     *(TEXTS, UNITS, SHORTS, NAMED, THEME, ATTRIBUTE, OWNER, ENTITY, SOURCE, FRAMEWORK, STATEMENT),
-    *(CONFLICT, CONTROL, APPLIES_TO, QUESTION, TARGET, WHEN, REQUIREMENT),
+    *(
+        CONFLICT,
+        SOURCE_LINES,
+        PASSAGE,
+        SAYS,
+        FACT_VALUE,
+        FACT,
+        TERM,
+        CONTROL,
+        APPLIES_TO,
+        QUESTION,
+        TARGET,
+        WHEN,
+        REQUIREMENT,
+    ),
 )
 """Every shape but that of a file."""

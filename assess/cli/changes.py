@@ -65,6 +65,9 @@ BLOCKS: Mapping[str, Text] = {
     "attributes": Text("Attributes", "属性"),
     "owners": Text("Owner codes", "主管コード"),
     "entities": Text("Entity scopes", "法人コード"),
+    "passages": Text("Passages without a statement", "公表事項のない箇所"),
+    "facts": Text("Facts", "事実項目"),
+    "terms": Text("Terms", "用語"),
     "catalogue": Text("Catalogue", "カタログ"),
 }
 

@@ -81,6 +81,15 @@ SECTIONS: tuple[tuple[Pair, tuple[Row, ...]], ...] = (
                 "controls:show",
             ),
             (
+                "controls import",
+                "FILE...",
+                (
+                    "Make a catalogue from a framework of another program.",
+                    "他のプログラムの枠組みをカタログにします。",
+                ),
+                "controls_import:command",
+            ),
+            (
                 "controls schema",
                 "",
                 (
@@ -103,6 +112,24 @@ SECTIONS: tuple[tuple[Pair, tuple[Row, ...]], ...] = (
                     "公表事項と、それを確かめる設問を表示します。",
                 ),
                 "statements:show",
+            ),
+            (
+                "statements coverage",
+                "FILE...",
+                (
+                    "Show for every line of a policy the statement it belongs to.",
+                    "方針文の各行を公表事項と突き合わせます。",
+                ),
+                "coverage:command",
+            ),
+            (
+                "policy check",
+                "FILE...",
+                (
+                    "Compare a policy with the catalogue before it is published.",
+                    "公表前の方針文をカタログと突き合わせます。",
+                ),
+                "policy:check_",
             ),
         ),
     ),

@@ -14,7 +14,7 @@ from assess.catalog.check import Checked
 from assess.cli.effects import effect_lines
 from assess.cli.excerpt import Sources
 from assess.cli.group import declare
-from assess.cli.lint_formats import FORMATS, Told
+from assess.cli.lint_formats import LINES, Told
 from assess.cli.revisions import (
     comparison_lines,
     reworded_items,
@@ -178,7 +178,7 @@ def _show(session: Session, editing: Editing, checked: Checked) -> None:
     files = {f"{under}/{name}": data for name, data in checked.files.items()}
     sources = Sources(files, session.out.columns)
     told = Told([*checked.problems], [*checked.warnings], sources, session.language)
-    for row in FORMATS["text"](told):
+    for row in LINES["text"](told):
         session.out.say(row)
     errors, warnings = len(checked.problems), len(checked.warnings)
     session.say(

@@ -13,7 +13,7 @@ from assess.cli.asking import Asker
 from assess.cli.excerpt import Sources
 from assess.cli.forms import document
 from assess.cli.group import declare, option
-from assess.cli.lint_formats import FORMATS, Told
+from assess.cli.lint_formats import LINES, Told
 from assess.cli.session import Session
 from assess.domain.control import QuestionType, Supply
 from assess.domain.statement import Catalogue
@@ -207,7 +207,7 @@ def _tell(session: Session, stub: Stub, added: Added) -> None:
         document(id=stub.id, file=place.file, line=place.line), [f"{place.file}:{place.line}"]
     )
     warned = Told([], list(added.warnings), Sources({}, session.out.columns), session.language)
-    for line in FORMATS["line"](warned):
+    for line in LINES["line"](warned):
         session.out.say(line)
     session.say(
         f"Added {stub.id}; it lints. Complete it: assess controls edit {stub.id}",

@@ -9,7 +9,8 @@ import click
 from assess.cli.forms import document
 from assess.cli.group import declare, option
 from assess.cli.session import Session
-from assess.text import Text, shown
+from assess.errors import BadInput
+from assess.text import LANGUAGES, Language, Text, shown
 
 
 @declare(
@@ -30,8 +31,17 @@ from assess.text import Text, shown
         "新しいファイル又は以前のスキーマ(既定: 標準出力)",
     ),
 )
+@option(
+    "--languages",
+    default=",".join(LANGUAGES),
+    metavar="LIST",
+    help=Text(
+        "As catalogue.yaml declares them: en,ja by default.",
+        "catalogue.yamlのlanguagesと同じ言語(既定: en,ja)",
+    ),
+)
 @click.pass_obj
-def command(session: Session, out: Path | None) -> None:
+def command(session: Session, out: Path | None, languages: str) -> None:
     """Print the JSON Schema of catalogue files.
 
     Editors that know the YAML language server complete and check by it. Keep it where the first
@@ -39,13 +49,25 @@ def command(session: Session, out: Path | None) -> None:
     """
     from assess.catalog.schema import schema_bytes
 
-    made = schema_bytes()
+    made = schema_bytes(_languages(languages))
     if out is None:
         session.out.raw(made.decode())
         return
     _write(out, made)
     session.out.emit(document(file=out))
     session.say(f"The schema is in {out}.", f"スキーマを{out}に書き込みました。")
+
+
+def _languages(listed: str) -> tuple[Language, ...]:
+    named = {name.strip() for name in listed.split(",")}
+    found = tuple(name for name in LANGUAGES if name in named)
+    if not found or len(found) < len(named):
+        raise BadInput(
+            Text("These are not languages of a catalogue.", "カタログの言語ではありません。"),
+            where="--languages",
+            hint=Text("Write en, ja or en,ja.", "en、ja、en,jaのいずれかを指定してください。"),
+        )
+    return found
 
 
 def _write(path: Path, made: bytes) -> None:

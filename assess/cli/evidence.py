@@ -137,10 +137,13 @@ def no_sheet(actor: Actor, period: str) -> NotPermitted:
 
 
 def _seen(actor: Actor, book: Book) -> list[str]:
+    """Departments whose evidence the actor may see, those that an adoption took out too."""
+    here = (d.id for d in book.opening.departments)
+    linked = (k.department for p in book.facts.evidence for k in p.links)
     return [
-        d.id
-        for d in book.opening.departments
-        if denial(actor, Verb.READ_SHEET, Subject(d.id)) is None
+        d
+        for d in dict.fromkeys((*here, *linked))
+        if denial(actor, Verb.READ_SHEET, Subject(d)) is None
     ]
 
 

@@ -20,6 +20,8 @@ LEAST = 40
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BOM = "\ufeff"
+_UNSEEN = "\ufeff\ufffe\uffff"
+"""Refused in a file, and invisible."""
 
 
 class Sources:
@@ -80,6 +82,8 @@ def _pieces(text: str) -> list[str]:
     pieces, cell = [], 0
     for char in text:
         piece = " " * (TAB - cell % TAB) if char == "\t" else shown(char)
+        if char in _UNSEEN:
+            piece = f"\\u{ord(char):04x}"
         pieces.append(piece)
         cell += width(piece)
     return pieces

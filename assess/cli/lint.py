@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +12,7 @@ import click
 
 from assess.catalog.check import FOLDER, Checked, check_folder
 from assess.catalog.draft import read
-from assess.cli.excerpt import Sources
 from assess.cli.group import declare, option
-from assess.cli.lint_formats import ERROR, FORMATS, WARNING, Told, documents
 from assess.cli.session import Session
 from assess.errors import BadInput, OutsideFailure
 from assess.text import Text, shown
@@ -23,8 +22,13 @@ if TYPE_CHECKING:
     from assess.workspace.organization import Allowed
     from assess.workspace.settings import Settings
 
+FORMATS = ("text", "line", "github")
 SETTINGS, ORGANIZATION = "assess.yaml", "organization.yaml"
 """Names of the workspace's own files; their rooms are imported only when one is checked."""
+
+
+HEADER = "catalogue.yaml"
+"""A folder that holds it is a catalogue, whatever the folder's name."""
 
 
 @dataclass(slots=True)
@@ -55,7 +59,7 @@ class Found:
 @option(
     "--format",
     "form",
-    type=click.Choice(tuple(FORMATS)),
+    type=click.Choice(FORMATS),
     help=Text(
         "For people, for editors (a line each), or for GitHub workflows; text by default.",
         "人向け、エディタ向け(1件1行)、又はGitHubのワークフロー向け(既定: text)",
@@ -78,36 +82,44 @@ def command(session: Session, paths: tuple[Path, ...], form: str | None) -> int:
     found = Found()
     for path in paths or (_workspace(session),):
         _check(path, found)
-    sources = Sources(found.sources, session.out.columns)
-    told = Told(_sorted(found.problems), _sorted(found.warnings), sources, session.language)
-    session.out.emit(
-        {
-            "files": len(found.sources),
-            "problems": documents(told, ERROR),
-            "warnings": documents(told, WARNING),
-        },
-        FORMATS[form or "text"](told),
-    )
-    _summarise(session, len(found.sources), len(told.problems), len(told.warnings))
+    _tell(session, found, form or "text")
     return 1 if found.problems else 0
 
 
-def _sorted(problems: list[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda p: (p.place.file, p.place.line, p.place.column))
-
-
-def _summarise(session: Session, files: int, errors: int, warnings: int) -> None:
-    def count(number: int, noun: str) -> str:
-        return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-    read = count(files, "file")
+def _tell(session: Session, found: Found, form: str) -> None:
+    """Says what was found; what only problems need is not imported without any."""
+    files, errors, warnings = len(found.sources), len(found.problems), len(found.warnings)
+    document: dict[str, object] = {"files": files, "problems": [], "warnings": []}
+    lines: Iterable[str] = ()
     if errors or warnings:
+        from assess.cli import lint_formats
+        from assess.cli.excerpt import Sources
+
+        told = lint_formats.Told(
+            _sorted(found.problems),
+            _sorted(found.warnings),
+            Sources(found.sources, session.out.columns),
+            session.language,
+        )
+        document |= lint_formats.documents(told)
+        lines = lint_formats.LINES[form](told)
+    session.out.emit(document, lines)
+    read = _count(files, "file")
+    if lines:
         session.say(
-            f"{read}: {count(errors, 'error')}, {count(warnings, 'warning')}.",
+            f"{read}: {_count(errors, 'error')}, {_count(warnings, 'warning')}.",
             f"{files}ファイル: 誤り{errors}件、注意{warnings}件",
         )
     else:
         session.say(f"{read}: nothing to correct.", f"{files}ファイル: 直すところはありません。")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _sorted(problems: list[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda p: (p.place.file, p.place.line, p.place.column))
 
 
 def _workspace(session: Session) -> Path:
@@ -176,7 +188,7 @@ def _organization(file: Path, found: Found, allowed: Allowed | None) -> None:
 def _catalogue_file(file: Path, found: Found) -> None:
     """Rules across files need the whole folder; only what stands in this file is listed.
 
-    A file outside a folder of that name is read alone, and only its form is checked.
+    A file outside a catalogue is read alone, and only its form is checked.
     """
     if file.suffix != ".yaml":
         raise BadInput(
@@ -184,7 +196,7 @@ def _catalogue_file(file: Path, found: Found) -> None:
             where=shown(str(file)),
         )
     absolute = Path(os.path.normpath(Path.cwd() / file))
-    above = next((p for p in absolute.parents if p.name == FOLDER), None)
+    above = next((p for p in absolute.parents if _is_catalogue(p)), None)
     if above is None:
         under = "" if file.parent == Path() else shown(str(file.parent))
         read({file.name: _read(file, found)}, under, found.problems, complete=False)
@@ -195,6 +207,10 @@ def _catalogue_file(file: Path, found: Found) -> None:
     found.sources[place] = _bytes(file)
     found.problems += [p for p in checked.problems if p.place.file == place]
     found.warnings += [p for p in checked.warnings if p.place.file == place]
+
+
+def _is_catalogue(folder: Path) -> bool:
+    return folder.name == FOLDER or (folder / HEADER).is_file()
 
 
 def _keep(checked: Checked, folder: Path, found: Found) -> None:

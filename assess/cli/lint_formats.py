@@ -69,13 +69,16 @@ def github(told: Told) -> Iterator[str]:
         yield f"::{severity} {listed}::{_data(shown(_said(problem, told.language)))}"
 
 
-FORMATS: dict[str, Callable[[Told], Iterator[str]]] = {"text": text, "line": line, "github": github}
+LINES: dict[str, Callable[[Told], Iterator[str]]] = {"text": text, "line": line, "github": github}
 """What ``--format`` takes."""
 
 
-def documents(told: Told, severity: str) -> list[dict[str, object]]:
-    """Problems of one severity for JSON."""
-    return [_document(s, problem, told.language) for s, problem in told.each() if s == severity]
+def documents(told: Told) -> dict[str, object]:
+    """Problems and warnings for JSON."""
+    return {
+        "problems": [_document(ERROR, problem, told.language) for problem in told.problems],
+        "warnings": [_document(WARNING, problem, told.language) for problem in told.warnings],
+    }
 
 
 def _shown(told: Told, problems: Iterable[Problem], kind: str) -> Iterator[str]:

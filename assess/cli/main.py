@@ -6,6 +6,7 @@ and a signal's number where the user (130) or the reader of a pipe (141) has gon
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -36,7 +37,9 @@ def run(argv: Sequence[str] | None = None) -> NoReturn:
     Args:
         argv: The arguments without the program's name; the process's own where None.
     """
-    sys.exit(main(list(sys.argv[1:] if argv is None else argv)))
+    code = main(list(sys.argv[1:] if argv is None else argv))
+    gc.freeze()  # or the interpreter looks for garbage in all of it once more before it ends
+    sys.exit(code)
 
 
 def main(args: list[str]) -> int:

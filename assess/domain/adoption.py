@@ -19,26 +19,12 @@ from assess.domain.facts import (
     CellKey,
     ClosedCell,
     Closing,
+    Lapse,
     Mark,
     PeriodFacts,
     PopulationDepartment,
 )
 from assess.domain.statement import Catalogue
-
-
-@dataclass(frozen=True, slots=True)
-class Lapse:
-    """Cells of one attestation that is not in force for them any more.
-
-    Attributes:
-        attestation: Its leaf.
-        controls: Of the cells, in the order of the declaration.
-    """
-
-    attestation: int
-    department: str
-    attester: str
-    controls: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,48 +64,27 @@ def plan(
         anew: Questions and requirements of `after` whose wording does not carry from `before`.
 
     Returns:
-        Due dates of departments that were there stay as they were. A department that would be
-        gone stays without cells. A cell that is there stays where its control still asks the
-        department anything, whatever the calendar says.
+        Due dates of departments that were there stay as they were. A cell that is there stays
+        where its control still asks the department anything, whatever the calendar says.
     """
     were = {d.id: d for d in facts.opening.departments}
-    found = _kept(were, departments)
-    there = {d.id for d in departments}
-    quarter = facts.period.quarter
-    now = {d.id: d for d in found}
-    controls = {c.id: c for c in after.controls}
-
-    def asks(key: CellKey) -> bool:
-        control, department = controls.get(key.control), now[key.department]
-        return (
-            control is not None
-            and key.department in there
-            and binds(after, control.entities, department.scope)
-            and bool(
-                asked_questions(control, department, quarter)
-                or asked_requirements(control, department)
-            )
-        )
-
-    wanted = {*cells, *(k for k in facts.opening.cells if asks(k))}
-    ordered = tuple(
-        CellKey(c.id, d.id) for c in after.controls for d in found if CellKey(c.id, d.id) in wanted
-    )
-    here = frozenset(facts.opening.cells)
-    closed = tuple(
-        ClosedCell(k, _why(k, after, there)) for k in facts.opening.cells if k not in wanted
-    )
+    now = _kept(were, departments)
+    old, new = ({c.id: c for c in catalogue.controls} for catalogue in (before, after))
+    quarter, here = facts.period.quarter, dict.fromkeys(facts.opening.cells)
+    wanted = {*cells, *(k for k in here if _asks(after, new.get(k.control), now, k, quarter))}
+    ordered = tuple(k for c in after.controls for d in now if (k := CellKey(c.id, d)) in wanted)
+    closed = tuple(ClosedCell(k, _why(k, after, now)) for k in here if k not in wanted)
     changed = {k.key for k in closed} | {
         k
-        for k in ordered
-        if k in here
-        and _asked(before.control(k.control), were[k.department], quarter, ())
-        != _asked(controls[k.control], now[k.department], quarter, anew)
+        for k in here
+        if k in wanted
+        and _asked(old[k.control], were[k.department], quarter, ())
+        != _asked(new[k.control], now[k.department], quarter, anew)
     }
     return Plan(
         revision=after.revision,
         anew=frozenset(anew),
-        departments=found,
+        departments=tuple(now.values()),
         cells=ordered,
         added=tuple(k for k in ordered if k not in here),
         closed=closed,
@@ -141,12 +106,14 @@ def adopted(
     """
     adoption = Adoption(
         mark=mark,
+        before=facts.opening.revision,
         revision=planned.revision,
         organization=organization,
         day=mark.at.astimezone(facts.opening.zone).date(),
         anew=planned.anew,
         added=planned.added,
         closed=planned.closed,
+        lapses=planned.lapses,
         reason=reason,
     )
     moved = replace(
@@ -205,10 +172,25 @@ def outdated(facts: PeriodFacts, piece: Evidence) -> Evidence:
 
 def _kept(
     were: Mapping[str, PopulationDepartment], now: Iterable[PopulationDepartment]
-) -> tuple[PopulationDepartment, ...]:
-    """Departments as they are now, with the due dates they had; those that are gone come last."""
-    found = {d.id: replace(d, due=were[d.id].due) if d.id in were else d for d in now}
-    return (*found.values(), *(d for d in were.values() if d.id not in found))
+) -> dict[str, PopulationDepartment]:
+    """Departments by id as they are now, with the due dates they had."""
+    return {d.id: replace(d, due=were[d.id].due) if d.id in were else d for d in now}
+
+
+def _asks(
+    after: Catalogue,
+    control: Control | None,
+    now: Mapping[str, PopulationDepartment],
+    key: CellKey,
+    quarter: int,
+) -> bool:
+    """Whether the control of a cell, if it is still there, asks its department anything."""
+    department = now.get(key.department)
+    if control is None or department is None:
+        return False
+    asked = asked_questions(control, department, quarter)
+    wanted = asked_requirements(control, department)
+    return binds(after, control.entities, department.scope) and bool(asked or wanted)
 
 
 def _asked(

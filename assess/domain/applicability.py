@@ -50,25 +50,33 @@ def binds(catalogue: Catalogue, entities: Collection[str], scope: str) -> bool:
     """Whether `entities` bind those of `scope`; while C-74 is open, `group` binds every one."""
     if scope in entities:
         return True
-    still_open = any(
+    return GROUP in entities and any(
         c.id == GROUP_CONFLICT and c.status is ConflictStatus.OPEN for c in catalogue.conflicts
     )
-    return still_open and GROUP in entities
 
 
-def speaks_for(
-    catalogue: Catalogue, source: Source, control: Control, department: PopulationDepartment
-) -> bool:
-    """Whether a cell of `department` bears on the statements of `source`.
+def bearing_on(
+    catalogue: Catalogue,
+    source: Source,
+    control: Control,
+    departments: Iterable[PopulationDepartment],
+) -> frozenset[str]:
+    """Departments among these whose cells of `control` bear on the statements of `source`.
 
     A policy promises for the entities that it speaks for. Of any other entity's departments only
-    those bear on it that own the control, and so do its work for all.
+    those bear on it that own the control, and so do its work for all; and these only where none
+    of the policy's own entities has an owner of the control itself.
+
+    Args:
+        catalogue: The period's frozen revision.
+        source: The policy.
+        control: The control.
+        departments: All that have a cell of it, now or in another quarter.
     """
-    return (
-        not source.entities
-        or binds(catalogue, source.entities, department.scope)
-        or sides(control, department.attributes, department.owns).owner
-    )
+    here = tuple(departments)
+    own = {d.id for d in here if not source.entities or binds(catalogue, source.entities, d.scope)}
+    owners = {d.id for d in here if sides(control, d.attributes, d.owns).owner}
+    return frozenset(own if own & owners else own | owners)
 
 
 def asked_questions(

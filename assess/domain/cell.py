@@ -2,14 +2,14 @@
 
 Every attestation in force speaks for its days: of each attester the newest one for the cell; an
 attester's later one replaces their own earlier one. A no or a miss in any of them stands against
-the cell until the same person supersedes it; the newest whole-period attestation (else the newest)
-gives everything else.
+the cell until the same person supersedes it, even where an adoption made the rest of what they said
+lapse; the newest whole-period attestation (else the newest) gives everything else.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
@@ -70,7 +70,9 @@ class CellFacts:
             then the newest first.
         unvouched: Days of the department that none of them covers.
         review: The newest verdict on exactly the content of the first of them.
-        supplied: Question id to the newest delivered figure.
+        supplied: Question id to the newest figure delivered for what is asked.
+        lapsed: What an adoption made lapse and who attested it has not signed anew, as far as it
+            was said of what is still asked.
         evidence: Pieces linked to the cell, attested or not, withdrawn ones too.
         deviations: Questions on which an auditor recorded a deviation.
         closed: The period is closed.
@@ -80,6 +82,7 @@ class CellFacts:
     department: PopulationDepartment
     due: date
     voices: tuple[Voice, ...] = ()
+    lapsed: tuple[Voice, ...] = ()
     unvouched: tuple[Days, ...] = ()
     review: ReviewVerdict | None = None
     supplied: Mapping[str, Supplied] = field(default_factory=dict)
@@ -106,7 +109,8 @@ class CellFacts:
     @property
     def others(self) -> tuple[Voice, ...]:
         """Of whom a no or a miss counts, and nothing else."""
-        return self.voices[1:] if self.signed else self.voices
+        standing = self.voices[1:] if self.signed else self.voices
+        return (*standing, *self.lapsed)
 
     @property
     def answers(self) -> Mapping[str, Answer]:
@@ -143,6 +147,9 @@ class _Keyed(Protocol):
 _K = TypeVar("_K", bound=_Keyed)
 
 
+_Entry = tuple[Attestation, AttestedCell]
+
+
 class Index:
     """A period's facts by cell, made once for all its cells. After the close nothing enters.
 
@@ -157,15 +164,22 @@ class Index:
         self._extended = {e.department: e.due for e in facts.extensions}
         self._reviews = _by_key(r for r in facts.reviews if self._in_time(r.mark))
         self._consents = _by_key(c for c in facts.consents if self._stands(c))
-        self._supplied = _by_key(s for s in facts.supplied if self._in_time(s.mark))
+        self._supplied = _by_key(
+            s
+            for s in facts.supplied
+            if self._in_time(s.mark) and not facts.asked_anew(s.question, s.mark.idx)
+        )
         self._exceptions = _by_key(facts.exceptions)
         self._deviations = _by_key(facts.deviations)
         self._evidence = _by_link(facts.evidence)
-        self._attested: dict[CellKey, list[tuple[Attestation, AttestedCell]]] = defaultdict(list)
+        self._attested: dict[CellKey, list[_Entry]] = defaultdict(list)
+        self._lapsed: dict[CellKey, list[_Entry]] = defaultdict(list)
         for attestation in facts.attestations:
             if self._in_time(attestation.mark):
                 for cell in attestation.cells:
                     self._attested[cell.key].append((attestation, cell))
+                for cell in attestation.lapsed:
+                    self._lapsed[cell.key].append((attestation, cell))
 
     def due(self, key: CellKey) -> date:
         """The cell's due date, as extended or returned."""
@@ -178,22 +192,26 @@ class Index:
         department = self._since(key)
         given = in_force(self._attested.get(key, ()), lambda pair: pair[0])
         voices = tuple(Voice(a, cell, self._consented(key, cell)) for a, cell in given)
+        said = self.said(key, voices[0].attested.content) if voices else None
         return CellFacts(
             key=key,
             department=department,
             due=self.due(key),
             voices=voices,
+            lapsed=self._remaining(key, {v.attestation.attester for v in voices}),
             unvouched=unvouched((v.attestation for v in voices), department),
-            review=_standing(
-                (r for r in self._reviews.get(key, ()) if self._stands(r)),
-                voices[0].attested.content if voices else None,
-            ),
+            review=said.verdict if said is not None else None,
             supplied={s.question: s for s in self._supplied.get(key, ())},
             evidence=tuple(self._evidence.get(key, ())),
             exceptions=tuple(self._exceptions.get(key, ())),
             deviations=frozenset(d.question for d in self._deviations.get(key, ())),
             closed=self.facts.closed is not None,
         )
+
+    def said(self, key: CellKey, content: str) -> Review | None:
+        """The newest verdict on exactly that content of a cell, as far as it still stands."""
+        of_it = (r for r in reversed(self._reviews.get(key, ())) if r.content == content)
+        return next((r for r in of_it if self._stands(r)), None)
 
     def _since(self, key: CellKey) -> PopulationDepartment:
         """The department, from the day on which the cell is there."""
@@ -202,6 +220,19 @@ class Index:
         if day is None or day <= department.first:
             return department
         return replace(department, first=min(day, department.last))
+
+    def _remaining(self, key: CellKey, signed: Collection[str]) -> tuple[Voice, ...]:
+        """What lapsed, of everybody who has not signed anew: answers to what is still asked."""
+        return tuple(
+            Voice(attestation, self._still_asked(attestation, cell))
+            for attestation, cell in in_force(self._lapsed.get(key, ()), lambda pair: pair[0])
+            if attestation.attester not in signed
+        )
+
+    def _still_asked(self, attestation: Attestation, cell: AttestedCell) -> AttestedCell:
+        position = attestation.mark.idx
+        asked = (a for a in cell.answers if not self.facts.asked_anew(a.question, position))
+        return replace(cell, answers=tuple(asked))
 
     def _consented(self, key: CellKey, cell: AttestedCell) -> frozenset[str]:
         return frozenset(
@@ -229,11 +260,3 @@ def _by_link(evidence: Iterable[Evidence]) -> dict[CellKey, list[Evidence]]:
         for key in dict.fromkeys(CellKey(k.control, k.department) for k in piece.links):
             grouped[key].append(piece)
     return dict(grouped)
-
-
-def _standing(reviews: Iterable[Review], content: str | None) -> ReviewVerdict | None:
-    verdict = None
-    for review in reviews:
-        if review.content == content:
-            verdict = review.verdict
-    return verdict

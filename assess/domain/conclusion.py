@@ -203,7 +203,7 @@ def figures(
     findings: FindingFlow,
 ) -> Figures:
     """The figures of one period."""
-    themes = {c.id: c.theme for c in catalogue.controls}
+    themes = catalogue.top_themes
     every = tuple(outcomes.values())
     counts = Counter(v.verdict for v in verdicts)
     return Figures(

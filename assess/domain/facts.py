@@ -140,9 +140,18 @@ class Attestation:
     language: str = "en"
     lapsed: tuple[AttestedCell, ...] = ()
 
+    @property
+    def listed(self) -> tuple[AttestedCell, ...]:
+        """Everything that it said when it was signed."""
+        return (*self.cells, *self.lapsed)
+
     def cell(self, control: str) -> AttestedCell | None:
-        """The attested cell of `control`, or None."""
+        """The cell of `control` for which it is in force, or None."""
         return next((c for c in self.cells if c.key.control == control), None)
+
+    def entry(self, control: str) -> AttestedCell | None:
+        """What it said of `control` when it was signed, or None."""
+        return next((c for c in self.listed if c.key.control == control), None)
 
 
 class Closing(StrEnum):
@@ -168,21 +177,40 @@ class ClosedCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Lapse:
+    """Cells of one attestation for which it is not in force any more.
+
+    Attributes:
+        attestation: Its leaf.
+        controls: Of the cells, in the order of the declaration.
+    """
+
+    attestation: int
+    department: str
+    attester: str
+    controls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Adoption:
     """An open period moved to another revision or population.
 
     Attributes:
+        before: The revision that it replaced, or kept.
         day: From when on its added cells are there.
         anew: Questions and requirements for which nothing given before counts.
+        lapses: Attestations that it touched; a leaf each, right after its own.
     """
 
     mark: Mark
+    before: str
     revision: str
     organization: int
     day: date
     anew: frozenset[str]
     added: tuple[CellKey, ...]
     closed: tuple[ClosedCell, ...]
+    lapses: tuple[Lapse, ...] = ()
     reason: str = ""
 
 
@@ -340,6 +368,15 @@ class PeriodFacts:
         return any(a.mark.idx >= position and item in a.anew for a in self.adoptions)
 
     def added(self) -> Mapping[CellKey, date]:
-        """Cells that adoptions added, with the day from which they are there."""
+        """Cells that adoptions added, with the day from which they are there.
+
+        A cell that was closed and is there again has its days from when it was there first.
+        """
+        since: dict[CellKey, date | None] = {}
+        for adoption in self.adoptions:
+            for key in adoption.added:
+                since.setdefault(key, adoption.day)
+            for closed in adoption.closed:
+                since.setdefault(closed.key, None)
         here = frozenset(self.opening.cells)
-        return {key: a.day for a in self.adoptions for key in a.added if key in here}
+        return {key: day for key, day in since.items() if day is not None and key in here}

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from assess.domain.facts import CellKey, Finding, FindingLevel
+from assess.domain.lineage import Lineage, last_finding
 from assess.domain.outcome import Outcome, Result
 from assess.domain.period import Period
 from assess.domain.verdict import StatementVerdict
 
 _LEVELS = tuple(FindingLevel)
+
+NO_LINEAGE = Lineage()
+"""Of a catalogue in which nothing replaces anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class NewFinding:
     Attributes:
         id: ``F-2026-031``.
         contradicts: Statements that the cell contradicts.
-        repeat_of: The newest earlier finding on the same cell.
+        repeat_of: The newest earlier finding on the same cell, or on one that it replaced.
     """
 
     id: str
@@ -49,6 +53,7 @@ def raise_findings(
     period: Period,
     due: Callable[[CellKey], date],
     number_from: int,
+    lineage: Lineage = NO_LINEAGE,
 ) -> tuple[NewFinding, ...]:
     """One finding per nonconforming cell, in the order of `outcomes`.
 
@@ -63,9 +68,10 @@ def raise_findings(
         period: The approved period; the year of its end stands in the ids.
         due: When a finding on a cell is due.
         number_from: The first free number of that year.
+        lineage: Of the period's catalogue.
     """
     contradicted = _contradicted(verdicts, period)
-    earlier = {f.key: f for f in previous}
+    earlier = tuple(previous)
     bad = [key for key, outcome in outcomes.items() if outcome.result is Result.NONCONFORMING]
     return tuple(
         _raised(
@@ -73,7 +79,7 @@ def raise_findings(
             key,
             due(key),
             contradicted.get(key, ()),
-            earlier.get(key),
+            last_finding(earlier, key, lineage),
         )
         for number, key in enumerate(bad, start=number_from)
     )
@@ -83,6 +89,7 @@ def to_close(
     findings: Iterable[Finding],
     outcomes: Mapping[CellKey, Outcome],
     standing: Collection[CellKey] = (),
+    lineage: Lineage = NO_LINEAGE,
 ) -> tuple[Finding, ...]:
     """Open findings whose cell an approval finds conforming, and so accepted, again.
 
@@ -91,15 +98,21 @@ def to_close(
         outcomes: The outcomes at approval.
         standing: Cells in which a contradiction of an earlier quarter still stands, because its
             question is not asked in this one.
+        lineage: Of the period's catalogue; where the control was replaced, every cell of the
+            department that has taken over its history must be conforming.
     """
-    return tuple(
-        f
-        for f in findings
-        if f.closed is None
-        and f.key not in standing
-        and f.key in outcomes
-        and outcomes[f.key].result is Result.CONFORMING
-    )
+
+    def corrected(finding: Finding) -> bool:
+        keys = [k for k in _cells_of(finding.key, lineage) if k in outcomes]
+        good = (outcomes[k].result is Result.CONFORMING and k not in standing for k in keys)
+        return bool(keys) and all(good)
+
+    return tuple(f for f in findings if f.closed is None and corrected(f))
+
+
+def _cells_of(key: CellKey, lineage: Lineage) -> list[CellKey]:
+    """The cell, and those that have taken over its history."""
+    return [CellKey(c, key.department) for c in (key.control, *lineage.after(key.control))]
 
 
 def _raised(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assess.domain.control import Control, Question, Requirement
+from assess.domain.policy import Detector, FactSlot, Passage, SourceLines, Term, line_spans
 from assess.text import Text
 
 
@@ -48,12 +49,14 @@ class Source:
     Attributes:
         dated: ISO date of the version that was read.
         entities: Scopes whose entities it speaks for; empty for all.
+        review_months: Months after which it must have been looked at again, None for no rule.
     """
 
     id: str
     title: Text
     dated: str
     entities: tuple[str, ...] = ()
+    review_months: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,9 @@ class Conflict:
     Attributes:
         owner: Owner code of the department that settles it, "" for nobody.
         place: Where the texts stand; None when not recorded.
+        detectors: What finds it in the texts; empty when only a person does.
+        slot: Id of the fact that the texts state differently, "" for none.
+        lines: Where it stands in the sources' texts, for detectors.
     """
 
     id: str
@@ -95,15 +101,48 @@ class Conflict:
     status: ConflictStatus = ConflictStatus.OPEN
     owner: str = "LEG"
     place: Text | None = None
+    detectors: tuple[Detector, ...] = ()
+    slot: str = ""
+    lines: tuple[SourceLines, ...] = ()
+
+    def touches(self, statement: Statement) -> bool:
+        """Whether it is about the statement, where a control of it names the conflict.
+
+        A conflict whose lines are not recorded is about every statement of its controls.
+        """
+        return not self.lines or any(
+            told.source == statement.source and _meet(told.lines, statement.lines)
+            for told in self.lines
+        )
+
+
+def _meet(some: Mapping[str, str], others: Mapping[str, str]) -> bool:
+    """Whether lines of one language have any in common."""
+    return any(
+        first <= last_other and first_other <= last
+        for language in some.keys() & others.keys()
+        for first, last in line_spans(some[language])
+        for first_other, last_other in line_spans(others[language])
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A group of controls; themes keep the order of the catalogue."""
+    """A group of controls; themes keep the order of the catalogue.
+
+    Attributes:
+        part_of: The theme under which reports and lists add it up; "" for one that stands alone.
+    """
 
     id: str
     title: Text
     short: Text
+    part_of: str = ""
+
+    @property
+    def top(self) -> str:
+        """Id of the theme under which it is added up: itself, or what it is part of."""
+        return self.part_of or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +169,9 @@ class Catalogue:
         attributes, owners, entities: Ids of department attributes, owner codes and entity scopes.
         attribute_titles, owner_titles, entity_titles: Their texts by id.
         frameworks: What controls are mapped to; empty where the catalogue declares none.
+        passages: Sentences of the sources that carry no statement.
+        facts: What sources should state alike.
+        terms: Words that stand for the same thing in both languages.
     """
 
     revision: str
@@ -146,6 +188,15 @@ class Catalogue:
     owner_titles: Mapping[str, Text] = field(default_factory=dict)
     entity_titles: Mapping[str, Text] = field(default_factory=dict)
     frameworks: tuple[Framework, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    facts: tuple[FactSlot, ...] = ()
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def top_themes(self) -> Mapping[str, str]:
+        """Control id to the theme under which reports and lists add it up."""
+        tops = {t.id: t.top for t in self.themes}
+        return {c.id: tops.get(c.theme, c.theme) for c in self.controls}
 
     def control(self, control_id: str) -> Control:
         """The control; KeyError if there is none."""

@@ -105,7 +105,7 @@ def _signed_anew(
         if _standing(mine[: n + 1])[0] is not attestation:
             continue
         original = sheet_due(facts, department, attestation.mark.idx)
-        for cell in attestation.cells:
+        for cell in attestation.listed:
             known = [
                 r for r in facts.reviews if r.key == cell.key and r.mark.idx < attestation.mark.idx
             ]
@@ -117,8 +117,8 @@ def _sent_back(
     reviews: Sequence[Review], earlier: Sequence[Attestation], cell: AttestedCell
 ) -> bool:
     """Whether a cell was sent back as it stood, and now stands otherwise."""
-    listing = [a for a in earlier if a.cell(cell.key.control) is not None]
-    stood = _standing(listing)[0].cell(cell.key.control) if listing else None
+    listing = [a for a in earlier if a.entry(cell.key.control) is not None]
+    stood = _standing(listing)[0].entry(cell.key.control) if listing else None
     if stood is None or stood.content == cell.content:
         return False
     said = [r.verdict for r in reviews if r.content == stood.content]

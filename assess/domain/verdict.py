@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from assess.domain.answer import Value
-from assess.domain.applicability import asked_questions, sides, speaks_for
+from assess.domain.applicability import asked_questions, bearing_on, sides
 from assess.domain.control import Control
 from assess.domain.facts import CellKey, PeriodFacts, PopulationDepartment
 from assess.domain.outcome import (
@@ -161,9 +161,10 @@ def verdicts(
         cells[key.control].append(_Cell(key, known[key.department], summary))
     for key in not_due:
         cells[key.control].append(_Cell(key, known[key.department], last.get(key)))
+    bearing = _bearing(catalogue, cells)
     made: dict[str, StatementVerdict] = {}
     for statement in catalogue.statements:
-        _judge_into(made, catalogue, statement, cells)
+        _judge_into(made, catalogue, statement, bearing)
     return tuple(made[s.id] for s in catalogue.statements)
 
 
@@ -178,38 +179,58 @@ class _Cell:
         return self.summary is not None and self.summary.result is not Result.NOT_APPLICABLE
 
 
+_Bearing = Mapping[str, Sequence[tuple[Control, Sequence[_Cell]]]]
+"""Statement id to the controls that name or test it, with the cells that speak for its source."""
+
+
+def _bearing(catalogue: Catalogue, cells: Mapping[str, Sequence[_Cell]]) -> _Bearing:
+    sources = {s.id: s.source for s in catalogue.statements}
+    found: dict[str, list[tuple[Control, Sequence[_Cell]]]] = defaultdict(list)
+    for control in catalogue.controls:
+        here = cells.get(control.id, ())
+        departments = [c.department for c in here]
+        speaking = {
+            s.id: [c for c in here if c.department.id in bearing]
+            for s in catalogue.sources
+            for bearing in [bearing_on(catalogue, s, control, departments)]
+        }
+        tested = (s for q in control.questions for s in control.tested_statements(q))
+        for statement in dict.fromkeys((*control.statements, *tested)):
+            if statement in sources:
+                found[statement].append((control, speaking[sources[statement]]))
+    return found
+
+
 def _judge_into(
     made: dict[str, StatementVerdict],
     catalogue: Catalogue,
     statement: Statement,
-    cells: Mapping[str, Sequence[_Cell]],
+    bearing: _Bearing,
 ) -> StatementVerdict:
     if statement.id not in made:
         if statement.kind is StatementKind.UMBRELLA:
             below = [
-                _judge_into(made, catalogue, catalogue.statement(child), cells)
+                _judge_into(made, catalogue, catalogue.statement(child), bearing)
                 for child in statement.children
             ]
             made[statement.id] = _umbrella(catalogue, statement, below)
         else:
-            made[statement.id] = _plain(catalogue, statement, cells)
+            made[statement.id] = _plain(catalogue, statement, bearing.get(statement.id, ()))
     return made[statement.id]
 
 
 def _plain(
-    catalogue: Catalogue, statement: Statement, cells: Mapping[str, Sequence[_Cell]]
+    catalogue: Catalogue,
+    statement: Statement,
+    bearing: Sequence[tuple[Control, Sequence[_Cell]]],
 ) -> StatementVerdict:
-    source = catalogue.source(statement.source)
-    bearing = [
-        (control, cell)
-        for control in catalogue.controls
-        for cell in cells.get(control.id, ())
-        if speaks_for(catalogue, source, control, cell.department)
+    tied = [
+        cell for control, cells in bearing if statement.id in control.statements for cell in cells
     ]
-    tied = [cell for control, cell in bearing if statement.id in control.statements]
     against = [
         example
-        for control, cell in bearing
+        for control, cells in bearing
+        for cell in cells
         for example in _counter_examples(control, statement.id, cell)
     ]
     results = [c.summary.result for c in tied if c.summary is not None and c.applies]
@@ -294,6 +315,7 @@ def _conflicts(catalogue: Catalogue, statement: Statement) -> tuple[str, ...]:
         conflict.id
         for control in catalogue.controls_of(statement.id)
         for conflict in catalogue.open_conflicts(control)
+        if conflict.touches(statement)
     )
     return tuple(dict.fromkeys(touching))
 

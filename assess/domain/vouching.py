@@ -39,9 +39,13 @@ def in_force(given: Iterable[_T], attestation: Callable[[_T], Attestation]) -> t
 def unvouched(
     attestations: Iterable[Attestation], department: PopulationDepartment
 ) -> tuple[Days, ...]:
-    """Days that none of these vouches for; only a declaration for some days leaves any open."""
+    """Days that none of these vouches for.
+
+    A declaration for some days leaves some open, and so does one for the whole period where an
+    adoption has given the department more days since.
+    """
     spans = [
-        (a.first, a.last) if a.variant is Variant.RANGE else (department.first, department.last)
+        (department.first if a.variant is Variant.SUCCESSOR else a.first, a.last)
         for a in attestations
     ]
     return gaps(spans, department.first, department.last)

@@ -1,1 +1,1 @@
-"""Other formats in and out: supplied figures in CSV, answer sheets in YAML."""
+"""Other formats in and out: figures in CSV, answer sheets in YAML, other people's frameworks."""

@@ -43,6 +43,9 @@ def report_data(report: Report) -> Json:
         "annexes": {
             "catalogue": catalogue_data(inputs.catalogue),
             "changes": _changes(report.annexes.changes),
+            "lineage": {
+                control: list(inputs.lineage.before(control)) for control in inputs.lineage.controls
+            },
             "facts": facts_data(inputs),
             "sheets": [_sheet(s) for s in report.participation.sheets],
             "results": [_outcome(o) for o in inputs.outcomes.values()],
@@ -83,6 +86,7 @@ def _organization(report: Report) -> Json:
         *(p for ids in managers.values() for p in ids),
         *(a.attester for a in facts.attestations),
         *(a.mark.by for a in facts.attestations),
+        *(a.mark.by for a in facts.adoptions),
         *(r.mark.by for r in facts.reviews),
         *(person for e in facts.evidence for person in e.adders),
         *((facts.approved.by,) if facts.approved else ()),

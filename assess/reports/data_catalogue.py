@@ -13,7 +13,10 @@ def catalogue_data(catalogue: Catalogue) -> Json:
     return {
         "revision": catalogue.revision,
         "name": catalogue.name,
-        "themes": [{"id": t.id, "title": text_data(t.title)} for t in catalogue.themes],
+        "themes": [
+            {"id": t.id, "title": text_data(t.title), "part_of": t.part_of or None}
+            for t in catalogue.themes
+        ],
         "sources": [
             {
                 "id": s.id,

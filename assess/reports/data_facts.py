@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from assess.domain.evidence import Evidence
-from assess.domain.facts import Attestation, Finding, PeriodFacts, Review
+from assess.domain.facts import (
+    Adoption,
+    Attestation,
+    AttestedCell,
+    CellKey,
+    Finding,
+    PeriodFacts,
+    Review,
+)
+from assess.domain.outcome import Result
 from assess.domain.report.inputs import Past, ReportInputs
 from assess.reports.data_values import Json, days, instant, mark_data, typed, value_data
 
@@ -15,6 +24,7 @@ def facts_data(inputs: ReportInputs) -> Json:
     facts = inputs.facts
     return {
         "opening": _opening(facts),
+        "adoptions": [_adoption(a, inputs.closed_as) for a in facts.adoptions],
         "attestations": [_attestation(a) for a in facts.attestations],
         "reviews": [_review(r) for r in facts.reviews],
         "consents": [
@@ -144,6 +154,37 @@ def _opening(facts: PeriodFacts) -> Json:
     }
 
 
+def _adoption(adoption: Adoption, closed_as: Mapping[int, Mapping[CellKey, Result]]) -> Json:
+    """A move of the period; `result` of a closed cell is as it was at that moment."""
+    then = closed_as.get(adoption.mark.idx, {})
+    return {
+        "mark": mark_data(adoption.mark),
+        "before": adoption.before,
+        "revision": adoption.revision,
+        "day": adoption.day.isoformat(),
+        "reason": typed(adoption.reason),
+        "anew": sorted(adoption.anew),
+        "added": [_cell(k.department, k.control) for k in adoption.added],
+        "closed": [
+            {
+                **_cell(c.key.department, c.key.control),
+                "why": c.why.value,
+                "result": then[c.key].value if c.key in then else None,
+            }
+            for c in adoption.closed
+        ],
+        "lapsed": [
+            {
+                "attestation": lapse.attestation,
+                "attester": lapse.attester,
+                "department": lapse.department,
+                "controls": list(lapse.controls),
+            }
+            for lapse in adoption.lapses
+        ],
+    }
+
+
 def _attestation(attestation: Attestation) -> Json:
     return {
         "mark": mark_data(attestation.mark),
@@ -155,24 +196,26 @@ def _attestation(attestation: Attestation) -> Json:
         "last": attestation.last.isoformat(),
         "declaration": attestation.declaration,
         "transcribed": attestation.transcribed,
-        "cells": [
+        "cells": [_attested(cell) for cell in attestation.cells],
+        "lapsed": [_attested(cell) for cell in attestation.lapsed],
+    }
+
+
+def _attested(cell: AttestedCell) -> Json:
+    return {
+        "control": cell.key.control,
+        "content": cell.content,
+        "answers": [
             {
-                "control": cell.key.control,
-                "content": cell.content,
-                "answers": [
-                    {
-                        "question": a.question,
-                        "value": value_data(a.value),
-                        "note": typed(a.note),
-                        "supply": a.supply,
-                        "disputes": a.disputes,
-                    }
-                    for a in cell.answers
-                ],
-                "evidence": list(cell.evidence),
+                "question": a.question,
+                "value": value_data(a.value),
+                "note": typed(a.note),
+                "supply": a.supply,
+                "disputes": a.disputes,
             }
-            for cell in attestation.cells
+            for a in cell.answers
         ],
+        "evidence": list(cell.evidence),
     }
 
 

@@ -176,13 +176,19 @@ class Snapshot:
     def end_of_approval(self, idx: int) -> int:
         """The position after the approval at `idx` and the findings that it raised."""
         table = t.table(t.EventRow)
-        rows = self.rows(table, table.c.idx > idx)
-        raised = 0
-        for row in rows:
-            if row["kind"] != "finding.raise":
-                break
-            raised += 1
-        return idx + 1 + raised
+        query = select(func.min(table.c.idx)).where(
+            (table.c.idx > idx) & (table.c.kind != "finding.raise")
+        )
+        following = self.conn.execute(query).scalar()
+        return self.head().size if following is None else following
+
+    def last_approval(self, periods: Sequence[str]) -> int | None:
+        """The newest leaf that approved one of these periods, or None."""
+        table = t.table(t.ClosingRow)
+        query = select(func.max(table.c.idx)).where(
+            (table.c.kind == "approve") & table.c.period.in_(periods)
+        )
+        return self.conn.execute(query).scalar()
 
     def is_approved(self, period: str) -> bool:
         """Whether the period was approved."""

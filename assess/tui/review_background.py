@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from assess.tui.layout import columns_of, wrap
 from assess.tui.naming import question_number
-from assess.tui.past_answers import past_answers
 from assess.tui.review_model import ReviewCell
 from assess.tui.review_rows import BLANK, Scene
 from assess.tui.safe import join, plain
@@ -32,13 +31,14 @@ def _history(scene: Scene, cell: ReviewCell, columns: int) -> Iterator[Row]:
     speech, data = scene.speech, scene.data
     for row in cell.answers:
         number = question_number(row.question.id)
-        past = past_answers(data.book, cell.key.department, row.question.id)
+        past = tuple(data.book.past_answers(cell.key, row.question))
         if not past:
             yield from _labelled(number, speech.t("walk.no_last"), columns)
         for n, one in enumerate(past):
             value = speech.value(one.answer.value, row.question)
-            on = speech.year_date(data.local(one.at))
-            line = speech.t("walk.last_line", value=value, name=data.person(one.by), date=on)
+            on = speech.year_date(one.on)
+            who = data.person(one.attester)
+            line = speech.t("walk.last_line", value=value, name=who, date=on)
             label = f"{number if n == 0 else '  '} {one.period}"
             yield from _labelled(label, line, columns)
             if one.answer.note:

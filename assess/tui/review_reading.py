@@ -9,7 +9,7 @@ from assess.domain.access import Actor, Verb, denial
 from assess.domain.answer import NotApplicable
 from assess.domain.control import Requirement
 from assess.domain.evidence import Evidence
-from assess.domain.facts import Attestation, AttestedCell, CellKey, Review
+from assess.domain.facts import Attestation, AttestedCell, CellKey
 from assess.domain.judgement import RequirementState
 from assess.tui.review_model import (
     AnswerRow,
@@ -61,7 +61,7 @@ def _cell(book: Book, actor: Actor, key: CellKey, attested: AttestedCell) -> Rev
     outcome = book.outcome(key)
     given = {a.question: a for a in attested.answers}
     answers = tuple(
-        AnswerRow(q, judged, given.get(q.id), book.last_answer(q, key.department))
+        AnswerRow(q, judged, given.get(q.id), next(book.past_answers(key, q), None))
         for q in book.questions(key)
         if (judged := outcome.judgement(q.id)) is not None
     )
@@ -73,7 +73,7 @@ def _cell(book: Book, actor: Actor, key: CellKey, attested: AttestedCell) -> Rev
         outcome,
         answers,
         tuple(_evidence(book, key, r, outcome.requirements) for r in book.requirements(key)),
-        _verdict(book, attested),
+        book.reviewed(key),
         tuple(r for r in answers if _awaits_consent(book, attested, r)),
         adders,
         denial(actor, Verb.REVIEW, relations(book, attested)) is None,
@@ -83,17 +83,7 @@ def _cell(book: Book, actor: Actor, key: CellKey, attested: AttestedCell) -> Rev
 def _awaits_consent(book: Book, attested: AttestedCell, row: AnswerRow) -> bool:
     if row.answer is None or not isinstance(row.answer.value, NotApplicable):
         return False
-    return not any(
-        c.key == attested.key and c.content == attested.content and c.question == row.question.id
-        for c in book.facts.consents
-    )
-
-
-def _verdict(book: Book, attested: AttestedCell) -> Review | None:
-    found = [
-        r for r in book.facts.reviews if r.key == attested.key and r.content == attested.content
-    ]
-    return found[-1] if found else None
+    return row.question.id not in book.consented(attested.key)
 
 
 def _evidence(

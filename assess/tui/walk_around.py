@@ -10,10 +10,10 @@ from assess.tui.home_model import owner_of
 from assess.tui.layout import between, left, on_one_line, width
 from assess.tui.naming import question_number
 from assess.tui.page import LABEL
-from assess.tui.past_answers import PastAnswer, past_answers
 from assess.tui.safe import join, plain
 from assess.tui.walk_card import Page, Scene
 from assess.tui.widgets.lines import Row
+from assess.workflow.book import LastAnswer
 from assess.workflow.sheet import QuestionState, SheetCell, SheetQuestion, SheetRequirement
 
 
@@ -32,7 +32,7 @@ def tail(scene: Scene, columns: int, *, note: bool) -> list[Row]:
     page.blank()
     if question is not None:
         _mine(page, cell, question, note=note)
-        _last(page, question)
+        _last(page, cell, question)
         _statements(page, cell, question)
     _evidence(page, cell)
     if scene.wide:
@@ -64,10 +64,9 @@ def _mine(page: Page, cell: SheetCell, question: SheetQuestion, *, note: bool) -
         page.blank()
 
 
-def _last(page: Page, question: SheetQuestion) -> None:
+def _last(page: Page, cell: SheetCell, question: SheetQuestion) -> None:
     speech = page.speech
-    department = page.scene.state.sheet.department
-    found = past_answers(page.scene.state.book, department, question.question.id)
+    found = tuple(page.scene.state.book.past_answers(cell.key, question.question))
     opened = page.scene.opened == "history"
     if page.scene.wide or opened:
         page.section(speech.t("walk.history"))
@@ -86,11 +85,10 @@ def _last(page: Page, question: SheetQuestion) -> None:
     page.blank()
 
 
-def _past(page: Page, question: SheetQuestion, past: PastAnswer) -> str:
+def _past(page: Page, question: SheetQuestion, past: LastAnswer) -> str:
     speech, reading = page.speech, page.scene.reading
-    value = speech.value(past.answer.value, question.question)
-    on = speech.year_date(reading.local(past.at))
-    return speech.t("walk.last_line", value=value, name=reading.person(past.by), date=on)
+    value, on = speech.value(past.answer.value, question.question), speech.year_date(past.on)
+    return speech.t("walk.last_line", value=value, name=reading.person(past.attester), date=on)
 
 
 def _statements(page: Page, cell: SheetCell, question: SheetQuestion) -> None:

@@ -25,11 +25,11 @@ WIDE = 40
 def list_rows(state: WalkState, speech: Speech, marks: Marks, columns: int) -> list[Row]:
     """All lines of the list."""
     rows = [Row(_head(speech, columns))]
-    theme = ""
+    theme, tops = "", state.book.catalogue.top_themes
     names = {t.id: t for t in state.book.catalogue.themes}
     for cell in state.listed():
-        if cell.control.theme != theme:
-            theme = cell.control.theme
+        if tops[cell.key.control] != theme:
+            theme = tops[cell.key.control]
             text = _theme(names.get(theme), columns)
             rows.append(
                 Row(

@@ -105,6 +105,7 @@ class WalkSaves:
             text,
             note=note,
             expected=expected,
+            read_at=self.state.sheet.position,
             period=self.reading.period,
         )
         # Set on the writer's thread, so that the next save of the same question sees it.

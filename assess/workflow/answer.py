@@ -30,6 +30,14 @@ from assess.workflow.words import SEE_SHEET, TOOL_ANSWERS, no_more_answers
 CONFIRM = ("confirm", "confirmed", "確認")
 """What confirms a supplied figure."""
 
+_ASKED_ANEW = Text(
+    "The question is worded anew since you opened it; nothing was saved.",
+    "表示した後に設問の文言が変わりました。保存していません。",
+)
+_READ_AGAIN = Text(
+    "Open the sheet again, and read it.", "評価票を開き直し、文言を確かめてください。"
+)
+
 NOTE_LIMIT = 8192
 """Bytes of a note."""
 
@@ -51,6 +59,7 @@ def save(
     *,
     note: str | None = None,
     expected: int,
+    read_at: int | None = None,
     period: str | None = None,
 ) -> Saved:
     """Saves one draft answer.
@@ -63,17 +72,21 @@ def save(
             back.
         note: The remark; None keeps what is there.
         expected: The draft version that the person saw, 0 for none.
+        read_at: Ledger position at which the person read the question; None means now.
         period: Period id, or None for the open one.
 
     Raises:
         BadInput: The text is no answer to the question.
-        Refused: The period is closed, or somebody else saved meanwhile (`StaleDraft`).
+        Refused: The period is closed, the question is worded anew since it was read, or somebody
+            else saved meanwhile (`StaleDraft`).
         NotPermitted: It is not the actor's sheet.
     """
     with desk.write() as writer:
         book = load_book(desk, writer, desk.period(writer, period), earlier=0)
         chosen = book.department(department).id
         actor = desk.allow(writer, Verb.DRAFT, Subject(chosen))
+        if read_at is not None and book.facts.asked_anew(question_id, read_at):
+            raise Refused(_ASKED_ANEW, where=question_id, hint=_READ_AGAIN)
         return save_in(desk, writer, book, actor, chosen, question_id, text, note, expected)
 
 

@@ -44,7 +44,8 @@ def approve(desk: Desk, *, period: str | None = None) -> Approved:
         _approvable(book)
         _reconciling(book)
         standing = [key for key, summary in book.summaries.items() if summary.contradictions]
-        closing = to_close(book.facts.findings, book.outcomes, standing)
+        lineage = desk.lineage(writer, book.catalogue)
+        closing = to_close(book.facts.findings, book.outcomes, standing, lineage)
         raised = raise_findings(
             book.outcomes,
             book.verdicts,
@@ -52,6 +53,7 @@ def approve(desk: Desk, *, period: str | None = None) -> Approved:
             book.period,
             lambda key: _due(desk, book, key),
             _next_number(book),
+            lineage,
         )
         for finding in closing:
             writer.append(FindingClosed(finding.id, book.period.id), desk.now(), actor.entered_by)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from assess.catalog.container import pack
-from assess.catalog.diff import Change, ChangeKind, compare, wording
+from assess.catalog.diff import WORDS, Change, ChangeKind, compare, wording
 from assess.catalog.load import Loaded, load_folder
 from assess.domain.access import Verb
 from assess.domain.control import Question, Requirement
@@ -205,11 +205,13 @@ def vouched(found: Compared, same: Collection[str]) -> tuple[Vouched, ...]:
         same: Questions and requirements whose rewording is vouched to mean the same.
 
     Raises:
-        BadInput: One of them is not reworded.
+        BadInput: One of them is not reworded, or more than its words changed.
     """
     reworded = {v.item: v for v in _reworded(found)}
     for name in same:
-        if name not in reworded:
+        if name in reworded:
+            _only_words(found, name)
+        else:
             close = get_close_matches(name[:40], reworded, n=1)
             raise BadInput(
                 Text(
@@ -221,6 +223,28 @@ def vouched(found: Compared, same: Collection[str]) -> tuple[Vouched, ...]:
                 ),
             )
     return tuple(reworded[name] for name in dict.fromkeys(same))
+
+
+def _only_words(found: Compared, item: str) -> None:
+    """Passes where nothing but words changed of what decides whether answers carry.
+
+    Raises:
+        BadInput: Its type, condition or the like did: that is no typo.
+    """
+    kinds = (ChangeKind.REWORDED, ChangeKind.SAME)
+    fields = [n for c in found.changes if c.item == item and c.kind in kinds for n in c.fields]
+    more = ", ".join(name for name in fields if name not in WORDS)
+    if more:
+        raise BadInput(
+            Text(
+                f"More than the words of {item} changed: {more}.",
+                f"{item}は文言以外も変わっています: {more}。",
+            ),
+            hint=Text(
+                "It is asked anew; only words can be vouched to mean the same.",
+                "改めて回答・提出が必要です。同じ意味と認められるのは文言の変更だけです。",
+            ),
+        )
 
 
 def _reworded(found: Compared) -> Iterator[Vouched]:

@@ -10,10 +10,12 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from assess.catalog.history import lineage
 from assess.catalog.load import load_packed
 from assess.clock import Clock
 from assess.domain.access import Actor, Subject, Verb, authorize
-from assess.domain.facts import Opening, PeriodFacts
+from assess.domain.facts import Opening, PeriodFacts, PopulationDepartment
+from assess.domain.lineage import Lineage
 from assess.domain.organization import Organization
 from assess.domain.sealed import Sealed, seal
 from assess.domain.statement import Catalogue
@@ -54,9 +56,10 @@ class Desk:
     meant: str | None = None
     _catalogues: dict[str, Catalogue] = field(default_factory=dict)
     _organizations: dict[int, Organization] = field(default_factory=dict)
-    _vacancies: dict[tuple[str, int], dict[str, tuple[tuple[date, date], ...]]] = field(
-        default_factory=dict
-    )
+    _lineages: dict[str, Lineage] = field(default_factory=dict)
+    _vacancies: dict[
+        tuple[int, tuple[PopulationDepartment, ...]], dict[str, tuple[tuple[date, date], ...]]
+    ] = field(default_factory=dict)
     _facts: dict[str, tuple[tuple[int, int], PeriodFacts]] = field(default_factory=dict)
 
     @contextmanager
@@ -125,6 +128,15 @@ class Desk:
             self._catalogues[name] = load_packed(data)
         return self._catalogues[name]
 
+    def lineage(self, view: View, catalogue: Catalogue) -> Lineage:
+        """Where the controls of a revision come from, by the revisions published before it."""
+        if catalogue.revision not in self._lineages:
+            known = view.revisions()
+            mine = known.index(catalogue.revision) if catalogue.revision in known else len(known)
+            older = (self.catalogue(view, r) for r in reversed(known[:mine]))
+            self._lineages[catalogue.revision] = lineage(catalogue, older)
+        return self._lineages[catalogue.revision]
+
     def facts(self, view: View, period: str, at: int | None = None) -> PeriodFacts:
         """The facts of a period; those at the head are kept until something of it changes."""
         if at is not None:
@@ -142,7 +154,7 @@ class Desk:
         """Days without an information manager by department, from the organization at `at`."""
         organization = self.organization(view, at)
         found = view.organization(at)
-        key = (opening.period.id, found[0] if found else -1)
+        key = (found[0] if found else -1, opening.departments)
         if key not in self._vacancies:
             known = {d.id for d in organization.departments}
             self._vacancies[key] = {

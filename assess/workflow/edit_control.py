@@ -13,7 +13,7 @@ from assess.text import Text, shown
 from assess.workflow.words import unknown_control
 from assess.workspace.files import replace_file, write_new
 from assess.yamlio import read_file
-from assess.yamlio.source import MAX_BYTES
+from assess.yamlio.limits import MAX_BYTES
 
 _TOO_LARGE = Text(
     f"The text has more than {MAX_BYTES:,} bytes.", f"内容が{MAX_BYTES:,}バイトを超えています。"

@@ -71,7 +71,8 @@ def _someone_else(desk: Desk, book: Book, subject: Subject) -> bool:
 def relations(book: Book, cell: AttestedCell) -> Subject:
     """Who stands behind a cell as it is attested, and who added the evidence that it names."""
     attesters: set[str] = set()
-    for voice in book.cell_facts(cell.key).voices:
+    facts = book.cell_facts(cell.key)
+    for voice in (*facts.voices, *facts.lapsed):
         attesters |= {voice.attestation.attester, voice.attestation.mark.by}
     for attestation in book.facts.attestations:
         if attestation.department == cell.key.department and (

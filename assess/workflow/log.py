@@ -24,12 +24,12 @@ from assess.domain.event import (
     SupplyAdded,
     SupplyDisputed,
 )
-from assess.domain.facts import Attestation, AttestedCell
+from assess.domain.facts import Attestation
 from assess.errors import BadInput
 from assess.storage.view import View
 from assess.text import Text, shown
 from assess.workflow.desk import Desk
-from assess.workflow.log_notes import Notes, moved_cells, supplied_departments
+from assess.workflow.log_notes import Notes, adopted_departments, moved_cells, supplied_departments
 from assess.workflow.words import SEE_ORGANIZATION, unknown_control
 
 
@@ -144,15 +144,16 @@ def _line(idx: int, at: datetime, by: str, event: Event) -> Line:
             controls = [c for c, _ in event.cells]
         case SheetAttested() | SheetTranscribed() if event.attester != by:
             behalf = event.attester
+        case PeriodAdopted():
+            moved = moved_cells(event)
+            departments = [*adopted_departments(event), *(d for _, d in moved)]
+            controls = [*(c for c, _ in moved), *(i.rpartition("-")[0] for i in event.anew)]
+        case AttestationLapsed():
+            controls = list(event.cells)
         case SupplyAdded():
             departments = list(supplied_departments(event))
         case SupplyDisputed():
             controls = [event.question.rpartition("-")[0]]
-        case PeriodAdopted():
-            moved = moved_cells(event)
-            controls, departments = [c for c, _ in moved], [d for _, d in moved]
-        case AttestationLapsed():
-            controls = list(event.cells)
     return Line(
         idx,
         at,
@@ -194,15 +195,10 @@ def _with_changes(desk: Desk, view: View, line: Line, control: str | None) -> Li
         for key in sorted({*before, *after})
         if before.get(key) != after.get(key) and control in (None, key[0])
     )
-    controls = tuple(c.key.control for c in _signed(sheet[mine]))
+    controls = tuple(c.key.control for c in sheet[mine].listed)
     return replace(line, controls=controls, changes=changed)
 
 
 def _answers(attestation: Attestation) -> dict[tuple[str, str], Answer]:
-    """Answers of a signature by control and question."""
-    return {(c.key.control, a.question): a for c in _signed(attestation) for a in c.answers}
-
-
-def _signed(attestation: Attestation) -> tuple[AttestedCell, ...]:
-    """The cells that a signature listed, whether it is still in force for them or not."""
-    return (*attestation.cells, *attestation.lapsed)
+    """Answers of a signature by control and question, as it was signed."""
+    return {(c.key.control, a.question): a for c in attestation.listed for a in c.answers}

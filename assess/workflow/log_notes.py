@@ -17,6 +17,7 @@ from assess.domain.event import (
     PeriodOpened,
     SupplyAdded,
 )
+from assess.domain.facts import Closing
 from assess.domain.sealed import Sealed
 from assess.storage.view import View
 from assess.text import Text, shown
@@ -56,7 +57,7 @@ class Notes:
             case PeriodAdopted():
                 before = self._revisions.get(event.period, "")
                 self._revisions[event.period] = event.revision
-                return tuple(_adopted(before, event))
+                return tuple(_adopted(before, event, department))
             case AttestationLapsed():
                 return (_lapsed(event),)
         return ()
@@ -73,6 +74,12 @@ class Notes:
 def supplied_departments(event: SupplyAdded) -> tuple[str, ...]:
     """The departments for which figures were delivered, in the file's order."""
     return tuple(dict.fromkeys(str(row["department"]) for row in _rows(event.figures)))
+
+
+def adopted_departments(event: PeriodAdopted) -> tuple[str, ...]:
+    """The departments that are in the population from then on."""
+    data = event.population.data
+    return tuple(d["id"] for d in json.loads(data)["departments"]) if data is not None else ()
 
 
 def moved_cells(event: PeriodAdopted) -> tuple[tuple[str, str], ...]:
@@ -100,13 +107,29 @@ def _published(event: CataloguePublished) -> Iterator[Text]:
         yield Text(f"reworded, same meaning: {listed}", f"文言は変わっても同義: {listed}")
 
 
-def _adopted(before: str, event: PeriodAdopted) -> Iterator[Text]:
+_CELL = {
+    Closing.REMOVED.value: Text("closed, its control is gone", "終了(管理策の廃止)"),
+    Closing.REPLACED.value: Text("closed, its control was replaced", "終了(管理策の置換え)"),
+    Closing.RESCOPED.value: Text("closed, nothing is asked any more", "終了(対象の変更)"),
+    Closing.ENDED.value: Text("closed, the department is gone", "終了(部門の終了)"),
+}
+_ADDED = Text("added", "追加")
+
+
+def _adopted(before: str, event: PeriodAdopted, department: str | None) -> Iterator[Text]:
+    """Of one department its cells each; of all only how many."""
     if before != event.revision:
         said = f"{before[:_SHORT]} -> {event.revision[:_SHORT]}"
         yield Text(f"revision {said}", f"版 {said}")
     rows = _population(event)
     added, closed = len(rows["added"]), len(rows["closed"])
-    if added or closed:
+    if department is not None:
+        told = [*((c, d, _ADDED) for c, d in rows["added"])]
+        told += ((c, d, _CELL[why]) for c, d, why in rows["closed"])
+        for control, where, what in told:
+            if where == department:
+                yield Text(f"{where} / {control}: {what.en}", f"{where} / {control}: {what.ja}")
+    elif added or closed:
         yield Text(
             f"cells: {added} added, {closed} closed", f"評価項目: 追加{added}件、終了{closed}件"
         )

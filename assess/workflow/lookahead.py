@@ -92,7 +92,7 @@ def look_ahead(
     gaps = owner_gaps(after, organization, book.period)
     if gaps:
         raise Refused(nobody_owns(gaps), hint=MAP_EACH)
-    last = last_results(desk, view, book.period)
+    last = last_results(desk, view, book.period, after)
     departments, cells = find_population(desk, after, organization, book.period, last)
     anew = asked_anew(book.catalogue, after, meanings)
     planned = plan(book.facts, book.catalogue, after, departments, cells, anew)

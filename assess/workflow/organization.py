@@ -9,6 +9,7 @@ from assess.domain.access import Actor, Subject, Verb, authorize
 from assess.domain.applicability import owner_gaps, population
 from assess.domain.change import Change, changes, self_granted
 from assess.domain.event import OrganizationApplied
+from assess.domain.facts import PeriodFacts
 from assess.domain.organization import ROLE_NAMES, Organization, Role
 from assess.domain.period import Period, period_of
 from assess.errors import NotPermitted, Refused
@@ -91,19 +92,27 @@ def _keeps_open_sheets(writer: Writer, new: Organization) -> None:
     for period in writer.period_ids():
         if writer.is_approved(period):
             continue
-        for department in writer.opening_facts(period).opening.departments:
-            if department.id not in departments or department.entity not in entities:
-                raise Refused(
-                    Text(
-                        f"{department.id} has a sheet in {period} and cannot be dropped.",
-                        f"{department.id}は{period}の評価票があるため削除できません。",
-                    ),
-                    where=department.id,
-                    hint=Text(
-                        "Keep it, with its last day: write to: beside it.",
-                        "残したまま、to:に最終日を書いてください。",
-                    ),
-                )
+        facts = writer.opening_facts(period)
+        homeless = {d.id for d in facts.opening.departments if d.entity not in entities}
+        dropped = sorted(homeless | (_ever_there(facts) - departments))
+        if dropped:
+            raise Refused(
+                Text(
+                    f"{dropped[0]} has a sheet in {period} and cannot be dropped.",
+                    f"{dropped[0]}は{period}の評価票があるため削除できません。",
+                ),
+                where=dropped[0],
+                hint=Text(
+                    "Keep it, with its last day: write to: beside it.",
+                    "残したまま、to:に最終日を書いてください。",
+                ),
+            )
+
+
+def _ever_there(facts: PeriodFacts) -> set[str]:
+    """Departments of a period's population, and those whose cells an adoption has closed."""
+    closed = {c.key.department for a in facts.adoptions for c in a.closed}
+    return closed | {d.id for d in facts.opening.departments}
 
 
 def show(desk: Desk) -> Organization:

@@ -71,7 +71,7 @@ def open_period(desk: Desk, period_id: str, *, preview: bool = False) -> Opened:
         gaps = owner_gaps(catalogue, organization, period)
         if gaps:
             raise Refused(nobody_owns(gaps), hint=MAP_EACH)
-        last = last_results(desk, writer, period)
+        last = last_results(desk, writer, period, catalogue)
         departments, cells = find_population(desk, catalogue, organization, period, last)
         opened = Opened(period, catalogue.revision, departments, cells)
         if not cells:

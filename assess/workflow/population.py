@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -46,7 +46,7 @@ def find_population(
     catalogue: Catalogue,
     organization: Organization,
     period: Period,
-    last: dict[CellKey, CellSummary],
+    last: Mapping[CellKey, CellSummary],
 ) -> tuple[tuple[PopulationDepartment, ...], tuple[CellKey, ...]]:
     """Departments and cells as an opening would freeze them now, with due dates from today."""
     base = max(period.ends, desk.today())

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from assess import __version__
 from assess.domain.conclusion import Conclusion, Letter
-from assess.domain.facts import Mark, PeriodFacts
-from assess.domain.outcome import CellSummary
+from assess.domain.facts import Adoption, CellKey, Mark, PeriodFacts
+from assess.domain.outcome import CellSummary, Result
 from assess.domain.report.inputs import Past, PastCell, Proof, ReportInputs
 from assess.domain.report.model import Report, build
 from assess.errors import BadInput, OutsideFailure
@@ -84,8 +84,18 @@ def report_at(desk: Desk, view: View, period: str, position: int) -> Report:
         version=1 + len(book.facts.publications),
         tool=__version__,
         rehearsal=view.genesis().rehearsal,
+        closed_as={
+            a.mark.idx: _closed_as(desk, view, period, a) for a in book.facts.adoptions if a.closed
+        },
+        lineage=desk.lineage(view, book.catalogue),
     )
     return build(inputs)
+
+
+def _closed_as(desk: Desk, view: View, period: str, adoption: Adoption) -> Mapping[CellKey, Result]:
+    """Results of the cells that an adoption closed, as they stood before it."""
+    then = load_book(desk, view, period, adoption.mark.idx)
+    return {c.key: then.outcomes[c.key].result for c in adoption.closed}
 
 
 def _conclusion(book: Book, at: datetime) -> Conclusion:

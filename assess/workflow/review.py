@@ -52,6 +52,7 @@ def accept(
     consent: bool = False,
     last_resort: bool = False,
     seen: Mapping[str, str] | None = None,
+    read_at: int | None = None,
     period: str | None = None,
 ) -> Reviewed:
     """Accepts signed cells, all of a sheet by default; evidence in them is accepted with them.
@@ -63,6 +64,8 @@ def accept(
         consent: Consent that every question answered "na" in them does not apply.
         last_resort: Record a review without independence; only where nobody independent exists.
         seen: Control to the content hash that the reviewer looked at; another content is refused.
+        read_at: Ledger position at which the reviewer looked; None means now. What lapsed since is
+            refused, even where the same was signed again.
         period: Period id, or None for the open one.
 
     Raises:
@@ -73,7 +76,7 @@ def accept(
         book = load_book(desk, writer, desk.period(writer, period))
         cells = _cells(book, department, controls)
         actor = reviewer(desk, writer, book, cells, last_resort)
-        _refuse_unseen(cells, seen)
+        _refuse_unseen(book, cells, seen, read_at)
         todo = [c for c in cells if not _accepted(book, c)]
         waiting = [q for cell in todo for q in _na(book, cell)]
         if waiting and not consent:
@@ -130,6 +133,7 @@ def send_back(
     *,
     last_resort: bool = False,
     seen: Mapping[str, str] | None = None,
+    read_at: int | None = None,
     period: str | None = None,
 ) -> Reviewed:
     """Returns signed cells with a reason; only they reopen.
@@ -143,7 +147,7 @@ def send_back(
     with desk.write() as writer:
         book = load_book(desk, writer, desk.period(writer, period))
         cells = _cells(book, department, controls)
-        _refuse_unseen(cells, seen)
+        _refuse_unseen(book, cells, seen, read_at)
         actor = reviewer(desk, writer, book, cells, last_resort)
         chosen = cells[0].key.department
         entity = book.department(chosen).entity
@@ -173,10 +177,19 @@ def send_back(
     return Reviewed(chosen, tuple(c.key.control for c in cells), due=due)
 
 
-def _refuse_unseen(cells: Sequence[AttestedCell], seen: Mapping[str, str] | None) -> None:
-    if seen is None:
-        return
-    other = [c.key.control for c in cells if seen.get(c.key.control) != c.content]
+def _refuse_unseen(
+    book: Book,
+    cells: Sequence[AttestedCell],
+    seen: Mapping[str, str] | None,
+    read_at: int | None,
+) -> None:
+    since = book.facts.position if read_at is None else read_at
+    other = [
+        c.key.control
+        for c in cells
+        if (seen is not None and seen.get(c.key.control) != c.content)
+        or book.facts.lapses.get(c.key, 0) >= since
+    ]
     if other:
         listed = ", ".join(other)
         raise Refused(
@@ -244,9 +257,7 @@ def _accepted(book: Book, cell: AttestedCell) -> bool:
 
 
 def _na(book: Book, cell: AttestedCell) -> list[tuple[AttestedCell, str]]:
-    consented = {
-        c.question for c in book.facts.consents if c.key == cell.key and c.content == cell.content
-    }
+    consented = book.consented(cell.key)
     return [
         (cell, a.question)
         for a in cell.answers

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,6 +40,57 @@ def write_new(path: Path, data: bytes, mode: int = 0o666) -> None:
         finally:
             name.unlink()
         _sync(path.parent)
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes a new folder of files; nobody ever sees half of it.
+
+    Args:
+        folder: It does not exist yet, or is empty; what is around it exists.
+        files: Name to bytes.
+
+    Raises:
+        Refused: Something is there already; it is untouched.
+        OutsideFailure: The disk failed; nothing is left behind.
+    """
+    check_free(folder)
+    with _failures(folder):
+        made = folder.with_name(f".{secrets.token_hex(8)}.tmp")
+        made.mkdir()
+        try:
+            for name, data in files.items():
+                with os.fdopen(os.open(made / name, _NEW, 0o666), "wb") as stream:
+                    stream.write(data)
+            for name in files:
+                _sync_file(made / name)
+            _sync(made)
+            made.rename(folder)
+        except BaseException:
+            shutil.rmtree(made, ignore_errors=True)
+            raise
+        _sync(folder.parent)
+
+
+def check_free(folder: Path) -> None:
+    """Returns where a new folder could be made.
+
+    Raises:
+        Refused: A file is there, or a folder that holds something.
+        OutsideFailure: It cannot be looked at.
+    """
+    with _failures(folder):
+        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+            raise Refused(
+                Text("This is not a folder.", "フォルダではありません。"),
+                where=str(folder),
+                hint=Text("Name a new folder.", "新しいフォルダを指定してください。"),
+            )
+        if folder.is_dir() and next(folder.iterdir(), None) is not None:
+            raise Refused(
+                Text("The folder is not empty.", "フォルダが空ではありません。"),
+                where=str(folder),
+                hint=Text("Name a new folder.", "新しいフォルダを指定してください。"),
+            )
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -85,6 +137,15 @@ def _failures(path: Path) -> Iterator[None]:
                 "フォルダのアクセス権とディスクの空き容量を確認してください。",
             ),
         ) from error
+
+
+def _sync_file(file: Path) -> None:
+    """Separate from writing: the first of many carries most of the others to the disk."""
+    descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _sync(folder: Path) -> None:

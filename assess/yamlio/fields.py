@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from assess.errors import Place
@@ -32,7 +33,7 @@ class Fields:
     __slots__ = ("_declared", "_found", "path", "place")
 
     def __init__(
-        self, place: Place, path: str, found: dict[str, Node], declared: frozenset[str]
+        self, place: Place, path: str, found: dict[str, Node], declared: Container[str]
     ) -> None:
         self.place = place
         self.path = path

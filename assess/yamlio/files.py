@@ -8,14 +8,14 @@ from pathlib import Path
 
 from assess.errors import BadInput, OutsideFailure, system_said
 from assess.text import Text
-from assess.yamlio.source import MAX_BYTES
+from assess.yamlio.limits import MAX_BYTES
 
 _HINT = Text("give the path of a YAML file", "YAMLファイルのパスを指定してください。")
 _NOT_REGULAR = Text("this is not a regular file", "通常のファイルではありません。")
 _MISSING = Text("there is no such file", "ファイルがありません。")
 
 
-def read_file(path: Path, file: str) -> bytes:
+def read_file(path: Path, file: str, size: int = MAX_BYTES) -> bytes:
     """The bytes of a YAML file, at most one more than `load` accepts.
 
     Symbolic links are followed. Pipes and devices are refused without waiting for them.
@@ -23,6 +23,7 @@ def read_file(path: Path, file: str) -> bytes:
     Args:
         path: The file.
         file: Its name as the user should see it.
+        size: Most bytes that are accepted.
 
     Raises:
         BadInput: There is no such file, or it is a folder, pipe, device or socket.
@@ -34,7 +35,7 @@ def read_file(path: Path, file: str) -> bytes:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise BadInput(_NOT_REGULAR, where=file, hint=_HINT)
             with os.fdopen(descriptor, "rb", closefd=False) as stream:
-                return stream.read(MAX_BYTES + 1)
+                return stream.read(size + 1)
         finally:
             os.close(descriptor)
     except (FileNotFoundError, NotADirectoryError) as err:

@@ -1,17 +1,25 @@
-"""What somebody meant who wrote something close to what is wanted."""
+"""What somebody meant who wrote something close to what is wanted.
+
+Nothing is compiled or imported before there is something to guess: most files are right.
+"""
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
+
+from assess.text import Text
+from assess.yamlio import reader_words as words
+from assess.yamlio.nodes import Scalar
 
 _COMPARED = 64
-_NUMBERS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_BETWEEN = re.compile(r"[,、;・/\s]+")
-_ITEM = re.compile(r"[\w.()-]+(?:/[\w.()-]+)*")
+_NUMBERS = r"-?[0-9]+(?:\.[0-9]+)?"
+_BETWEEN = r"[,、;・/\s]+"
+_ITEM = r"[\w.()-]+(?:/[\w.()-]+)*"
 _ITEMS = 12
+_DAY = r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?"
 
 
 def half_width(text: str) -> str:
@@ -21,6 +29,8 @@ def half_width(text: str) -> str:
 
 def nearest(text: str, names: Iterable[str]) -> str | None:
     """The name that differs least, if any is close; width and case count for nothing."""
+    from difflib import get_close_matches
+
     wanted, listed = half_width(text), list(names)
     for name in listed:
         if name.casefold() == wanted.casefold():
@@ -45,14 +55,42 @@ def formed(text: str, form: re.Pattern[str]) -> str | None:
 
 def number(text: str, form: re.Pattern[str]) -> str | None:
     """The only number in a text such as `35 days` or `Q3`."""
-    found = _NUMBERS.findall(half_width(text)) if len(text) <= _COMPARED else []
+    found = re.findall(_NUMBERS, half_width(text)) if len(text) <= _COMPARED else []
     return found[0] if len(found) == 1 and form.fullmatch(found[0]) else None
+
+
+def day(text: str) -> datetime.date | None:
+    """A day written as 2026/12/31, 2026.12.31 or 2026年12月31日."""
+    found = re.fullmatch(_DAY, half_width(text)) if len(text) <= _COMPARED else None
+    try:
+        return None if found is None else datetime.date(*map(int, found.groups()))
+    except ValueError:
+        return None
 
 
 def items(text: str) -> list[str]:
     """The items of a list that was written as one text, `a、b`; none where it is prose."""
     if len(text) > _COMPARED:
         return []
-    found = [part for part in _BETWEEN.split(half_width(text).strip("[] ")) if part]
-    usable = len(found) <= _ITEMS and all(_ITEM.fullmatch(part) for part in found)
+    found = [part for part in re.split(_BETWEEN, half_width(text).strip("[] ")) if part]
+    usable = len(found) <= _ITEMS and all(re.fullmatch(_ITEM, part) for part in found)
     return found if usable else []
+
+
+def close_to(text: str, names: Iterable[str]) -> Text | None:
+    """The hint for a name that is close to one of these."""
+    close = nearest(text, names)
+    return words.did_you_mean(close) if close else None
+
+
+def number_meant(scalar: Scalar, form: re.Pattern[str]) -> Text | None:
+    """The hint for a number in quotes, with its unit, or several in one item."""
+    if not scalar.plain and form.fullmatch(scalar.text):
+        return words.unquote(scalar.text)
+    meant = number(scalar.text, form)
+    if meant is not None:
+        return words.write_exactly(meant)
+    listed = items(scalar.text)
+    if len(listed) > 1 and all(form.fullmatch(item) for item in listed):
+        return words.write_apart(", ".join(listed))
+    return None

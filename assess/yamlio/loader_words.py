@@ -28,6 +28,11 @@ NO_MERGE = Text("merge keys are not accepted", "マージキー(<<)は使えま�
 WRITE_VALUES = Text("write the values out", "値をそのまま書いてください")
 KEEP_ONE = Text("keep one of the two", "どちらか一つを残してください")
 
+NO_TAG = Text("tags are not accepted", "タグは使えません")
+DELETE_TAG = Text(
+    'delete the word that starts with "!", or put the text in quotes',
+    '"!"で始まる語を削除するか、文字列を引用符で囲んでください',
+)
 KEEP_OR_DASH = Text(
     'keep one of the two, or begin another item with "- "',
     'どちらか一つを残すか、別の要素なら"- "で始めてください',
@@ -55,6 +60,14 @@ def too_many_values(limit: int) -> Text:
 def no_alias(quoted: str) -> Text:
     """A ``*name``."""
     return Text(f"alias {quoted} is not accepted", f"エイリアス{quoted}は使えません")
+
+
+def no_value(quoted: str) -> Text:
+    """A ``*name`` whose ``&name`` is missing or not complete."""
+    return Text(
+        f"alias {quoted} stands for no value before it",
+        f"エイリアス{quoted}が指す値が、これより前にありません",
+    )
 
 
 def no_anchor(quoted: str) -> Text:

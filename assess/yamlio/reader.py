@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
+from collections.abc import Mapping as Names
 from decimal import Decimal
 from typing import TypeVar
 
@@ -28,7 +29,8 @@ MAX_PROBLEMS = 1000
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SPOKEN_BOOLEANS = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false"))
+_YES = frozenset(("yes", "on", "y", "true", "はい"))
+_NO = frozenset(("no", "off", "n", "false", "いいえ"))
 _LISTED = 12
 
 
@@ -66,26 +68,39 @@ class Reader:
     ) -> Fields:
         """A mapping with a closed set of names.
 
-        Unknown names are reported at their own place, missing ones where the mapping starts.
+        Unknown names are reported at their own place, missing ones where the mapping starts, unless
+        an unknown one was probably meant.
         When the value is no mapping, that is reported and every field is None.
         """
-        declared = frozenset(required) | frozenset(optional)
+        return self.known(field, required, dict.fromkeys([*required, *optional]))
+
+    def known(
+        self, field: Field | None, required: Collection[str], names: Names[str, object]
+    ) -> Fields:
+        """As `fields`, for a caller who keeps all names at hand.
+
+        Args:
+            field: The mapping.
+            required: Names that must be there.
+            names: All names, in their order; what they stand for does not matter here.
+        """
         if field is None:
-            return Fields(Place("", 0, 0), "", {}, declared)
+            return Fields(Place("", 0, 0), "", {}, names)
         found: dict[str, Node] = {}
         if not isinstance(field.node, Mapping):
-            self._no_mapping(field, words.write_names(_listed([*required, *optional])))
-            return Fields(field.place, field.path, found, declared)
+            self._no_mapping(field, words.write_names(_listed(names)))
+            return Fields(field.place, field.path, found, names)
+        meant: set[str | None] = set()
         for key, node in field.node.items:
-            if key.text in declared:
+            if key.text in names:
                 found[key.text] = node
             else:
-                self._unknown(key, field.path, [*required, *optional])
+                meant.add(self._unknown(key, field.path, names))
         for name in required:
-            if name not in found:
+            if name not in found and name not in meant:
                 path, hint = join(field.path, name), words.write_field(name)
                 self.report_at(field.place, path, words.MISSING, hint, Code.MISSING_FIELD)
-        return Fields(field.place, field.path, found, declared)
+        return Fields(field.place, field.path, found, names)
 
     def entries(self, field: Field | None) -> tuple[tuple[Scalar, Field], ...]:
         """A mapping with free names, as pairs of name and value; empty when it is none."""
@@ -147,14 +162,26 @@ class Reader:
         return scalar.value
 
     def texts(
-        self, field: Field | None, languages: Collection[str] = ("en", "ja")
+        self,
+        field: Field | None,
+        languages: Collection[str] = ("en", "ja"),
+        optional: Collection[str] = (),
     ) -> dict[str, str] | None:
-        """One text per language, all of them required; None when any is unusable."""
+        """One text per language; None when any is unusable.
+
+        Args:
+            field: The mapping.
+            languages: All of them are required.
+            optional: These may be there, too.
+        """
         if field is not None and not isinstance(field.node, Mapping):
             self._no_mapping(field, words.write_languages(languages))
             return None
-        fields = self.fields(field, required=languages)
+        fields = self.fields(field, required=languages, optional=optional)
         read = {language: self.text(fields[language]) for language in languages}
+        for language in optional:
+            if language in fields:
+                read[language] = self.text(fields[language])
         texts = {language: text for language, text in read.items() if text is not None}
         return texts if len(texts) == len(read) else None
 
@@ -180,10 +207,9 @@ class Reader:
         if isinstance(scalar.value, bool):
             return scalar.value
         message = words.expected_not(words.TRUE_OR_FALSE, quoted(scalar.text))
-        hint = words.WRITE_TRUE_OR_FALSE
-        if scalar.text.lower() in _SPOKEN_BOOLEANS:
-            yes = scalar.text.lower() in ("yes", "on", "y", "true")
-            hint = words.WRITE_TRUE if yes else words.WRITE_FALSE
+        hint, said = words.WRITE_TRUE_OR_FALSE, scalar.text.lower()
+        if said in _YES or said in _NO:
+            hint = words.WRITE_TRUE if said in _YES else words.WRITE_FALSE
         self.report(field, message, hint, Code.NOT_A_BOOLEAN)
         return None
 
@@ -198,7 +224,9 @@ class Reader:
                 return datetime.date.fromisoformat(scalar.text)
             except ValueError:
                 message = words.no_day(scalar.text)
-        self.report(field, message, words.WRITE_DATE, Code.NOT_A_DATE)
+        meant = guesses.day(scalar.text)
+        hint = words.WRITE_DATE if meant is None else words.write_exactly(meant.isoformat())
+        self.report(field, message, hint, Code.NOT_A_DATE)
         return None
 
     def one_of(self, field: Field | None, allowed: Collection[str]) -> str | None:
@@ -206,7 +234,7 @@ class Reader:
         text = self.text(field)
         if field is None or text is None or text in allowed:
             return text
-        hint = _did_you_mean(text, allowed) or words.write_one_of(_listed(allowed))
+        hint = guesses.close_to(text, allowed) or words.write_one_of(_listed(allowed))
         self.report(field, words.not_possible(quoted(text)), hint, Code.NOT_ONE_OF)
         return None
 
@@ -221,7 +249,7 @@ class Reader:
         message = words.expected_not(wanted, quoted(scalar.text))
         if not scalar.plain:
             message = words.expected(wanted, words.TEXT)
-        self.report(field, message, _number_meant(scalar, form) or hint, code)
+        self.report(field, message, guesses.number_meant(scalar, form) or hint, code)
         return None
 
     def _scalar(self, field: Field | None, wanted: Text, code: Code) -> Scalar | None:
@@ -250,27 +278,13 @@ class Reader:
         if not self._empty(field):
             self.report(field, words.NO_MAPPING, hint, Code.NOT_A_MAPPING)
 
-    def _unknown(self, key: Scalar, path: str, names: list[str]) -> None:
-        hint = _did_you_mean(key.text, names) or words.fields_here(_listed(names))
+    def _unknown(self, key: Scalar, path: str, names: Collection[str]) -> str | None:
+        """Report a name that is not declared; the one that was meant is not missing."""
+        close = guesses.nearest(key.text, names)
+        hint = words.did_you_mean(close) if close else words.fields_here(_listed(names))
         field = join(path, quoted(key.text)[1:-1])
         self.report_at(key.place, field, words.UNKNOWN, hint, Code.UNKNOWN_FIELD)
-
-
-def _did_you_mean(text: str, names: Iterable[str]) -> Text | None:
-    close = guesses.nearest(text, names)
-    return words.did_you_mean(close) if close else None
-
-
-def _number_meant(scalar: Scalar, form: re.Pattern[str]) -> Text | None:
-    if not scalar.plain and form.fullmatch(scalar.text):
-        return words.unquote(scalar.text)
-    meant = guesses.number(scalar.text, form)
-    if meant is not None:
-        return words.write_exactly(meant)
-    listed = guesses.items(scalar.text)
-    if len(listed) > 1 and all(form.fullmatch(item) for item in listed):
-        return words.write_apart(", ".join(listed))
-    return None
+        return close
 
 
 def _listed(names: Collection[str]) -> str:

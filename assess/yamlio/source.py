@@ -15,15 +15,15 @@ from collections.abc import Iterator
 
 from assess.errors import Place
 from assess.text import Text
+from assess.yamlio.limits import MAX_BYTES
 from assess.yamlio.problems import Code, Problem
 
-MAX_BYTES = 2 * 1024 * 1024
 MAX_PROBLEMS = 100
 """Problems listed for one file before the list is cut."""
 
-_CLASS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
-_FORBIDDEN = re.compile(f"[{_CLASS}]")
-_ESCAPABLE = re.compile(rf"[{_CLASS}\r]")
+FORBIDDEN_CLASS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+_FORBIDDEN = re.compile(f"[{FORBIDDEN_CLASS}]")
+_ESCAPABLE = re.compile(rf"[{FORBIDDEN_CLASS}\r]")
 _TAB_INDENT = re.compile(r"(?:\A|[\r\n]) *(\t)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _REPLACEMENT = "\ufffd"
@@ -49,7 +49,7 @@ _SPACES = Text("indent with spaces", "半角の空白で字下げしてくださ
 _DELETE = Text("delete it", "削除してください")
 
 
-def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
+def decode(data: bytes, file: str, problems: list[Problem], *, size: int = MAX_BYTES) -> str | None:
     """The text of a file without its byte order mark.
 
     Forbidden characters are recorded and replaced one for one, so that reading can go on and
@@ -59,15 +59,14 @@ def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
         data: The whole file.
         file: Its name as the user should see it.
         problems: Receives what is wrong.
+        size: Most bytes.
 
     Returns:
         The text, or None when there is nothing sensible to parse.
     """
-    unusable = _unusable(data, file)
-    if unusable is not None:
-        problems.append(unusable)
+    text = utf8(data, file, problems, size)
+    if text is None:
         return None
-    text = data.decode("utf-8").removeprefix(_BOM)
     tabs = list(_tabs(text, file))
     problems.extend(tabs)
     if _FORBIDDEN.search(text):
@@ -84,6 +83,22 @@ def lines(text: str) -> list[str]:
 def indent(line: str) -> int:
     """Spaces that a line begins with."""
     return len(line) - len(line.lstrip(" "))
+
+
+def utf8(data: bytes, file: str, problems: list[Problem], size: int) -> str | None:
+    """The text of a file without its byte order mark, whatever characters it holds.
+
+    Args:
+        data: The whole file.
+        file: Its name as the user should see it.
+        problems: Receives why there is no text.
+        size: Most bytes.
+    """
+    unusable = _unusable(data, file, size)
+    if unusable is not None:
+        problems.append(unusable)
+        return None
+    return data.decode("utf-8").removeprefix(_BOM)
 
 
 def escaped_control(text: str) -> Text | None:
@@ -103,12 +118,12 @@ def named(character: str) -> Text:
     return Text(f"{code_point} ({name.en})", f"{code_point}({name.ja})")
 
 
-def _unusable(data: bytes, file: str) -> Problem | None:
+def _unusable(data: bytes, file: str, size: int) -> Problem | None:
     start = Place(file, 1, 1)
-    if len(data) > MAX_BYTES:
+    if len(data) > size:
         message = Text(
-            f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}",
-            f"ファイルが{len(data):,}バイトあり、上限の{MAX_BYTES:,}バイトを超えています",
+            f"the file has {len(data):,} bytes, more than {size:,}",
+            f"ファイルが{len(data):,}バイトあり、上限の{size:,}バイトを超えています",
         )
         return Problem(start, "", message, _SPLIT, Code.TOO_LARGE)
     if data.startswith(_UTF16) or b"\0" in data:
@@ -119,7 +134,7 @@ def _unusable(data: bytes, file: str) -> Problem | None:
         before = data[: err.start].decode("utf-8").removeprefix(_BOM)
         byte = f"0x{data[err.start]:02X}"
         message = Text(f"byte {byte} is not UTF-8", f"バイト{byte}がUTF-8ではありません")
-        place = _Lines(before, file).place(len(before))
+        place = Lines(before, file).place(len(before))
         return Problem(place, "", message, _SAVE_FILE, Code.NOT_UTF8)
     return None
 
@@ -127,7 +142,7 @@ def _unusable(data: bytes, file: str) -> Problem | None:
 def _tabs(text: str, file: str) -> Iterator[Problem]:
     if "\t" not in text:
         return
-    lines = _Lines(text, file)
+    lines = Lines(text, file)
     for count, found in enumerate(_TAB_INDENT.finditer(text)):
         if count == MAX_PROBLEMS:
             return
@@ -135,7 +150,7 @@ def _tabs(text: str, file: str) -> Iterator[Problem]:
 
 
 def _forbidden(text: str, file: str) -> Iterator[Problem]:
-    lines = _Lines(text, file)
+    lines = Lines(text, file)
     for count, found in enumerate(_FORBIDDEN.finditer(text)):
         if count == MAX_PROBLEMS:
             return
@@ -144,7 +159,7 @@ def _forbidden(text: str, file: str) -> Iterator[Problem]:
         yield Problem(lines.place(found.start()), "", message, _DELETE, Code.CHARACTER)
 
 
-class _Lines:
+class Lines:
     """Turns an offset into line and column."""
 
     def __init__(self, text: str, file: str) -> None:

@@ -10,6 +10,7 @@ from assess.errors import Place
 from assess.text import Text
 from assess.yamlio import source
 from assess.yamlio.causes import cause
+from assess.yamlio.loader_words import DELETE_TAG, NO_TAG
 from assess.yamlio.problems import Code, Problem
 
 _QUOTE = Text("put the text in quotes", "文字列を引用符で囲んでください")
@@ -26,12 +27,26 @@ _INDENT_OR_QUOTE = Text(
     "この行と上の行の字下げを確かめるか、文字列を引用符で囲んでください",
 )
 
+_QUOTE_OR_COMMA = Text(
+    f"{_QUOTE.en}, or write the comma that is missing before the name",
+    "文字列を引用符で囲むか、項目名の前にコンマを書いてください",
+)
+
 _OPEN = "expected ','"
 _UNCLOSED = "unexpected end of stream"
+_NO_COLON = "mapping values are not allowed"
 _NO_VALUE = "could not find expected ':'"
+_NO_NAME = "expected alphabetic or numeric character"
+_ESCAPE = (
+    Text("not an escape that YAML knows", "YAMLにないエスケープです"),
+    Text(
+        r"use single quotes, or write \\ for a backslash",
+        r"単一引用符を使うか、バックスラッシュを\\と書いてください",
+    ),
+)
 _CLOSING = {"[": "]", "{": "}"}
 _WORDS: dict[str, tuple[Text, Text]] = {
-    "mapping values are not allowed": (
+    _NO_COLON: (
         Text('a ":" is not possible here', '":"はここでは使えません'),
         _QUOTE_OR_INDENT,
     ),
@@ -62,13 +77,12 @@ _WORDS: dict[str, tuple[Text, Text]] = {
         Text("the quote that starts here is not closed", "ここで始まる引用符が閉じられていません"),
         Text("close it", "引用符を閉じてください"),
     ),
-    "escape": (
-        Text("not an escape that YAML knows", "YAMLにないエスケープです"),
-        Text(
-            r"use single quotes, or write \\ for a backslash",
-            r"単一引用符を使うか、バックスラッシュを\\と書いてください",
-        ),
+    _NO_NAME: (
+        Text('"*" and "&" are not possible here', '"*"と"&"はここでは使えません'),
+        _QUOTE,
     ),
+    "escape": _ESCAPE,
+    "hexdecimal number": _ESCAPE,
     "are not allowed in this context": (
         Text("a new item cannot start here", "ここでは新しい要素を始められません"),
         _INDENT,
@@ -88,10 +102,10 @@ def problem_of(error: yaml.YAMLError, text: str, file: str) -> Problem:
     place = _place(getattr(error, "problem_mark", None), file)
     opening = _place(getattr(error, "context_mark", None), file)
     if "tag handle" in said:
-        return tag(place)
+        return Problem(place, "", NO_TAG, DELETE_TAG, Code.TAG)
     if _UNCLOSED in said:
         return Problem(opening, "", *_WORDS[_UNCLOSED], Code.SYNTAX)
-    begins = opening if _OPEN in said or _NO_VALUE in said else place
+    begins = opening if any(s in said for s in (_OPEN, _NO_VALUE, _NO_NAME)) else place
     likely = cause(text, begins.line - 1, place.line - 1, place.column - 1)
     if likely is not None:
         at = Place(file, likely.line + 1, likely.column + 1)
@@ -115,6 +129,9 @@ def _open(place: Place, opening: Place, text: str) -> Problem:
         message = Text("this bracket is not closed", "この括弧が閉じられていません")
         hint = Text(f'write "{closing}" after its last part', f'最後に"{closing}"と書いてください')
         return Problem(opening, "", message, hint, Code.SYNTAX)
+    if stuck[place.column - 1 :].startswith(":"):
+        message, hint = _WORDS[_NO_COLON][0], _QUOTE_OR_COMMA
+        return Problem(place, "", message, hint, Code.SYNTAX)
     message = Text(
         "a comma or a closing bracket is missing before this",
         "この前に、コンマ又は閉じ括弧がありません",
@@ -129,13 +146,3 @@ def _open(place: Place, opening: Place, text: str) -> Problem:
 def _place(mark: Any, file: str) -> Place:
     """Where a mark points; the start of the file when the parser gives none."""
     return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
-
-
-def tag(place: Place) -> Problem:
-    """A tag such as `!!python/object` or `!foo`."""
-    message = Text("tags are not accepted", "タグは使えません")
-    hint = Text(
-        'delete the word that starts with "!", or put the text in quotes',
-        '"!"で始まる語を削除するか、文字列を引用符で囲んでください',
-    )
-    return Problem(place, "", message, hint, Code.TAG)

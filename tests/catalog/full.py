@@ -14,14 +14,39 @@ from tests.yamlio.trees import plain
 
 WORDS = {"en": "words", "ja": "文章"}
 
+PASSAGE = {
+    "source": "group",
+    "why": "lead_in",
+    "lines": {"en": "1"},
+    "hashes": {"en": "c" * 64, "ja": "d" * 64},
+}
+VALUE = {
+    "source": "group",
+    "value": WORDS,
+    "statements": ["group/9/1"],
+    "says": {"en": ["free"], "ja": ["無料"]},
+    "only_in": "ja",
+}
+FACT = {"id": "fee", "title": WORDS, "sources": ["group"], "values": [VALUE]}
+TERM = {"id": "card", "en": ["card"], "ja": ["証"], "check": "ja", "retired": "2024-12-02"}
+
 
 def full() -> dict[str, Any]:
     """All blocks as one file."""
     blocks: dict[str, Any] = {}
     for name, text in FILES.items():
         blocks |= plain(load(text.encode(), name))
+    blocks["themes"][0]["part_of"] = "governance"
+    blocks["catalogue"]["languages"] = ["en", "ja"]
     blocks["sources"][0]["entities"] = ["group"]
-    blocks["conflicts"][0]["place"] = WORDS
+    blocks["sources"][0]["review_months"] = 12
+    blocks["conflicts"][0] |= {
+        "place": WORDS,
+        "detectors": ["D6"],
+        "slot": "fee",
+        "lines": [{"source": "group", "en": "2", "ja": "3-4, 6"}],
+    }
+    blocks |= {"passages": [PASSAGE], "facts": [FACT], "terms": [TERM]}
     control = blocks["controls"][0]
     control |= {"reason": WORDS, "replaces": ["TEC-09"]}
     number, choice, _ = control["questions"]

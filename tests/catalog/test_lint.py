@@ -156,10 +156,29 @@ def test_ids_and_hashes_have_a_form(edit: tuple[str, str, str], expected: str) -
 
 def test_an_id_of_the_wrong_form_is_still_found() -> None:
     files = changed(
-        ("catalogue", "id: technical", "id: Technical"),
-        ("technical", "theme: technical", "theme: Technical"),
+        ("catalogue", "id: technical", "id: TECHNICAL!"),
+        ("technical", "theme: technical", "theme: TECHNICAL!"),
     )
     assert [problem.code for problem in load_files(files).problems] == ["Y113"]
+
+
+@pytest.mark.parametrize("written", ["C_19", "c-19", "Ｃ－１９", "'C-19 '"])
+def test_an_id_that_is_nearly_right_counts_as_right(written: str) -> None:
+    (problem,) = load_files(changed(("conflicts", "id: C-19", f"id: {written}"))).problems
+    assert (problem.code, problem.hint.en) == ("Y113", "write C-19")
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("conflicts", "conflicts:", "conflict:"),
+        ("conflicts", "conflicts:", "---\nconflicts: []\n---\nconflicts:"),
+        ("conflicts", "conflicts:", "conflicts: []\nconflicts:"),
+    ],
+)
+def test_what_was_left_out_is_not_missed(edit: tuple[str, str, str]) -> None:
+    (problem,) = load_files(changed(edit)).problems
+    assert problem.place.file == "controls/conflicts.yaml"
 
 
 def umbrellas(count: int) -> str:

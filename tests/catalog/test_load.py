@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import subprocess
 import sys
@@ -264,10 +265,10 @@ def test_the_shipped_catalogue_has_nothing_to_correct() -> None:
     assert said(outcome) == []
     assert outcome.warnings == ()
     catalogue = outcome.usable()
-    assert len(catalogue.controls) == 29
-    assert len(catalogue.statements) == 38
+    assert len(catalogue.controls) == 60
+    assert len(catalogue.statements) == 307
     assert sum(statement.declared for statement in catalogue.statements) == 24
-    assert len(catalogue.conflicts) == 8
+    assert len(catalogue.conflicts) == 80
 
 
 def test_linting_imports_nothing_heavy() -> None:
@@ -284,3 +285,16 @@ def test_linting_imports_nothing_heavy() -> None:
         *("alembic", "pydantic", "asyncio", "json", "hashlib", "importlib.resources"),
     }
     assert not heavy & set(done.stdout.replace("'", "").strip("[]\n").split(", "))
+
+
+def test_a_collector_that_rested_works_again() -> None:
+    frozen = gc.get_freeze_count()
+    load_files(encoded(FILES))
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == frozen
+    gc.disable()
+    try:
+        load_files(encoded(FILES))
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

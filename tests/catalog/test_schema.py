@@ -92,14 +92,14 @@ def test_it_is_a_schema_that_accepts_the_full_catalogue() -> None:
 def test_the_full_catalogue_uses_every_field_that_the_schema_knows() -> None:
     used = {name(path).rpartition(".")[2] for path in PLACES}
     for shape in (FILE, *PARTS):
-        assert {*shape.required, *shape.optional} <= used, shape.name
+        assert set(shape.names) <= used, shape.name
     assert {part.name for part in PARTS} == set(SCHEMA["$defs"])
 
 
 def test_every_field_is_explained_and_nothing_else_is() -> None:
     shapes = {part.name: part for part in (*PARTS, FILE)}
     assert set(SHAPES) == set(shapes) - {"file"}
-    fields = {f"{s.name}.{f}" for s in shapes.values() for f in (*s.required, *s.optional)}
+    fields = {f"{s.name}.{f}" for s in shapes.values() for f in s.names}
     assert set(FIELDS) == fields
 
 

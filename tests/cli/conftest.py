@@ -11,6 +11,7 @@ import pytest
 from tests.cli.run import Result, at_keyboard, call, ok
 from tests.journeys.hands import fill, good_answers
 from tests.journeys.people import ADMIN, OFFICE, SAMPLE
+from tests.measures import only_measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Office:
 def _opened(tmp_path_factory: pytest.TempPathFactory) -> Office:
     made = Office(tmp_path_factory.mktemp("opened") / "workspace")
     ok("init", made.root, "--rehearsal", "2026-12-18", "--organization", SAMPLE)
+    only_measures(made.root / "controls")
     made.ok(ADMIN, "organization", "apply", "--yes")
     made.ok(OFFICE, "period", "open", "2026-Q4")
     return made

@@ -35,6 +35,7 @@ def test_the_line_stands_over_its_caret() -> None:
         ("a\x1b[31mb", 7, "a\\x1b[31mb", 9),
         ("a\u202eb", 3, "a\\u202eb", 7),
         ("e\u0301a", 3, "e\u0301a", 1),
+        ("a\ufeffb", 3, "a\\ufeffb", 7),
         ("end", 4, "end", 3),
         ("end", 40, "end", 3),
     ],

@@ -139,7 +139,7 @@ def test_what_would_not_lint_is_not_written(opened: Office) -> None:
     ("changed", "where", "said"),
     [
         ({"theme": "phisical"}, "--theme", "「physical」ではありませんか。"),
-        ({"id": "PHY-1"}, "--id", "「PHY-1」はidの形ではありません。"),
+        ({"id": "phy 1"}, "--id", "「phy 1」はidの形ではありません。"),
         ({"id": "PHY-01"}, "--id", "別の管理策のidです"),
         ({"title_ja": "Badges"}, "--title-ja", "日本語の文字がありません。"),
         (

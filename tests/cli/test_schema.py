@@ -39,6 +39,13 @@ def test_another_file_is_left_alone(tmp_path: Path, text: str) -> None:
     assert file.read_text("utf-8") == text
 
 
+def test_a_catalogue_in_one_language_has_a_schema_of_its_own() -> None:
+    assert ok("controls", "schema", "--languages", "en").out.encode() == schema_bytes(["en"])
+    assert ok("controls", "schema", "--languages", "ja,en").out.encode() == schema_bytes()
+    for wrong in ("", "fr", "en,fr"):
+        assert call("controls", "schema", "--languages", wrong).code == 2
+
+
 def test_where_nothing_can_be_written_nothing_is(tmp_path: Path) -> None:
     assert call("controls", "schema", "--out", tmp_path / "no" / "folder.json").code == 4
     assert call("controls", "schema", "--out", tmp_path).code == 1

@@ -14,6 +14,7 @@ from assess.domain.control import AppliesTo, AskedOf, Basis, Control
 from assess.domain.derive import derive_all
 from assess.domain.facts import CellKey, PopulationDepartment
 from assess.domain.outcome import CellSummary, Contradiction, ContradictionKind, Result
+from assess.domain.policy import SourceLines
 from assess.domain.statement import Catalogue, ConflictStatus, Source
 from assess.domain.verdict import StatementVerdict, Verdict, summaries, verdicts
 from tests.domain import build
@@ -248,6 +249,25 @@ def test_open_conflicts_are_flagged() -> None:
     current = cell(R.CONFORMING)
     (found,) = verdicts(catalogue, build.population(current), current, (), {})
     assert (found.verdict, found.conflicts) == (V.SUPPORTED, ("C-19",))
+
+
+@pytest.mark.parametrize(
+    ("source", "lines", "touches"),
+    [
+        ("group", {"en": "9-12"}, True),
+        ("group", {"en": "3, 12-14", "ja": "340"}, True),
+        ("group", {"en": "13"}, False),
+        ("group", {"ja": "9-12"}, False),
+        ("career-us", {"en": "9-12"}, False),
+    ],
+)
+def test_a_conflict_is_about_the_statements_on_its_lines(
+    source: str, lines: dict[str, str], touches: bool
+) -> None:
+    statement = replace(build.statement("s/1"), lines={"en": "10-12", "ja": "330"})
+    conflict = replace(build.conflict("C-19"), lines=(SourceLines(source, lines),))
+    assert conflict.touches(statement) is touches
+    assert replace(conflict, lines=()).touches(statement)
 
 
 CHILDREN = ("a", "b")
@@ -499,3 +519,17 @@ def test_a_policy_is_contradicted_by_those_it_speaks_for(
     found = of_policy(entities, department, conflicts=conflicts)
     assert found.verdict is wanted
     assert bool(found.counter_examples) is bool(found.cells) is (wanted is V.CONTRADICTED)
+
+
+def test_an_owner_elsewhere_speaks_only_where_the_policy_has_no_owner_of_its_own() -> None:
+    elsewhere = build.department("elsewhere", scope="group", owns=("PMS",))
+    within = build.department("within", scope="us", owns=("PMS",))
+    catalogue = build.catalogue(
+        [build.control(Q1, applies_to=AppliesTo(owner=("PMS",)))],
+        sources=[Source("group", build.WORDS, "2025-05-27", ("us",))],
+    )
+    against = cell(R.NONCONFORMING, "elsewhere", "TEC-03", no(Q1.id))
+    for_it = cell(R.CONFORMING, "within", "TEC-03")
+    (alone,) = verdicts(catalogue, [elsewhere], against, (), {})
+    (served,) = verdicts(catalogue, [elsewhere, within], {**against, **for_it}, (), {})
+    assert (alone.verdict, served.verdict) == (V.CONTRADICTED, V.SUPPORTED)

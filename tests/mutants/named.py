@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.mutants.mutant import Mutant
+from tests.mutants.of_adoption import MUTANTS as OF_ADOPTION
 from tests.mutants.of_facts import MUTANTS as OF_FACTS
 
 __all__ = ["MUTANTS", "Mutant"]
@@ -214,8 +215,8 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "a leaver's no is forgotten",
         "domain/cell.py",
-        "        return self.voices[1:] if self.signed else self.voices\n",
-        "        return ()\n",
+        "        standing = self.voices[1:] if self.signed else self.voices\n",
+        "        standing = ()\n",
         (VOUCHING,),
     ),
     Mutant(
@@ -240,4 +241,5 @@ MUTANTS: tuple[Mutant, ...] = (
         (TIMELY,),
     ),
     *OF_FACTS,
+    *OF_ADOPTION,
 )

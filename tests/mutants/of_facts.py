@@ -62,8 +62,8 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "a review holds for any content",
         "domain/cell.py",
-        "        if review.content == content:\n",
-        "        if review.content:\n",
+        "reversed(self._reviews.get(key, ())) if r.content == content)",
+        "reversed(self._reviews.get(key, ())) if content)",
         (DERIVE,),
     ),
     Mutant(

@@ -11,6 +11,7 @@ from datetime import date
 from tests.reports.recompute_answers import Answers
 from tests.reports.recompute_lists import Number
 from tests.reports.recompute_page import NAMES, Page
+from tests.reports.rederive_evidence import Facts
 from tests.reports.rederive_values import open_days
 
 
@@ -57,6 +58,36 @@ class Recomputed(Answers, Page):
             case "statements":
                 return len(catalogue["statements"])
         raise KeyError(parts[0])
+
+    def of_adoptions(self, parts: list[str]) -> Number | int:
+        if parts == [""]:
+            return len(self.facts["adoptions"])
+        assert parts == ["unsigned"]
+        facts = Facts(self.data)
+        touched = [
+            c
+            for key, c in self.cells.items()
+            if facts.lapsed(*key) >= 0 or facts.since(*key) is not None
+        ]
+        return sum(not c.signed for c in touched), len(touched)
+
+    def of_adoption(self, parts: list[str]) -> int:
+        leaf, what, *rest = parts
+        found = next(a for a in self.facts["adoptions"] if a["mark"]["leaf"] == int(leaf))
+        if not rest:
+            return len(found[what])
+        cells = (
+            found["added"] if what == "added" else [c for c in found["closed"] if c["why"] == what]
+        )
+        mine = [c for c in cells if c["control"] == rest[0]]
+        match rest[1:]:
+            case []:
+                return len(mine)
+            case ["more"]:
+                return len({c["department"] for c in mine}) - NAMES
+            case [result]:
+                return sum(c["result"] == result for c in mine)
+        raise KeyError(":".join(parts))
 
     def of_proof(self, parts: list[str]) -> int:
         assert parts == ["uncovered"]

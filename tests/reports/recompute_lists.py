@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from tests.reports.rederive import Cell, derive_cells
+from tests.reports.rederive import Cell, derive_cells, named_days
 from tests.reports.rederive_evidence import Need
 from tests.reports.rederive_values import Days, Json, open_days
 from tests.reports.rederive_verdicts import Verdict, derive_verdicts, worst
@@ -55,8 +55,12 @@ class Lists:
         return datetime.fromisoformat(at).astimezone(zone).date()
 
     def theme_of(self, control: str) -> str | None:
-        """The theme of a control."""
-        return next((c["theme"] for c in self.catalogue["controls"] if c["id"] == control), None)
+        """The theme under which a control, or what has replaced it since, is added up."""
+        tops = {t["id"]: t["part_of"] or t["id"] for t in self.catalogue["themes"]}
+        themes = {c["id"]: tops[c["theme"]] for c in self.catalogue["controls"]}
+        lineage = self.annexes["lineage"]
+        names = [control, *(new for new, olds in lineage.items() if control in olds)]
+        return next((themes[n] for n in names if n in themes), None)
 
     def cells_of(self, department: str | None = None, theme: str | None = None) -> list[Cell]:
         """Cells of a department, of a theme, of both."""
@@ -116,12 +120,7 @@ class Lists:
     def uncovered(self, department: str, given: list[Json]) -> int:
         """Days that nobody vouches for."""
         days = self.days_of(department)
-        spans = [
-            (date.fromisoformat(a["first"]), date.fromisoformat(a["last"]))
-            if a["variant"] == "range"
-            else days
-            for a in self.speaking(given)
-        ]
+        spans = [named_days(a, days) for a in self.speaking(given)]
         return open_days(spans, *days)
 
     def first_signed(self, department: str) -> Json:
@@ -155,8 +154,8 @@ class Lists:
         for n, a in enumerate(given):
             leads = self.speaking(given[: n + 1])[-1] is a
             before = self.speaking(given[:n])[-1] if n else None
-            was = {c["control"]: c["content"] for c in before["cells"]} if before else {}
-            for cell in a["cells"] if leads else []:
+            was = {c["control"]: c["content"] for c in listed(before)} if before else {}
+            for cell in listed(a) if leads else []:
                 reviews = [
                     r
                     for r in self.facts["reviews"]
@@ -288,6 +287,11 @@ class Lists:
         return sum(p["inspected"] for p in pieces), len(pieces)
 
 
+def listed(attestation: Json) -> list[Json]:
+    """Everything that an attestation said when it was signed."""
+    return [*attestation["cells"], *attestation["lapsed"]]
+
+
 def group(need: Need) -> str:
     """How a required piece stands."""
     if need.why == "evidence_missing" and need.unsigned:
@@ -296,6 +300,7 @@ def group(need: Need) -> str:
         None: "valid",
         "evidence_missing": "missing",
         "evidence_rejected": "rejected",
+        "evidence_outdated": "missing",
         "evidence_stale": "stale",
         "evidence_wrong_period": "wrong_period",
         "evidence_gap": "wrong_period",

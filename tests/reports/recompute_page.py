@@ -56,7 +56,7 @@ class Page(Lists):
         if not self.past:
             return []
         moved = []
-        for theme in {c["theme"] for c in self.catalogue["controls"]}:
+        for theme in {self.theme_of(c["id"]) for c in self.catalogue["controls"]}:
             now = [c for c in self.cells_of(theme=theme) if c.applies]
             was = [
                 c

@@ -76,43 +76,31 @@ class Derivation:
         self.department = facts.departments[department]
         self.control = facts.controls[control]
         self.key = (department, control)
-        self.days: Days = (
-            date.fromisoformat(self.department["first"]),
-            date.fromisoformat(self.department["last"]),
-        )
-        listing = [
-            (a, cell)
-            for a in facts.facts["attestations"]
-            if a["department"] == department and facts.in_time(a)
-            for cell in a["cells"]
-            if cell["control"] == control
-        ]
-        last = {a["attester"]: a for a, _ in listing}
-        speaking = [pair for pair in listing if last[pair[0]["attester"]] is pair[0]]
+        self.days = self.part()
+        speaking = self.speaking("cells")
         whole = [pair for pair in speaking if pair[0]["variant"] != "range"]
         force: Json = (whole or speaking or [(None, None)])[-1]
         self.attestation, self.attested = force
-        spans = [
-            (date.fromisoformat(a["first"]), date.fromisoformat(a["last"]))
-            if a["variant"] == "range"
-            else self.days
-            for a, _ in speaking
-        ]
+        spans = [named_days(a, self.days) for a, _ in speaking]
         self.unvouched = open_days(spans, *self.days)
         self.signed = self.attested is not None and not self.unvouched
         self.others = [pair for pair in reversed(speaking) if pair[0] is not self.attestation]
         if self.attested is not None and not self.signed:
             self.others.insert(0, force)
+        self.others += self.lapsed({a["attester"] for a, _ in speaking})
+        self.lapse = facts.lapsed(*self.key)
         content = self.attested["content"] if self.attested else None
         said = [
             r["verdict"]
             for r in facts.of("reviews", *self.key)
-            if facts.in_time(r) and r["content"] == content
+            if facts.in_time(r) and r["content"] == content and r["mark"]["leaf"] > self.lapse
         ]
         self.review = said[-1] if said and self.signed else None
         self.standing = said[-1] if said else None
         self.supplied = {
-            s["question"]: s for s in facts.of("supplied", *self.key) if facts.in_time(s)
+            s["question"]: s
+            for s in facts.of("supplied", *self.key)
+            if facts.in_time(s) and not facts.anew(s["question"], s["mark"]["leaf"])
         }
         self.deviations = {d["question"] for d in facts.of("deviations", *self.key)}
 
@@ -127,13 +115,47 @@ class Derivation:
             self.standing,
         )
 
+    def part(self) -> Days:
+        """The days of the period for which the cell is there."""
+        first, last = (date.fromisoformat(self.department[n]) for n in ("first", "last"))
+        since = self.facts.since(*self.key)
+        return (first if since is None else max(first, min(since, last))), last
+
+    def speaking(self, kind: str) -> list[tuple[Json, Json]]:
+        """What each attester said of the cell last, of what is in force or of what lapsed."""
+        listing = [
+            (a, cell)
+            for a in self.facts.facts["attestations"]
+            if a["department"] == self.key[0] and self.facts.in_time(a)
+            for cell in a[kind]
+            if cell["control"] == self.key[1]
+        ]
+        last = {a["attester"]: a for a, _ in listing}
+        return [pair for pair in listing if last[pair[0]["attester"]] is pair[0]]
+
+    def lapsed(self, signed: set[str]) -> list[tuple[Json, Json]]:
+        """What lapsed, of who has not signed anew; answers only to what is still asked."""
+        whole = [p for p in self.speaking("lapsed") if p[0]["variant"] != "range"]
+        parts = [p for p in self.speaking("lapsed") if p[0]["variant"] == "range"]
+        newest = sorted([*whole, *parts], key=lambda p: -p[0]["mark"]["leaf"])
+        ordered = [*whole[-1:], *(p for p in newest if p not in whole[-1:])]
+        return [
+            (a, {**cell, "answers": [x for x in cell["answers"] if self.stands(a, x)]})
+            for a, cell in ordered
+            if a["attester"] not in signed
+        ]
+
+    def stands(self, attestation: Json, answer: Json) -> bool:
+        """Whether what was answered is still asked."""
+        return not self.facts.anew(answer["question"], attestation["mark"]["leaf"])
+
     def judge_of(self, attestation: Json, attested: Json, signed: bool) -> Judge:
         """A judge of one attestation; without `signed` none of its answers stand."""
         content = attested["content"] if attested else None
         consented = {
             c["question"]
             for c in self.facts.of("consents", *self.key)
-            if self.facts.in_time(c) and c["content"] == content
+            if self.facts.in_time(c) and c["content"] == content and c["mark"]["leaf"] > self.lapse
         }
         return Judge(
             self.facts,
@@ -298,6 +320,12 @@ class Derivation:
             found["asserted"].append(("returned", "", 0))
         found["asserted"] += [("supply_disputed", q, 0) for q, g in newest.items() if g.disputed]
         return found
+
+
+def named_days(attestation: Json, days: Days) -> Days:
+    """The days that a declaration names; who relies on records vouches for those before, too."""
+    first, last = (date.fromisoformat(attestation[n]) for n in ("first", "last"))
+    return (days[0] if attestation["variant"] == "successor" else first), last
 
 
 def spoken(contradiction: Json, value: str = "value") -> tuple[Json, ...]:

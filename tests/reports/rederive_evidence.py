@@ -37,6 +37,29 @@ class Facts:
         """Whether it was recorded before the close."""
         return self.closed is None or record["mark"]["leaf"] < self.closed
 
+    def anew(self, item: str, leaf: int) -> bool:
+        """Whether an adoption after a leaf asks or wants something anew."""
+        return any(a["mark"]["leaf"] > leaf and item in a["anew"] for a in self.facts["adoptions"])
+
+    def lapsed(self, department: str, control: str) -> int:
+        """The newest adoption by which a signature lapsed for a cell; -1 where there is none."""
+        found = [
+            a["mark"]["leaf"]
+            for a in self.facts["adoptions"]
+            for one in a["lapsed"]
+            if one["department"] == department and control in one["controls"]
+        ]
+        return max(found, default=-1)
+
+    def since(self, department: str, control: str) -> date | None:
+        """From when on a cell is there that an adoption added; None if from the beginning."""
+        for adoption in self.facts["adoptions"]:
+            for key, there in (("added", True), ("closed", False)):
+                for cell in adoption[key]:
+                    if (cell["department"], cell["control"]) == (department, control):
+                        return date.fromisoformat(adoption["day"]) if there else None
+        return None
+
     def of(self, kind: str, department: str, control: str) -> list[Json]:
         """Records of one cell."""
         return [
@@ -144,6 +167,7 @@ class Weigher:
         for state, why in (
             ("rejected", "evidence_rejected"),
             ("unaccepted", "evidence_unaccepted"),
+            ("outdated", "evidence_outdated"),
             ("too_old", "evidence_stale"),
             ("elsewhere", "evidence_wrong_period"),
         ):
@@ -160,6 +184,8 @@ class Weigher:
             return "withdrawn", age
         if piece["id"] not in handed:
             return "not_attested", age
+        if self.facts.anew(requirement["id"], piece["mark"]["leaf"]):
+            return "outdated", age
         if requirement["describes"] == "state":
             if age > requirement["fresh_days"]:
                 return "too_old", age

@@ -92,12 +92,21 @@ class Speaks:
         open_conflicts = {c["id"] for c in catalogue["conflicts"] if c["status"] == "open"}
         self.group_binds_all = "C-74" in open_conflicts
 
-    def for_(self, source: str, control: Json, department: str) -> bool:
-        """Whether a cell of `department` bears on the statements of `source`."""
-        bound, found = self.entities[source], self.departments[department]
-        if not bound or found["scope"] in bound or (self.group_binds_all and "group" in bound):
-            return True
-        return bool(set(control["applies_to"]["owner"]) & set(found["owns"]))
+    def among(self, source: str, control: Json, cells: list[Tied]) -> list[Tied]:
+        """The cells of a control that bear on the statements of `source`."""
+        bound = self.entities[source]
+
+        def inside(cell: Tied) -> bool:
+            scope = self.departments[cell.key[0]]["scope"]
+            return not bound or scope in bound or (self.group_binds_all and "group" in bound)
+
+        def owning(cell: Tied) -> bool:
+            return bool(
+                set(control["applies_to"]["owner"]) & set(self.departments[cell.key[0]]["owns"])
+            )
+
+        served = any(inside(c) and owning(c) for c in cells)
+        return [c for c in cells if inside(c) or (owning(c) and not served)]
 
 
 def plain(
@@ -109,11 +118,7 @@ def plain(
     statement = told["id"]
     for control in controls:
         testing = {q["id"] for q in control["questions"] if tests(control, q, statement)}
-        bearing = [
-            cell
-            for cell in tied.get(control["id"], [])
-            if speaks.for_(told["source"], control, cell.key[0])
-        ]
+        bearing = speaks.among(told["source"], control, tied.get(control["id"], []))
         for cell in bearing:
             if cell.applies:
                 examples += [(cell, c) for c in cell.contradictions if c["question"] in testing]

@@ -23,6 +23,7 @@ from assess.workflow import organization, period, supply
 from assess.workflow.desk import Desk
 from assess.workflow.init import Start, init
 from assess.workflow.open import open_desk
+from tests.measures import only_measures
 
 SAMPLE = Path(__file__).parents[1] / "sample" / "organization.yaml"
 GOLDENS = Path(__file__).parent / "goldens"
@@ -82,6 +83,7 @@ def make_empty(root: Path, starts: datetime) -> Stage:
     name = Text("Kusanagi Example Group", "草薙サンプルグループ")
     start = Start(name, rehearsal=starts.date())
     init(root, start, wall, stage.environ, organization=SAMPLE.read_bytes())
+    only_measures(root / "controls")
     desk = open_desk(root, uid=2035, environ=stage.environ)
     desk.clock = fixed(starts)
     organization.apply(desk)

@@ -26,6 +26,7 @@ from assess.workflow.sheet import QuestionState, build
 from assess.workflow.verify import Verified, verify
 from assess.workspace.folder import find
 from tests.faults import speak_japanese
+from tests.measures import only_measures
 
 SHIPPED = Path(organization.__file__).parent / "demo" / "organization.yaml"
 """The invented group of the demo."""
@@ -74,6 +75,7 @@ class Stage:
             {},
             organization=SHIPPED.read_bytes(),
         )
+        only_measures(folder / "controls")
         stage = cls(folder)
         organization.apply(stage.desk(ADMIN, f"{starts} 10:00"))
         return stage

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assess.catalog.diff import ChangeKind
-from assess.domain.adoption import adopted
+from assess.domain.adoption import adopted, plan
 from assess.domain.answer import Choice
-from assess.domain.facts import CellKey, Closing, Mark
+from assess.domain.facts import CellKey, Closing, Mark, Variant
 from assess.domain.judgement import PieceWhy
+from assess.domain.organization import Organization
 from assess.domain.outcome import Result
 from assess.errors import BadInput, NotPermitted, Refused
 from assess.workflow import adopt, controls, period, sheet
-from assess.workflow.book import with_vacancies
+from assess.workflow.book import Book, with_vacancies
+from assess.workflow.book.carried import Earlier
 from assess.workflow.sheet import QuestionState, SheetCell, SheetQuestion
+from assess.workflow.sheet_export import export
+from assess.workflow.sheet_file import read_answers
+from tests.domain import build
 from tests.japanese import refused
 from tests.workflow.stage import OFFICE, PERIOD, PR, PR_HANDLER, PR_MANAGER, SECOND, Stage
 
@@ -273,3 +279,102 @@ def test_only_what_is_reworded_can_be_vouched_for(signed: Stage, name: str) -> N
     edit(signed, REWORDED)
     with refused(BadInput, "is not reworded"):
         publish(signed, name)
+
+
+def test_only_words_can_be_vouched_for(signed: Stage) -> None:
+    unit = "        target: {at_most: 0}\n        unit: {en: people, ja: 人}"
+    edit(signed, (unit, f"        when: {{question: ORG-02-Q1, is: [yes]}}\n{unit}"))
+    with refused(BadInput, "More than the words of ORG-02-Q3 changed: when"):
+        publish(signed, "ORG-02-Q3")
+
+
+def test_a_new_department_has_its_vacant_days_in_the_preview_too(signed: Stage) -> None:
+    new = """\
+  - id: design
+    short: DSG
+    name: {en: Design, ja: デザイン}
+    entity: kusanagi
+    attributes: []
+    from: "2026-09-20"
+"""
+    signed.edit_organization(LATER, ("departments:\n", f"departments:\n{new}"))
+    desk = signed.desk(OFFICE, f"{LATER} 11:00")
+    with desk.read() as view:
+        opening = desk.facts(view, PERIOD).opening
+        before = desk.vacancies(view, opening, view.head().size)
+        adopted_opening = replace(
+            opening,
+            departments=(*opening.departments, replace(opening.departments[0], id="design")),
+        )
+        after = desk.vacancies(view, adopted_opening, view.head().size)
+    assert "design" not in before
+    assert after["design"]
+
+
+def test_a_control_for_other_companies_closes_its_cells(signed: Stage) -> None:
+    scope = "applies_to: {all: true}\n    entities: [group]\n    due: [1, 3]\n"
+    edit(signed, (scope, scope.replace("[group]", "[us]")))
+    publish(signed)
+    moved = move(signed)
+    assert {(c.key.control, c.why) for c in moved.plan.closed} == {("ORG-02", Closing.RESCOPED)}
+    assert CellKey("ORG-02", "us-career") in moved.plan.cells
+
+
+def test_a_no_stands_through_an_adoption_until_who_said_it_signs_anew(signed: Stage) -> None:
+    signed.answer(PR_MANAGER, "2026-10-05 13:00", PR, {"ORG-02-Q2": "no"})
+    signed.sign(PR_MANAGER, "2026-10-05 13:10", PR)
+    edit(signed, REWORDED)
+    publish(signed)
+    move(signed)
+    lapsed = signed.book(f"{LATER} 12:00").outcomes[CellKey("ORG-02", PR)]
+    assert lapsed.result is Result.NOT_ASSESSED
+    assert [c.question for c in lapsed.contradictions] == ["ORG-02-Q2"]
+    signed.answer(PR_MANAGER, f"{LATER} 13:00", PR, {"ORG-02-Q1": "yes", "ORG-02-Q2": "yes"})
+    assert cell(signed, "ORG-02", f"{LATER} 13:10").preview.contradictions == ()
+    signed.sign(PR_MANAGER, f"{LATER} 13:20", PR)
+    assert result(signed, "ORG-02", f"{LATER} 14:00") is Result.ASSERTED
+
+
+def test_a_position_between_an_adoption_and_its_lapses_shows_them_all(signed: Stage) -> None:
+    edit(signed, REWORDED)
+    publish(signed)
+    before = signed.book().facts.position
+    move(signed)
+    desk = signed.desk(OFFICE, f"{LATER} 12:00")
+    with desk.read() as view:
+        whole = desk.facts(view, PERIOD)
+        between = view.facts(PERIOD, before + 1)
+    assert whole.position == before + 2
+    assert replace(between, position=whole.position) == replace(whole, vacancies=None)
+
+
+def test_a_sheet_exported_before_is_not_read_after(signed: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.yaml"
+    file.write_text(export(signed.desk(PR_MANAGER, LATER), PR).text, encoding="utf-8")
+    edit(signed, REWORDED)
+    publish(signed)
+    move(signed)
+    with refused(Refused, "exported for another revision"):
+        read_answers(signed.desk(PR_MANAGER, f"{LATER} 12:00"), file)
+
+
+def test_of_two_who_signed_the_whole_periods_answers_are_offered_again() -> None:
+    asked = build.question()
+    manager = build.attest({asked.id: Choice.YES}, attester="p-ito")
+    leaver = build.attest(
+        {asked.id: Choice.NO}, idx=25, variant=Variant.RANGE, last=date(2026, 11, 15)
+    )
+    facts = build.facts(manager, leaver)
+    made = plan(
+        facts,
+        build.catalogue([build.control(asked)]),
+        build.catalogue([build.control(asked, build.question(2))]),
+        facts.opening.departments,
+        facts.opening.cells,
+        {"TEC-03-Q2"},
+    )
+    after = adopted(facts, made, build.mark(40), 1, "Why.")
+    nobody = Organization(build.WORDS, (), (), (), ())
+    book = Book(build.catalogue([]), nobody, after, None, Earlier(), build.SIGNED_AT)
+    (answer,) = book.standing_answers(build.KEY).values()
+    assert answer.value is Choice.YES

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assess.errors import OutsideFailure, Refused
-from assess.workspace.files import replace_file, write_new
+from assess.workspace.files import replace_file, write_folder, write_new
 from tests.japanese import refused
 
 
@@ -90,3 +90,37 @@ def test_a_failure_in_between_leaves_the_old_file_and_nothing_else(tmp_path: Pat
     with refused(OutsideFailure):
         replace_file(tmp_path / "a", b"new")
     assert names(tmp_path) == ["a"]
+
+
+def test_a_new_folder_is_whole_and_alone(tmp_path: Path) -> None:
+    write_folder(tmp_path / "made", {"a.yaml": b"one", "b.yaml": b"two"})
+    assert names(tmp_path) == ["made"]
+    assert names(tmp_path / "made") == ["a.yaml", "b.yaml"]
+    assert (tmp_path / "made" / "b.yaml").read_bytes() == b"two"
+
+
+def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
+    (tmp_path / "made").mkdir()
+    write_folder(tmp_path / "made", {"a": b"one"})
+    assert names(tmp_path / "made") == ["a"]
+
+
+def test_what_is_there_already_is_untouched(tmp_path: Path) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine").write_bytes(b"mine")
+    (tmp_path / "file").write_bytes(b"mine")
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    before = names(tmp_path)
+    for name, said in (("full", "not empty"), ("file", "not a folder"), ("link", "not a folder")):
+        with refused(Refused, match=said):
+            write_folder(tmp_path / name, {"a": b"new"})
+    assert names(tmp_path) == before
+    assert names(tmp_path / "full") == ["mine"]
+
+
+def test_a_folder_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    with refused(OutsideFailure):
+        write_folder(tmp_path / "made", {"a": b"one", "no/such": b"two"})
+    with refused(OutsideFailure):
+        write_folder(tmp_path / "no" / "made", {"a": b"one"})
+    assert names(tmp_path) == []

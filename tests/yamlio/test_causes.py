@@ -29,7 +29,7 @@ MISTAKES = [
     ("colon in the second line of a text", "a: b\n  c d: e\n", "2:6", "quotes"),
     ("bracket open to the end", "a: [b\n", "1:4", 'write "]"'),
     ("brace open to the next item", "- a: {b: c\n- d\n", "1:6", 'write "}"'),
-    ("comma missing between lines", "a: {b: c,\n    d: e\n    f: g}\n", "3:6", "write it"),
+    ("comma missing between lines", "a: {b: c,\n    d: e\n    f: g}\n", "3:6", "the comma"),
     ("quote open in brackets", 'a: {b: ["c], d: ["e"]}\n', "1:19", "quotes since f.yaml:1:8"),
 ]
 

@@ -10,7 +10,7 @@ import pytest
 
 from assess.errors import BadInput, OutsideFailure
 from assess.yamlio import YamlError, load, read_file
-from assess.yamlio.source import MAX_BYTES
+from assess.yamlio.limits import MAX_BYTES
 from tests.japanese import refused
 
 

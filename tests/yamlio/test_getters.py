@@ -186,6 +186,8 @@ def test_decimals_are_exact() -> None:
     [
         ("yes", "write true, without quotes"),
         ("NO", "write false, without quotes"),
+        ("はい", "write true, without quotes"),
+        ("いいえ", "write false, without quotes"),
         ("'true'", "write true, without quotes"),
         ("1", "write true or false, without quotes"),
     ],
@@ -204,18 +206,21 @@ def test_dates(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "message", "hint"),
     [
-        ("2026-02-30", "there is no day 2026-02-30"),
-        ("20260230", 'a date is expected, not "20260230"'),
-        ("2026-W01-1", 'a date is expected, not "2026-W01-1"'),
-        ("2026-1-1", 'a date is expected, not "2026-1-1"'),
+        ("2026-02-30", "there is no day 2026-02-30", "it like 2026-12-31"),
+        ("20260230", 'a date is expected, not "20260230"', "it like 2026-12-31"),
+        ("2026-W01-1", 'a date is expected, not "2026-W01-1"', "it like 2026-12-31"),
+        ("2026-1-1", 'a date is expected, not "2026-1-1"', "2026-01-01"),
+        ("2026/1/31", 'a date is expected, not "2026/1/31"', "2026-01-31"),
+        ("２０２６年１２月３日", 'a date is expected, not "２０２６年１２月３日"', "2026-12-03"),
+        ("2026.2.30", 'a date is expected, not "2026.2.30"', "it like 2026-12-31"),
     ],
 )
-def test_days_that_are_none(text: str, message: str) -> None:
+def test_days_that_are_none(text: str, message: str, hint: str) -> None:
     reading = Reading(f"v: {text}")
     assert reading.reader.date(reading.value()) is None
-    assert reading.said == [f"f.yaml:1:4: v: {message}; write it like 2026-12-31"]
+    assert reading.said == [f"f.yaml:1:4: v: {message}; write {hint}"]
 
 
 def test_one_of_a_list_of_words() -> None:

@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 from assess.errors import Many
-from assess.yamlio import Problem, YamlError, load, loader, parse
-from assess.yamlio.loader import MAX_SCALAR, compose
-from assess.yamlio.source import MAX_BYTES
+from assess.yamlio import Problem, YamlError, load, parse
+from assess.yamlio.limits import MAX_BYTES, MAX_SCALAR, OWN, Limits
+from assess.yamlio.loader import compose
 from tests.problems import speak_japanese
 from tests.yamlio.trees import brief, found, plain
 
@@ -185,11 +185,11 @@ def test_indentation_deeper_than_64() -> None:
     assert found(deep.rsplit(b"\n", 1)[0]) == []
 
 
-def test_more_values_than_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert loader.MAX_NODES == 200_000
-    monkeypatch.setattr(loader, "MAX_NODES", 100)
-    assert found(b"- a\n" * 99) == []
-    (problem,) = found(b"- a\n" * 1000)
+def test_more_values_than_allowed() -> None:
+    assert Limits(2 * 1024 * 1024, 200_000, 65_536, aliases=False) == OWN
+    few = Limits(nodes=100)
+    assert found(b"- a\n" * 99, few) == []
+    (problem,) = found(b"- a\n" * 1000, few)
     assert str(problem) == "f.yaml:100:3: more than 100 values; split it into several files"
 
 

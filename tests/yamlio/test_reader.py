@@ -68,7 +68,6 @@ def test_all_errors_of_a_control_come_in_one_run() -> None:
     assert read.list_of(root["questions"], question) == (("Q1", None), (None, None), (None, 1))
     assert reading.said == [
         'f.yaml:2:1: titel: this field is not known here; did you mean "title"?',
-        'f.yaml:1:1: title: this field is missing; write "title: …" here',
         'f.yaml:1:5: id: "010" is read as a number, not as text; quote it: "010"',
         'f.yaml:4:22: questions[1].target: a whole number is expected, not "many"; '
         "write a whole number in digits, without quotes",
@@ -76,6 +75,16 @@ def test_all_errors_of_a_control_come_in_one_run() -> None:
         "write names with values: id, target",
         "f.yaml:6:17: questions[3].zzz: this field is not known here; fields here are id, target",
         'f.yaml:6:5: questions[3].id: this field is missing; write "id: …" here',
+    ]
+
+
+def test_what_was_probably_meant_is_not_missing_too() -> None:
+    reading = Reading("titel: a\nzzz: b\n")
+    reading.reader.fields(reading.root, required=("title", "theme"))
+    assert reading.said == [
+        'f.yaml:1:1: titel: this field is not known here; did you mean "title"?',
+        "f.yaml:2:1: zzz: this field is not known here; fields here are title, theme",
+        'f.yaml:1:1: theme: this field is missing; write "theme: …" here',
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assess.yamlio import Field, Mapping, Node, Problem, Reader, Sequence, load, parse
+from assess.yamlio.limits import OWN, Limits
 from tests.problems import speak_japanese
 
 
@@ -17,10 +18,10 @@ def plain(node: Node, *, as_written: bool = False) -> Any:
     return node.text if as_written else node.value
 
 
-def found(data: bytes) -> list[Problem]:
+def found(data: bytes, limits: Limits = OWN) -> list[Problem]:
     """What is wrong with a file called `f.yaml`."""
     problems: list[Problem] = []
-    parse(data, "f.yaml", problems)
+    parse(data, "f.yaml", problems, limits)
     return problems
 
 

@@ -57,9 +57,14 @@ class Context:
 
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
-        """Themes that have a control."""
-        used = {c.theme for c in self.controls.values()}
+        """Themes under which controls are added up."""
+        used = frozenset(self.top_themes.values())
         return tuple(t for t in self.inputs.catalogue.themes if t.id in used)
+
+    @cached_property
+    def top_themes(self) -> Mapping[str, str]:
+        """Control id to the theme under which it is added up."""
+        return self.inputs.catalogue.top_themes
 
     @cached_property
     def sheets(self) -> tuple[str, ...]:
@@ -70,9 +75,7 @@ class Context:
     @cached_property
     def resting(self) -> frozenset[tuple[str, str]]:
         """Pairs of department and theme with a cell that is not due."""
-        return frozenset(
-            (k.department, self.controls[k.control].theme) for k in self.inputs.not_due
-        )
+        return frozenset((k.department, self.top_themes[k.control]) for k in self.inputs.not_due)
 
     @cached_property
     def findings_open(self) -> tuple[Finding, ...]:
@@ -80,22 +83,23 @@ class Context:
         return tuple(f for f in self.inputs.facts.findings if f.closed is None)
 
     @cached_property
+    def _index(self) -> Index:
+        return Index(self.inputs.facts)
+
+    @cached_property
     def cell_facts(self) -> Mapping[CellKey, CellFacts]:
         """What bears on each cell."""
-        index = Index(self.inputs.facts)
-        return {key: index.cell(key) for key in self.inputs.outcomes}
+        return {key: self._index.cell(key) for key in self.inputs.outcomes}
 
     @cached_property
     def reviews(self) -> Mapping[CellKey, Review]:
         """The review of exactly what is signed, of every cell that has one."""
-        facts = self.inputs.facts
-        signed = {k: c.attested.content for k, c in self.cell_facts.items() if c.attested}
-        return {
-            r.key: r
-            for r in facts.reviews
-            if (facts.closed is None or r.mark.idx < facts.closed.idx)
-            and signed.get(r.key) == r.content
+        said = {
+            k: self._index.said(k, c.attested.content)
+            for k, c in self.cell_facts.items()
+            if c.attested
         }
+        return {key: review for key, review in said.items() if review is not None}
 
     @cached_property
     def answers(self) -> Mapping[CellKey, Mapping[str, Answer]]:
@@ -141,7 +145,7 @@ class Context:
             o
             for key, o in self.inputs.outcomes.items()
             if (department is None or key.department == department)
-            and (theme is None or self.controls[key.control].theme == theme)
+            and (theme is None or self.top_themes[key.control] == theme)
         )
 
     def count(self, figure_id: str, items: Iterable[object], of: int | None = None) -> Figure:

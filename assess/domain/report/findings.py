@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from assess.domain.facts import Finding, FindingLevel
+from assess.domain.facts import CellKey, Finding, FindingLevel
 from assess.domain.findings import level_on
 from assess.domain.report.context import Context
 from assess.domain.report.parts import Figure, Line, Typed
@@ -23,6 +23,7 @@ class FindingRow:
         age: Days since it was raised, or that it was open.
         line: What it is about, by the pattern of a counter-example; None where the cell has
             nothing against it in this period.
+        now: Controls that have taken over the history of its own, which is gone.
     """
 
     finding: Finding
@@ -35,6 +36,7 @@ class FindingRow:
     left: Figure | None
     age: Figure
     closed: date | None = None
+    now: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,25 +153,30 @@ def _headline(context: Context, rows: list[FindingRow], overdue: Figure) -> Line
 
 
 def _row(context: Context, finding: Finding) -> FindingRow:
-    add, control = context.figures.add, context.controls.get(finding.key.control)
+    add, key = context.figures.add, finding.key
+    here = [c for c in context.inputs.lineage.after(key.control) if c in context.controls]
+    control = context.controls.get(here[0] if here else key.control)
     raised = context.local(finding.mark.at).date()
     closed = context.local(finding.closed.at).date() if finding.closed else None
     late = 0 if closed else (context.day - finding.due).days
     name = f"finding:{finding.id}"
-    outcome = context.inputs.outcomes.get(finding.key)
-    against = outcome.contradictions if outcome and not closed else ()
-    unknown = Text(finding.key.control, finding.key.control)
+    cells = [key, *(CellKey(c, key.department) for c in here)]
+    found = [o for k in cells if (o := context.inputs.outcomes.get(k)) and o.contradictions]
+    unknown = Text(key.control, key.control)
     return FindingRow(
         finding=finding,
         level=finding.level if closed else level_on(finding, context.day),
         title=control.title if control else unknown,
-        department=context.name(finding.key.department),
-        line=context.judged(outcome, against[0].question) if outcome and against else None,
+        department=context.name(key.department),
+        line=context.judged(found[0], found[0].contradictions[0].question)
+        if found and not closed
+        else None,
         raised=raised,
         overdue=add(f"{name}:overdue_days", late) if late > 0 else None,
         left=add(f"{name}:days_left", -late) if late <= 0 and not closed else None,
         age=add(f"{name}:open_days", ((closed or context.day) - raised).days),
         closed=closed,
+        now=tuple(here),
     )
 
 

@@ -193,8 +193,10 @@ def _failing(context: Context, conforming: Figure | None) -> Figure | None:
 
 
 def _theme(context: Context, cell: PastCell) -> str | None:
-    control = context.controls.get(cell.key.control)
-    return control.theme if control else None
+    """The theme under which its control, or what has replaced that since, is added up."""
+    name = cell.key.control
+    tops = (context.top_themes.get(c) for c in (name, *context.inputs.lineage.after(name)))
+    return next((theme for theme in tops if theme is not None), None)
 
 
 def _department(context: Context, department: str, sheet: Sheet | None) -> DepartmentRow:

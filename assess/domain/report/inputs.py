@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from assess.domain.conclusion import Conclusion, Letter
 from assess.domain.facts import CellKey, PeriodFacts
+from assess.domain.lineage import Lineage
 from assess.domain.organization import Organization
 from assess.domain.outcome import CellSummary, Outcome, Result
 from assess.domain.statement import Catalogue, ConflictStatus
@@ -87,6 +88,8 @@ class ReportInputs:
         version: Of the report, from 1.
         tool: Version of the software.
         rehearsal: Made in a rehearsal; said on every page.
+        closed_as: Leaf of an adoption to the results, at that moment, of the cells it closed.
+        lineage: Where the catalogue's controls come from.
     """
 
     catalogue: Catalogue
@@ -104,6 +107,8 @@ class ReportInputs:
     version: int
     tool: str
     rehearsal: bool
+    closed_as: Mapping[int, Mapping[CellKey, Result]] = field(default_factory=dict)
+    lineage: Lineage = field(default_factory=Lineage)
 
     @property
     def final(self) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assess.domain.report.adoptions import Adoptions, adoptions
 from assess.domain.report.annex import Annexes, annexes
 from assess.domain.report.conflicts import Conflicts, conflicts
 from assess.domain.report.context import Context
@@ -38,6 +39,7 @@ class Report:
 
     Attributes:
         inputs: What it was made from.
+        adoptions: What was changed while the period ran; None where nothing was.
         figures: Every figure by id, sorted.
     """
 
@@ -45,6 +47,7 @@ class Report:
     cover: Cover
     summary: Summary
     scope: Scope
+    adoptions: Adoptions | None
     method: Method
     limitations: tuple[Line, ...]
     participation: Participation
@@ -75,6 +78,7 @@ def build(inputs: ReportInputs) -> Report:
         cover=cover(context),
         summary=summary(context, by_theme, by_statement, people, found),
         scope=resting,
+        adoptions=adoptions(context),
         method=method(context),
         limitations=limitations(context, resting, disputes),
         participation=people,

@@ -226,9 +226,12 @@ def limitations(context: Context, resting: Scope, conflicts: Conflicts) -> tuple
     ]
     total = context.count("scope:statements", context.inputs.catalogue.statements)
     alone = context.count("statements:single", single, int(total.value))
+    times = context.inputs.facts.adoptions
+    adopted = (Line("limits.adopted", {"times": context.count("adoptions", times)}),)
     return (
         Line("limits.self"),
         Line("limits.declared"),
+        *(adopted if times else ()),
         Line("limits.resting", {"cells": resting.resting_cells}),
         Line("limits.samples"),
         Line("limits.single", {"single": alone}),

@@ -163,6 +163,7 @@ PAGE = {
     "limits.headline": "A self-assessment on declared facts, not an audit and not legal advice",
     "limits.self": "This is a self-assessment, not an audit.",
     "limits.declared": "It rests on what departments declared and on evidence of the dates stated.",
+    "limits.adopted": "It was moved to another revision or population while it ran, {times:n} {times:s time/times}; “Scope” says what that changed.",
     "limits.resting": "Items that were not due rest on earlier results, whose periods are given: {cells:n}.",
     "limits.samples": "Samples do not cover the whole population.",
     "limits.single": "{single:of} statements rest on one control.",

@@ -163,6 +163,7 @@ PAGE = {
     "limits.headline": "申告に基づく自己評価であり、|監査でも|法的助言でもない",
     "limits.self": "自己評価であり、監査ではない。",
     "limits.declared": "部門の申告と、記載の日付の証跡に基づく。",
+    "limits.adopted": "評価の版又は対象を期間中に{times:n}回変更した。その内容は「対象範囲」に示す。",
     "limits.resting": "今期の評価時期でない{cells:n}項目は、以前の結果による。その期間を示してある。",
     "limits.samples": "抽出は母集団の全体に及ばない。",
     "limits.single": "公表事項{single:of 件}は、一つの管理策だけに基づく。",

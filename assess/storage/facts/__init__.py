@@ -7,9 +7,10 @@ from dataclasses import replace
 from assess.domain.adoption import outdated
 from assess.domain.facts import PeriodFacts
 from assess.storage import tables as t
-from assess.storage.facts.attested import attestations, lapses
+from assess.storage.facts.attested import attestations
 from assess.storage.facts.evidence import evidence
 from assess.storage.facts.judged import consents, findings, publications, reviews
+from assess.storage.facts.lapses import lapses
 from assess.storage.facts.opening import adoptions, extensions, opening, supplied, supply_id
 from assess.storage.facts.rows import Rows
 from assess.storage.snapshot import Snapshot

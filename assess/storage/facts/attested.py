@@ -14,6 +14,7 @@ from assess.domain.adoption import lapsed
 from assess.domain.answer import Answer, NotApplicable, Words, value_from_json
 from assess.domain.facts import Attestation, AttestedCell, Capacity, CellKey, Variant
 from assess.storage import tables as t
+from assess.storage.facts.lapses import lapse_rows
 from assess.storage.facts.rows import Rows
 
 
@@ -28,20 +29,11 @@ def attestations(rows: Rows) -> tuple[Attestation, ...]:
     for r in rows.made_by(t.AttestedCellRow, mine):
         cells[r["idx"]].append(r)
     gone: dict[int, set[str]] = defaultdict(set)
-    for r in rows.of(t.LapseRow):
+    for _, r in lapse_rows(rows):
         gone[r["attestation"]].update(json.loads(r["cells"]))
     return tuple(
         lapsed(_attestation(rows, r, cells[r["idx"]], answers), gone[r["idx"]]) for r in found
     )
-
-
-def lapses(rows: Rows) -> dict[CellKey, int]:
-    """By cell, the newest leaf by which what was attested of it lapsed."""
-    return {
-        CellKey(control, r["department"]): r["idx"]
-        for r in rows.of(t.LapseRow)
-        for control in json.loads(r["cells"])
-    }
 
 
 def _attestation(

@@ -19,6 +19,7 @@ from assess.domain.facts import (
 from assess.domain.period import Deadlines, Period, Thresholds
 from assess.errors import BadInput
 from assess.storage import tables as t
+from assess.storage.facts.lapses import by_adoption
 from assess.storage.facts.rows import Rows
 from assess.text import Text
 
@@ -63,9 +64,15 @@ def opening(rows: Rows) -> Opening:
 
 def adoptions(rows: Rows, zone: tzinfo) -> tuple[Adoption, ...]:
     """Moves to another revision or population, oldest first; `zone` tells their days."""
+    table = t.table(t.PeriodRow)
+    opened = (r["revision"] for r in rows.view.rows(table, table.c.id == rows.period))
+    found = rows.of(t.AdoptionRow)
+    before = (*opened, *(r["revision"] for r in found))
+    lapsed = by_adoption(rows)
     return tuple(
         Adoption(
             mark=(mark := rows.mark(r["idx"])),
+            before=was,
             revision=r["revision"],
             organization=r["organization"],
             day=mark.at.astimezone(zone).date(),
@@ -74,9 +81,10 @@ def adoptions(rows: Rows, zone: tzinfo) -> tuple[Adoption, ...]:
             closed=tuple(
                 ClosedCell(CellKey(c, d), Closing(why)) for c, d, why in json.loads(r["closed"])
             ),
+            lapses=tuple(lapsed.get(r["idx"], ())),
             reason=rows.view.words(r["reason"]),
         )
-        for r in rows.of(t.AdoptionRow)
+        for r, was in zip(found, before, strict=False)
     )
 
 

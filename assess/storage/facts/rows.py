@@ -39,6 +39,11 @@ class Rows:
             table, table.c.period == self.period, table.c.idx < self.at, order=order
         )
 
+    def ever(self, model: Any) -> Sequence[RowMapping]:
+        """The period's rows of a table, those after the position too."""
+        table = t.table(model)
+        return self.view.rows(table, table.c.period == self.period)
+
     def made_by(self, model: Any, leaves: list[int]) -> Sequence[RowMapping]:
         """Rows that some leaves made, in the order in which those list them."""
         table = t.table(model)

@@ -24,7 +24,7 @@ from assess.tui.speech import said
 from assess.tui.widgets.lines import Lines, Row
 from assess.tui.widgets.panel import Panel
 from assess.workflow.editing import Draft, Survey, draft_control, name_of
-from assess.yamlio.source import MAX_BYTES
+from assess.yamlio.limits import MAX_BYTES
 
 
 class ControlsScreen(ControlsFrame):

@@ -135,14 +135,15 @@ def log_rows(data: LogReading, desk: Desk, speech: Speech, columns: int) -> list
 
 def _changes(line: Line, data: LogReading, speech: Speech, columns: int) -> Iterator[str]:
     """The answers that a signature changed, before and after."""
+    asked = {q.id: q for c in data.catalogue.controls for q in c.questions}
     for change in line.changes:
-        _, question = data.catalogue.question(change.question)
+        question = asked.get(change.question)
         before, after = (_said(a, question, speech) for a in (change.before, change.after))
         number = question_number(change.question)
         yield from hung(speech.t("log.change", q=number, before=before, after=after), columns, 4)
 
 
-def _said(answer: Answer | None, question: Question, speech: Speech) -> str:
+def _said(answer: Answer | None, question: Question | None, speech: Speech) -> str:
     if answer is None:
         return "-"
     value = speech.value(answer.value, question)

@@ -142,6 +142,10 @@ class ReviewScreen(ReviewMoves):
         self.show_cell()
 
     @property
+    def _position(self) -> int | None:
+        return self.data.book.facts.position if self.data else None
+
+    @property
     def _period(self) -> str:
         return self.data.book.period.id if self.data else ""
 
@@ -156,6 +160,7 @@ class ReviewScreen(ReviewMoves):
             tuple(seen),
             consent=consent,
             seen=seen,
+            read_at=self._position,
             period=self._period,
         )
         self._put(f"the acceptance of {', '.join(seen)}", keys, run)

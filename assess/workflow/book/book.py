@@ -19,6 +19,7 @@ from assess.domain.facts import (
     CellKey,
     Finding,
     PeriodFacts,
+    Review,
     Supplied,
 )
 from assess.domain.organization import Organization
@@ -26,6 +27,7 @@ from assess.domain.outcome import CellSummary, Outcome
 from assess.domain.statement import Catalogue
 from assess.domain.timeliness import Timing, sheet_due, timing
 from assess.domain.verdict import StatementVerdict, summaries, verdicts
+from assess.domain.vouching import in_force
 from assess.domain.windows import window
 from assess.workflow.book.asked import Asked
 from assess.workflow.book.carried import Earlier, LastAnswer, Offer
@@ -151,6 +153,16 @@ class Book(Asked):
         found = [a for a in self.facts.attestations if a.department == department]
         return found[-1] if found else None
 
+    def reviewed(self, key: CellKey) -> Review | None:
+        """The newest verdict on exactly what is signed of a cell, None where there is none."""
+        attested = self.attested(key)
+        return self.index.said(key, attested.content) if attested is not None else None
+
+    def consented(self, key: CellKey) -> frozenset[str]:
+        """Questions for which a reviewer consented to "not applicable" on what is signed."""
+        voices = self.cell_facts(key).voices
+        return voices[0].consented if voices else frozenset()
+
     def attestation(self, leaf: int) -> Attestation:
         """The attestation at a leaf."""
         return next(a for a in self.facts.attestations if a.mark.idx == leaf)
@@ -171,8 +183,8 @@ class Book(Asked):
         return derive(control, self.department(key.department), self.facts, self.index)
 
     def supplied(self, key: CellKey) -> dict[str, Supplied]:
-        """The newest supplied figure of each question of a cell."""
-        return {s.question: s for s in self.facts.supplied if s.key == key}
+        """The newest figure supplied for each question of a cell as it is asked."""
+        return dict(self.cell_facts(key).supplied)
 
     def pieces(self, key: CellKey) -> tuple[Evidence, ...]:
         """Evidence handed in for a cell and not withdrawn."""
@@ -198,29 +210,44 @@ class Book(Asked):
         }
         return self._earlier.offers(
             department,
-            lambda piece, link: (piece.sha256, link) not in taken and self._fits(piece, link),
+            lambda piece, before, now: (
+                (piece.sha256, now) not in taken and self._fits(piece, before, now)
+            ),
         )
 
-    def _fits(self, piece: Evidence, link: Link) -> bool:
-        key = CellKey(link.control, link.department)
+    def _fits(self, piece: Evidence, before: Link, now: Link) -> bool:
+        """Whether what is wanted now is still the same, and the piece in its window."""
+        key = CellKey(now.control, now.department)
         if key not in self.opening.cells:
             return False
-        found = [r for r in self.requirements(key) if r.id == link.requirement]
+        found = [r for r in self.requirements(key) if r.id == now.requirement]
         if not found or found[0].describes is not Describes.STATE:
             return False
-        first, last = window(found[0], self.department(link.department), self.cell_due(key))
+        control, revision = self.catalogue.control(now.control), self.earlier[0].opening.revision
+        if not self._earlier.same(control, found[0], before.requirement, revision):
+            return False
+        first, last = window(found[0], self.department(now.department), self.cell_due(key))
         return first <= piece.as_of <= last
 
-    def last_answer(self, question: Question, department: str) -> LastAnswer | None:
-        """The newest earlier attested answer to a question."""
-        return self._earlier.last_answer(question, department)
+    def past_answers(self, key: CellKey, question: Question) -> Iterator[LastAnswer]:
+        """What was attested for a question before, newest first.
+
+        That is in this period before an adoption changed the cell, and in each earlier one as far
+        as they were loaded.
+        """
+        control = self.catalogue.control(key.control)
+        lapsed = self.answer_before(key, question)
+        if lapsed is not None:
+            yield lapsed
+        yield from self._earlier.answers(control, question, key.department)
 
     def standing_answers(self, key: CellKey) -> dict[str, Answer]:
         """The answers of a cell as signed; once an adoption made that lapse, those that carry."""
         attested = self.attested(key)
         if attested is not None:
             return {a.question: a for a in attested.answers}
-        for attestation, cell in self._lapsed(key):
+        lapsed = tuple(self._lapsed(key))[::-1]
+        for attestation, cell in in_force(lapsed, lambda pair: pair[0])[:1]:
             position = attestation.mark.idx + 1
             return {
                 a.question: a
@@ -229,18 +256,32 @@ class Book(Asked):
             }
         return {}
 
-    def answer_before(self, key: CellKey, question: str) -> LastAnswer | None:
-        """What was attested in this period for a question that an adoption has asked anew since."""
-        for attestation, cell in self._lapsed(key):
-            if not self.facts.asked_anew(question, attestation.mark.idx + 1):
-                continue
+    def answer_before(self, key: CellKey, question: Question) -> LastAnswer | None:
+        """What was attested in this period for a question that an adoption has asked anew since.
+
+        For a question of a control that replaced another one in this period, what was attested
+        for the same words there.
+        """
+        names = self._earlier.names(question.id)
+        for attestation, cell in self._lapsed(key, *self._earlier.lineage.before(key.control)):
+            position = attestation.mark.idx + 1
             for answer in cell.answers:
-                if answer.question == question:
-                    on = attestation.mark.at.astimezone(self.opening.zone).date()
-                    return LastAnswer(self.period.id, answer, attestation.attester, on, same=False)
+                name = answer.question
+                if name in names[1:] or (
+                    name == question.id and self.facts.asked_anew(name, position)
+                ):
+                    same = name != question.id and self._worded_alike(key, question, name, position)
+                    return self._earlier.told(self.period.id, attestation, answer, same=same)
         return None
 
-    def _lapsed(self, key: CellKey) -> Iterator[tuple[Attestation, AttestedCell]]:
-        """What lapsed for a cell, newest first."""
+    def _worded_alike(self, key: CellKey, question: Question, name: str, position: int) -> bool:
+        """Whether a question says what stood under another id when the revision of then was."""
+        later = (a.before for a in self.facts.adoptions if a.mark.idx >= position)
+        control = self.catalogue.control(key.control)
+        return self._earlier.same(control, question, name, next(later, self.catalogue.revision))
+
+    def _lapsed(self, key: CellKey, *replaced: str) -> Iterator[tuple[Attestation, AttestedCell]]:
+        """What lapsed for a cell, or for the cells of controls that it replaced, newest first."""
+        keys = {key, *(CellKey(control, key.department) for control in replaced)}
         for attestation in reversed(self.facts.attestations):
-            yield from ((attestation, c) for c in attestation.lapsed if c.key == key)
+            yield from ((attestation, c) for c in attestation.lapsed if c.key in keys)

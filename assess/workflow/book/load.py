@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from assess.domain.derive import derive_all
 from assess.domain.facts import CellKey, PeriodFacts
+from assess.domain.lineage import followed
 from assess.domain.outcome import CellSummary
 from assess.domain.period import Period
+from assess.domain.statement import Catalogue
 from assess.domain.verdict import summaries
 from assess.storage.view import View
 from assess.workflow.book.book import Book
@@ -44,25 +47,43 @@ def load_book(
     else:
         facts = with_vacancies(desk, view, desk.facts(view, period, at))
     older = [p for p in view.period_ids(at) if _starts_before(view, p, facts.period)]
-    recent = list(reversed(older))[:earlier]
-    loaded = tuple(with_vacancies(desk, view, desk.facts(view, p, at)) for p in recent)
-    revisions = {f.opening.revision: desk.catalogue(view, f.opening.revision) for f in loaded}
+    catalogue = desk.catalogue(view, facts.opening.revision)
+    recent = tuple(
+        with_vacancies(desk, view, desk.facts(view, p, at)) for p in list(reversed(older))[:earlier]
+    )
     return Book(
-        desk.catalogue(view, facts.opening.revision),
+        catalogue,
         desk.organization(view, at),
         facts,
-        last_results(desk, view, facts.period, at) if results else None,
-        Earlier(loaded, revisions, desk.workspace.settings.zone),
+        last_results(desk, view, facts.period, catalogue, at) if results else None,
+        _earlier(desk, view, facts, catalogue, recent),
         desk.now(),
         _last_approval(view, older),
     )
 
 
+def _earlier(
+    desk: Desk,
+    view: View,
+    facts: PeriodFacts,
+    catalogue: Catalogue,
+    periods: tuple[PeriodFacts, ...],
+) -> Earlier:
+    """What `periods`, and the revisions that adoptions replaced, hand on."""
+    named = {f.opening.revision for f in periods} | {a.before for a in facts.adoptions}
+    return Earlier(
+        periods,
+        {revision: desk.catalogue(view, revision) for revision in named},
+        desk.workspace.settings.zone,
+        view.meanings(),
+        desk.lineage(view, catalogue),
+    )
+
+
 def _last_approval(view: View, older: list[str]) -> int:
     """The position after the newest approval of an earlier period and the findings it raised."""
-    approved = [view.opening_facts(p).approved for p in older]
-    newest = max((mark.idx for mark in approved if mark is not None), default=-1)
-    return view.end_of_approval(newest) if newest >= 0 else 0
+    newest = view.last_approval(older)
+    return 0 if newest is None else view.end_of_approval(newest)
 
 
 def with_vacancies(desk: Desk, view: View, facts: PeriodFacts) -> PeriodFacts:
@@ -72,12 +93,19 @@ def with_vacancies(desk: Desk, view: View, facts: PeriodFacts) -> PeriodFacts:
 
 
 def last_results(
-    desk: Desk, view: View, period: Period, at: int | None = None
-) -> dict[CellKey, CellSummary]:
+    desk: Desk, view: View, period: Period, catalogue: Catalogue, at: int | None = None
+) -> Mapping[CellKey, CellSummary]:
     """The newest summary of every cell in periods before `period`.
 
     An approved period's are those that its approval fixed, a closed one's are derived. One that
     is still open has no results yet.
+
+    Args:
+        desk: The workspace.
+        view: An open view.
+        period: The period that looks back.
+        catalogue: Its revision; a control that replaces others goes on with what they had.
+        at: Ledger position, the head where None.
     """
     last: dict[CellKey, CellSummary] = {}
     for earlier in view.period_ids(at):
@@ -89,12 +117,12 @@ def last_results(
         approved = [CellSummary.from_json(r) for r in view.results(earlier, at)]
         if not approved:
             facts = desk.facts(view, earlier, at)
-            catalogue = desk.catalogue(view, facts.opening.revision)
+            then = desk.catalogue(view, facts.opening.revision)
             facts = with_vacancies(desk, view, facts)
-            outcomes = derive_all(catalogue, facts)
-            approved = list(summaries(catalogue, facts, outcomes, last).values())
+            before = followed(last, desk.lineage(view, then))
+            approved = list(summaries(then, facts, derive_all(then, facts), before).values())
         last |= {s.key: s for s in approved}
-    return last
+    return followed(last, desk.lineage(view, catalogue))
 
 
 def _starts_before(view: View, period_id: str, period: Period) -> bool:

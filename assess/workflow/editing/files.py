@@ -21,7 +21,7 @@ from assess.text import Text, shown
 from assess.workflow.desk import Desk
 from assess.workspace.files import replace_file, write_new
 from assess.yamlio import read_file
-from assess.yamlio.source import MAX_BYTES
+from assess.yamlio.limits import MAX_BYTES
 
 BOM = "\ufeff"
 MISSING = ""

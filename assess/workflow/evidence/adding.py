@@ -57,6 +57,15 @@ def add(
     stored = [desk.vault.ingest(path) for path in files]
     added = []
     with desk.write() as writer:
+        if load_book(desk, writer, book.period.id, bare=True).opening != book.opening:
+            raise Refused(
+                Text(
+                    f"What {book.period.id} asks for was changed meanwhile; nothing was recorded.",
+                    f"この間に{book.period.id}の版・対象が変わりました。記録していません。",
+                ),
+                where=book.period.id,
+                hint=Text("Hand it in again.", "もう一度追加してください。"),
+            )
         if writer.is_closed(book.period.id):
             raise Refused(
                 Text(

@@ -37,7 +37,7 @@ def withdraw(desk: Desk, evidence_id: str, reason: str, *, period: str | None = 
                 Text("This piece was withdrawn before.", "この証跡は取下げ済みです。"),
                 where=evidence_id,
             )
-        if any(evidence_id in c.evidence for a in book.facts.attestations for c in a.cells):
+        if any(evidence_id in c.evidence for a in book.facts.attestations for c in a.listed):
             raise _signed_with(evidence_id)
         leaf = writer.leaf(piece.idx)
         writer.append(

@@ -106,12 +106,14 @@ def hypothetical(book: Book, key: CellKey, answers: Mapping[str, Answer]) -> Out
     unchanged = content != "draft"
     consented = base.voices[0].consented if unchanged else frozenset[str]()
     signers = book.signers(key.department, book.now.astimezone(book.opening.zone).date())
+    standing, lapsed = (
+        tuple(v for v in voices if v.attestation.attester not in signers)
+        for voices in (base.voices, base.lapsed)
+    )
     supposed = replace(
         base,
-        voices=(
-            Voice(provisional, cell, consented),
-            *(v for v in base.voices if v.attestation.attester not in signers),
-        ),
+        voices=(Voice(provisional, cell, consented), *standing),
+        lapsed=lapsed,
         unvouched=(),
         review=base.review if unchanged else None,
         closed=False,
@@ -167,11 +169,8 @@ def _evidence_moved(book: Book, key: CellKey) -> bool:
 
 def returned(book: Book, key: CellKey) -> Review | None:
     """The return that stands against a cell's signed content."""
-    attested = book.attested(key)
-    found = [r for r in book.facts.reviews if r.key == key]
-    if found and attested and found[-1].verdict is ReviewVerdict.RETURNED:
-        return found[-1] if found[-1].content == attested.content else None
-    return None
+    said = book.reviewed(key)
+    return said if said is not None and said.verdict is ReviewVerdict.RETURNED else None
 
 
 def lacks_reason(answer: Answer | None) -> bool:
@@ -202,17 +201,15 @@ def _question(
         answer != signed if draft is not None else answer is not None and signed is None,
         draft.by if draft else (voices[0].attestation.attester if signed else None),
         book.supplied(key).get(question.id),
-        _before(book, key, question, draft) or book.last_answer(question, key.department),
+        _before(book, question, draft) or next(book.past_answers(key, question), None),
     )
 
 
-def _before(
-    book: Book, key: CellKey, question: Question, draft: DraftRecord | None
-) -> LastAnswer | None:
-    """What was answered in this period before an adoption asked the question anew."""
-    if draft is None or not book.facts.asked_anew(question.id, draft.position):
-        return book.answer_before(key, question.id)
-    if draft.value is None:
+def _before(book: Book, question: Question, draft: DraftRecord | None) -> LastAnswer | None:
+    """The draft of an answer that an adoption has made one to something else."""
+    if draft is None or draft.value is None:
+        return None
+    if not book.facts.asked_anew(question.id, draft.position):
         return None
     on = draft.at.astimezone(book.opening.zone).date()
     answer = to_answer(draft, draft.value)

@@ -1,0 +1,1 @@
+"""CISO Assistant libraries."""

@@ -1,0 +1,1 @@
+"""What was imported, and the catalogue that is made of it."""

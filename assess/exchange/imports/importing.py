@@ -1,0 +1,116 @@
+"""Files of other programs as a catalogue: what they are, and what of them is not kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assess.errors import BadInput
+from assess.exchange.foreign.documents import Document, read_document
+from assess.exchange.foreign.taking import Left, Taking
+from assess.exchange.imports import words
+from assess.exchange.imports.catalogue_files import catalogue_files, languages_of
+from assess.exchange.imports.imported import Imported
+from assess.text import Language
+from assess.yamlio.collection import no_collection
+
+CISO, CATALOG, PROFILE = "CISO Assistant library", "OSCAL catalog", "OSCAL profile"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that a catalogue was made from."""
+
+    file: str
+    sha256: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A catalogue made from files of other programs.
+
+    Attributes:
+        files: Relative name to bytes.
+        imported: What is in them.
+        languages: Those in which every text exists.
+        left: What of the sources they do not hold, or hold in less detail.
+    """
+
+    files: Mapping[str, bytes]
+    imported: Imported
+    languages: tuple[Language, ...]
+    sources: tuple[Source, ...]
+    left: tuple[Left, ...]
+
+
+def import_files(
+    files: Sequence[tuple[str, bytes]],
+    is_negative: Callable[[str], bool],
+    groups: Collection[str] = (),
+    framework: str = "",
+) -> Made:
+    """A catalogue from a library, or from a catalog with at most one profile.
+
+    Args:
+        files: Name as the user should see it, and bytes; in any order.
+        is_negative: Whether a Japanese question has a good answer that is no.
+        groups: Implementation groups to import; empty for all.
+        framework: Id of the framework in the catalogue, "" to make one of its own name.
+
+    Raises:
+        BadInput: A file cannot be read or used, with the place.
+    """
+    with no_collection():
+        return _made(files, is_negative, groups, framework)
+
+
+def _made(
+    files: Sequence[tuple[str, bytes]],
+    is_negative: Callable[[str], bool],
+    groups: Collection[str],
+    framework: str,
+) -> Made:
+    documents = [read_document(data, file) for file, data in files]
+    forms = [_form(document) for document in documents]
+    for document, form in zip(documents, forms, strict=True):
+        if (form == CISO) != (forms[0] == CISO):
+            raise document.refuse((), words.TWO_FORMS, words.SAME_FORM)
+    takings = [Taking(document) for document in documents]
+    if forms[0] != CISO and groups:
+        raise BadInput(words.NO_GROUPS, hint=words.USE_PROFILE)
+    if forms[0] == CISO:
+        from assess.exchange.ciso.framework import import_ciso
+
+        imported = import_ciso(takings, groups, framework)
+    else:
+        from assess.exchange.oscal.catalog import import_oscal
+
+        imported = import_oscal(takings, framework)
+    sources = tuple(
+        Source(document.file, document.sha256, form)
+        for document, form in zip(documents, forms, strict=True)
+    )
+    noted = replace(imported, made_from=tuple(_made_from(sources)))
+    left = tuple(found for taking in takings for found in taking.left())
+    return Made(catalogue_files(noted, is_negative), noted, languages_of(noted), sources, left)
+
+
+def _form(document: Document) -> str:
+    root = document.root
+    if "catalog" in root:
+        return CATALOG
+    if "profile" in root:
+        return PROFILE
+    if isinstance(root.get("objects"), dict):
+        return CISO
+    raise document.refuse((), words.UNKNOWN_FORM, words.GIVE_FRAMEWORK)
+
+
+def _made_from(sources: Sequence[Source]) -> Iterator[str]:
+    """Comment lines; only the last part of a file's name, so that its folder does not matter."""
+    yield "Made by `assess controls import` from"
+    for source in sources:
+        name = source.file.replace("\\", "/").rpartition("/")[2]
+        yield f"{name}  ({source.form})"
+        yield f"SHA-256 {source.sha256}"
