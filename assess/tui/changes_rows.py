@@ -16,6 +16,7 @@ from assess.tui.marks import Marks
 from assess.tui.page import Page
 from assess.tui.safe import join, plain
 from assess.tui.speech import Speech
+from assess.tui.texts import TEXTS
 from assess.tui.widgets.lines import Row
 from assess.workflow.controls import Compared
 from assess.workflow.editing import Survey
@@ -126,8 +127,8 @@ def _change(page: Page, change: Change, values: Values, found: Compared) -> None
 
 def _does(change: Change) -> str:
     """What a change means for what was given."""
-    if change.block != CONTROLS and change.kind is not ChangeKind.NOTED:
-        return "changes.does_elsewhere"
+    if change.block != CONTROLS and f"changes.elsewhere_{change.kind.value}" in TEXTS:
+        return f"changes.elsewhere_{change.kind.value}"
     if isinstance(change.after, Requirement) and change.kind is ChangeKind.REWORDED:
         return "changes.does_reworded_piece"
     return f"changes.does_{change.kind.value}"

@@ -10,6 +10,7 @@ from assess.domain.control import AppliesTo, Target, TargetKind, When
 from assess.exchange.sheet_words import condition_words
 from assess.text import Text
 from assess.tui.speech import Speech
+from assess.tui.texts import TEXTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,10 @@ class Values:
                 return t("changes.yes" if value else "changes.no")
             case Text():
                 return self.speech.of(value)
-            case Enum():
+            case Enum() if f"word.{value.value}" in TEXTS:
                 return t(f"word.{value.value}")
+            case Enum():
+                return str(value.value)
             case Target():
                 return target(value, self.speech)
             case When():

@@ -371,7 +371,7 @@ async def test_a_text_with_an_error_is_kept_for_later(stage: Stage) -> None:
         assert path(stage).read_bytes() == before
     assert len(asides(stage)) == 1
     async with browsing(stage) as (app, pilot):
-        assert "What you typed in technical.yaml is not saved." in message(app)
+        assert "What you typed in controls/technical.yaml is not saved." in message(app)
         await press(pilot, "slash", *keys("tec-03"), "enter", "n")
         assert told(app) == "controls.kept"
         await press(pilot, "enter")

@@ -57,7 +57,7 @@ class ControlsScreen(ControlsFrame):
 
     def read(self) -> ControlsReading:
         """Reads the catalogue and what it changes."""
-        return read_controls(self.ours.desk)
+        return read_controls(self.ours.desk, ahead=False)
 
     # What is said.
 
@@ -73,7 +73,8 @@ class ControlsScreen(ControlsFrame):
             words = t("controls.errors", n=n, file=file, line=first.line)
             return plain(words, "$result-nonconforming")
         if data.kept:
-            return plain(t("controls.kept", files=", ".join(data.kept)), "$result-partly")
+            files = ", ".join(f"controls/{name}" for name in data.kept)
+            return plain(t("controls.kept", files=files), "$result-partly")
         if not data.edits:
             return plain(t("controls.read_only"), "$text-muted")
         period = survey.period

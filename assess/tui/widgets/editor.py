@@ -27,6 +27,9 @@ CARET = "^"
 HIDDEN = "?"
 """Stands for a character that must not reach the terminal."""
 
+_BELOW = 3
+"""Lines that are wanted in sight below the cursor."""
+
 _LEAST = 24
 """Columns that the words of a caret line want at its right; else they stand at its left."""
 
@@ -89,7 +92,7 @@ class Editor(TypedArea):
 
     def on_resize(self) -> None:
         """The cursor stays in sight."""
-        self.call_after_refresh(self.scroll_cursor_visible)
+        self.call_after_refresh(self._keep_in_sight)
 
     def open(self, text: str, location: Location = (0, 0)) -> None:
         """Shows another text, without telling anybody."""
@@ -105,15 +108,25 @@ class Editor(TypedArea):
         self.go_to(self.clamp_visitable(location))
 
     def go_to(self, location: Location) -> None:
-        """Puts the cursor somewhere, with some lines above it and more below it in sight."""
+        """Puts the cursor somewhere; far from what is in sight, some lines from the top."""
+        near = self._in_sight(location)
         self.move_cursor(self.clamp_visitable(location))
-        self.call_after_refresh(self._bring_near)
+        if not near:
+            self.call_after_refresh(self._bring_near)
+
+    def _in_sight(self, location: Location) -> bool:
+        y = self.wrapped_document.location_to_offset(self.clamp_visitable(location)).y
+        height = self.scrollable_content_region.height
+        return self.scroll_y < y < self.scroll_y + height - _BELOW
+
+    def _keep_in_sight(self) -> None:
+        if not self._in_sight(self.cursor_location):
+            self._bring_near()
 
     def _bring_near(self) -> None:
-        height = self.scrollable_content_region.height
         y = self.wrapped_document.location_to_offset(self.cursor_location).y
-        if not self.scroll_y < y < self.scroll_y + height - 2:
-            self.scroll_to(y=y - height // 4, animate=False, immediate=True)
+        height = self.scrollable_content_region.height
+        self.scroll_to(y=y - height // 4, animate=False, immediate=True)
 
     # What is wrong.
 
