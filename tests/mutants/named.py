@@ -19,8 +19,15 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "another company's department contradicts a policy",
         "domain/applicability.py",
-        "        or sides(control, department.attributes, department.owns).owner\n    )",
-        "        or True\n    )",
+        "    return frozenset(own if own & owners else own | owners)",
+        "    return frozenset(d.id for d in here)",
+        (VERDICT,),
+    ),
+    Mutant(
+        "an owner elsewhere contradicts a policy whose own companies have an owner",
+        "domain/applicability.py",
+        "    return frozenset(own if own & owners else own | owners)",
+        "    return frozenset(own | owners)",
         (VERDICT,),
     ),
     Mutant(
