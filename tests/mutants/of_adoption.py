@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.mutants.mutant import Mutant
 
-ADOPTION, DIFF = "domain/test_adoption.py", "catalog/test_diff.py"
+ADOPTION, DIFF = "domain/test_adoption.py", "catalog/test_changes.py"
 LINEAGE, HISTORY = "domain/test_lineage.py", "catalog/test_history.py"
 
 MUTANTS: tuple[Mutant, ...] = (
