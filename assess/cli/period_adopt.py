@@ -176,7 +176,7 @@ def _anew(session: Session, found: Adopted) -> Iterator[str]:
     yield from table([_named(session, c) for c in anew], "  ")
     new = [c for c in inside if c.kind is ChangeKind.ADDED]
     yield session.tr(
-        f"New in controls that are there: {len(new)}",
+        f"New in existing controls: {len(new)}",
         f"既存の管理策に加わる設問・証跡要件: {len(new)}件",
     )
     yield from table([_named(session, c) for c in new], "  ")

@@ -128,8 +128,7 @@ def _row(desk: Desk, view: View, book: Book, department: str) -> Row:
     outcomes = [c.outcome for c in sheet.cells]
     applicable = [o for o in outcomes if o.applicable]
     signed, due = sheet.signed, sheet.due
-    moved = {*book.facts.lapses, *book.facts.added()} if signed else set()
-    waiting = sum(c.key in moved and not c.outcome.signed for c in sheet.cells)
+    waiting = len(sheet.moved)
     if any(c.returned for c in sheet.cells):
         state = "returned"
     elif waiting:

@@ -17,6 +17,9 @@ from assess.tui.widgets.lines import Row
 from assess.workflow.sheet import Sheet
 
 BLANK = Row(Content(""))
+_NAMED = 3
+"""Controls that a line lists before it only says that there are more."""
+
 REASON_INDENT = 12
 
 
@@ -219,3 +222,13 @@ class _Page:
     def _rule(self, key: str, figure: str) -> Row:
         title = plain(self.speech.t(key), "bold")
         return Row(join(" ", rule(title, figure, self.columns - 1, self.marks.rule)))
+
+
+def moved_words(sheet: Sheet, speech: Speech) -> str:
+    """What was changed since the sheet was signed, when and why."""
+    newest = sheet.book.facts.adoptions[-1]
+    ids = ", ".join(c.key.control for c in sheet.moved[:_NAMED])
+    if len(sheet.moved) > _NAMED:
+        ids = f"{ids} .."
+    reason = newest.reason.rstrip(".。")
+    return speech.t("msg.moved", ids=ids, date=speech.row_date(newest.day), reason=reason)

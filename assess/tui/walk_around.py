@@ -81,6 +81,8 @@ def _last(page: Page, cell: SheetCell, question: SheetQuestion) -> None:
         page.labelled(label, speech.t("walk.no_last"), "$text-muted")
     elif question.last is not None:
         key = "walk.same" if question.last.same else "walk.changed"
+        if not question.last.same and question.last.period == page.scene.reading.period:
+            key = "walk.changed_now"
         page.labelled("", speech.t(key, period=question.last.period), "$text-muted")
     page.blank()
 

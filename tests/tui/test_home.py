@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
+from assess.text import Language
 from assess.tui.home_model import Why, things, waiting, wanted
 from assess.tui.screens.home import HomeScreen
 from assess.tui.screens.walk import WalkScreen
 from assess.tui.widgets.lines import Lines
-from assess.workflow import answer, sheet
+from assess.workflow import adopt, answer, controls, sheet
 from tests.tui.support import (
     DEPARTMENT,
+    OFFICE,
     Stage,
     at,
     press,
     screen_text,
     settled,
     told,
+    walking,
 )
 
 
@@ -55,6 +60,31 @@ async def test_what_was_sent_back_stands_first_with_its_reason(past: Stage) -> N
         text = screen_text(app)
     assert "returned by Ito Mei" in text
     assert "[/nope] Please add October and" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "ORG-04 changed on 14 Jan (It was unclear): please answer and sign again."),
+        ("ja", "ORG-04が1月14日に変更されました(It was unclear)。"),
+    ],
+)
+async def test_home_says_what_was_changed_after_signing_and_why(
+    past: Stage, language: Language, said: str
+) -> None:
+    file = past.desk().workspace.controls / "organizational.yaml"
+    text = file.read_text(encoding="utf-8")
+    old = "Did someone who knows the work check"
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, "Has somebody who knows the work checked"), encoding="utf-8")
+    controls.publish(past.desk(OFFICE))
+    adopt.adopt(past.desk(OFFICE), "It was unclear.")
+    app = past.app(language=language)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert said in screen_text(app)
+    async with walking(past, "ORG-04", size=(120, 40)) as (walk, _):
+        assert "the question was changed after this answer" in screen_text(walk)
 
 
 async def test_an_edited_control_waits_for_a_new_signature(past: Stage) -> None:

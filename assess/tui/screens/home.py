@@ -15,7 +15,7 @@ from assess.domain.period import next_period
 from assess.errors import AssessError
 from assess.tui.commands import EVIDENCE, GO, LOG, MOVING, NEXT_OPEN, OPEN, QUIT, SIGN, Command
 from assess.tui.home_model import things
-from assess.tui.home_rows import home_rows, report_rows
+from assess.tui.home_rows import home_rows, moved_words, report_rows
 from assess.tui.reading import HomeReading, SheetReading, business_days, read_home
 from assess.tui.safe import join, plain
 from assess.tui.screens.base import PlaceScreen
@@ -126,6 +126,8 @@ class HomeScreen(PlaceScreen[HomeReading]):
             starts = self.ours.desk.workspace.settings.fiscal_year_starts
             day = next_period(sheet.book.period, starts).ends + timedelta(days=1)
             return plain(speech.t("msg.nothing", period=period, date=day))
+        if sheet.moved:
+            return plain(moved_words(sheet, speech), "$result-partly")
         if sheet.signed is not None and sheet.edited:
             return plain(speech.t("msg.sign_again"))
         missed = sheet.missing(data.reading.today)

@@ -13,7 +13,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "controls.find": ("Find", "検索"),
     "controls.hint_all": ("Show all, then to the list", "全件表示、一覧へ"),
     "controls.files": ("other files", "その他"),
-    "controls.found": ("{n} of {m} found", "{m}件中{n}件"),
+    "controls.found": ("{n} of {m} controls and files", "管理策・ファイル{m}件中{n}件"),
     # A control as an information manager will see it.
     "controls.asks": ("{n} questions, {m} required", "設問{n} 必須証跡{m}"),
     "controls.evidence": ("Evidence wanted", "求める証跡"),

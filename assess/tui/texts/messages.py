@@ -83,6 +83,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Your answers changed after signing: please sign again.",
         "署名後に回答が変わりました。もう一度署名してください。",
     ),
+    "msg.moved": (
+        "{ids} changed on {date} ({reason}): please answer and sign again.",
+        "{ids}が{date}に変更されました({reason})。回答し、もう一度署名してください。",
+    ),
     "msg.queue_empty": (
         "All signed sheets are reviewed. {n} of {m} departments have not signed yet.",
         "署名済みの回答はすべて確認しました。{m}部門中{n}部門が未署名です。",

@@ -109,6 +109,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     # Earlier quarters.
     "walk.last_line": ("{value}   {name}, {date}", "{value}   {name}  {date}"),
     "walk.same": ("same question as in {period}", "設問は{period}から変更なし"),
+    "walk.changed_now": (
+        "the question was changed after this answer",
+        "この回答の後に設問が変更されました",
+    ),
     "walk.changed": ("the question has changed since {period}", "設問は{period}から変更あり"),
     "walk.no_last": ("no earlier answer", "過去の回答なし"),
     "walk.history": ("Earlier quarters", "過去の回答"),

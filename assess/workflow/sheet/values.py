@@ -130,6 +130,13 @@ class Sheet:
         return any(c.edited for c in self.cells)
 
     @property
+    def moved(self) -> tuple[SheetCell, ...]:
+        """Cells to be signed since an adoption added them or let their signature lapse."""
+        facts = self.book.facts
+        keys = {*facts.lapses, *facts.added()} if self.signed else set()
+        return tuple(c for c in self.cells if c.key in keys and not c.outcome.signed)
+
+    @property
     def answered(self) -> tuple[int, int]:
         """Answered questions, and all that arise and are not the tool's."""
         asked = [q for c in self.cells for q in c.asked]
