@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,12 +15,10 @@ from assess.domain.control import (
     Tests,
 )
 from assess.text import Language, Text
+from assess.yamlio.writing import scalar
 
 FRESH_DAYS = 100
 """How old the evidence of a new control may be; a quarter and a few days."""
-
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ()/、。・？（）「」-]*[\w?.)。？）」])?")
-_MEANS_MORE = {"true", "false", "null", "yes", "no", "on", "off"}
 
 _HEAD = Text(
     "New: complete it, then delete these notes.",
@@ -162,7 +158,7 @@ def _note(text: Text, language: Language) -> str:
 
 
 def _pair(name: str, text: Text) -> list[str]:
-    return [f"{name}:", f"  en: {_scalar(text.en)}", f"  ja: {_scalar(text.ja)}"]
+    return [f"{name}:", f"  en: {scalar(text.en)}", f"  ja: {scalar(text.ja)}"]
 
 
 def _applies_to(applies: AppliesTo) -> str:
@@ -174,10 +170,3 @@ def _applies_to(applies: AppliesTo) -> str:
 
 def _flow(items: Iterable[str]) -> str:
     return "[" + ", ".join(items) + "]"
-
-
-def _scalar(text: str) -> str:
-    """A text as it is where that is safe, else in the quotes that JSON and YAML share."""
-    if _PLAIN.fullmatch(text) and text.lower() not in _MEANS_MORE:
-        return text
-    return json.dumps(text, ensure_ascii=False)

@@ -7,7 +7,7 @@ from enum import Enum
 from itertools import groupby
 from typing import Any
 
-from assess.catalog.diff import CONTROLS, Change, ChangeKind, Item
+from assess.catalog.change import CONTROLS, Change, ChangeKind, Item
 from assess.cli.effects import touched_words
 from assess.cli.forms import plain
 from assess.cli.out import block, table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from assess.catalog.diff import Change, ChangeKind
+from assess.catalog.change import Change, ChangeKind
 from assess.cli.forms import document
 from assess.cli.session import Session
 from assess.cli.words import RESULTS

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assess.catalog.diff import Change, ChangeKind
+from assess.catalog.change import Change, ChangeKind
 from assess.cli.effects import SHORT, adoption_document
 from assess.cli.group import declare, option
 from assess.cli.names import Names

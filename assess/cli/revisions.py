@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assess.catalog.diff import ChangeKind
+from assess.catalog.change import ChangeKind
 from assess.cli.changes import change_documents, change_lines
 from assess.cli.effects import SHORT, effect_document, effect_lines
 from assess.cli.group import declare, option

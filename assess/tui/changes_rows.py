@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from assess.catalog.diff import CONTROLS, Change, ChangeKind
+from assess.catalog.change import CONTROLS, Change, ChangeKind
 from assess.domain.control import Question, Requirement
 from assess.domain.rewording import Part, rewording
 from assess.text import LANGUAGES, Text

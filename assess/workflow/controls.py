@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from assess.catalog.change import WORDS, Change, ChangeKind
 from assess.catalog.container import pack
-from assess.catalog.diff import WORDS, Change, ChangeKind, compare, wording
+from assess.catalog.diff import compare, wording
 from assess.catalog.load import Loaded, load_folder
 from assess.domain.access import Verb
 from assess.domain.control import Question, Requirement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from assess.catalog.diff import Change, ChangeKind
+from assess.catalog.change import Change, ChangeKind
 from assess.domain.access import Subject, Verb, denial
 from assess.domain.applicability import asked_questions, asked_requirements
 from assess.domain.control import Control

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from assess.catalog.diff import Change, asked_anew, compare
+from assess.catalog.change import Change
+from assess.catalog.diff import asked_anew, compare
 from assess.domain.adoption import Plan, adopted, plan
 from assess.domain.applicability import owner_gaps
 from assess.domain.derive import derive_all

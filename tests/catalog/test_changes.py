@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assess.catalog.diff import (
+from assess.catalog.change import (
     CONFLICT_FIELDS,
     CONTROL_FIELDS,
     GROUP_CONFLICT_FIELDS,
@@ -19,11 +19,8 @@ from assess.catalog.diff import (
     WORDS,
     Change,
     ChangeKind,
-    asked_anew,
-    carries,
-    compare,
-    wording,
 )
+from assess.catalog.diff import asked_anew, carries, compare, wording
 from assess.domain.control import (
     AppliesTo,
     AskedOf,

@@ -7,8 +7,9 @@ from dataclasses import fields
 
 import pytest
 
-from assess.catalog import diff
-from assess.catalog.diff import Change, ChangeKind, compare
+from assess.catalog import change
+from assess.catalog.change import Change, ChangeKind
+from assess.catalog.diff import compare
 from assess.catalog.load import load_files
 from assess.domain.control import Control, Question, Requirement
 from assess.domain.statement import Conflict, Framework, Source, Statement, Theme
@@ -21,15 +22,15 @@ APART = {"id", "questions", "requirements"}
 @pytest.mark.parametrize(
     ("kind", "known"),
     [
-        (Control, diff.CONTROL_FIELDS),
-        (Question, diff.QUESTION_FIELDS),
-        (Requirement, diff.REQUIREMENT_FIELDS),
-        (Statement, diff.STATEMENT_FIELDS),
-        (Conflict, diff.CONFLICT_FIELDS),
-        (Source, diff.SOURCE_FIELDS),
-        (Theme, diff.THEME_FIELDS),
-        (Framework, diff.FRAMEWORK_FIELDS),
-        (diff.Named, diff.NAMED_FIELDS),
+        (Control, change.CONTROL_FIELDS),
+        (Question, change.QUESTION_FIELDS),
+        (Requirement, change.REQUIREMENT_FIELDS),
+        (Statement, change.STATEMENT_FIELDS),
+        (Conflict, change.CONFLICT_FIELDS),
+        (Source, change.SOURCE_FIELDS),
+        (Theme, change.THEME_FIELDS),
+        (Framework, change.FRAMEWORK_FIELDS),
+        (change.Named, change.NAMED_FIELDS),
     ],
 )
 def test_every_field_is_compared(kind: type, known: Mapping[str, ChangeKind]) -> None:

@@ -6,8 +6,8 @@ import re
 import shlex
 from pathlib import Path
 
-from assess.catalog import diff
-from assess.catalog.diff import ChangeKind
+from assess.catalog import change
+from assess.catalog.change import ChangeKind
 from assess.cli.changes import KINDS, OF_EVIDENCE
 from assess.cli.commands import rows
 from tests.cli.test_table import find
@@ -33,16 +33,16 @@ def table() -> list[tuple[set[str], str]]:
 
 
 def test_the_table_names_the_kind_that_a_field_has() -> None:
-    known = {**diff.CONTROL_FIELDS, **diff.QUESTION_FIELDS}
+    known = {**change.CONTROL_FIELDS, **change.QUESTION_FIELDS}
     said = {kind: text.en.split(":")[0] for kind, text in KINDS.items()}
     evidence = False
     for fields, kind in table():
         evidence = kind != "rescoped" and (evidence or "describes" in fields)
-        kinds = diff.REQUIREMENT_FIELDS if evidence else known
+        kinds = change.REQUIREMENT_FIELDS if evidence else known
         words = {**said, **{k: t.en.split(":")[0] for k, t in OF_EVIDENCE.items()}}
         for name in fields:
             shown = words[kinds[name]] if evidence else said[kinds[name]]
             assert shown == kind, name
     covered = {name for fields, _ in table() for name in fields}
-    answered = {n for n, k in diff.QUESTION_FIELDS.items() if k is not ChangeKind.NOTED}
+    answered = {n for n, k in change.QUESTION_FIELDS.items() if k is not ChangeKind.NOTED}
     assert answered - covered == {"text", "type", "unit"}, "these are named in words"

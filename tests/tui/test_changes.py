@@ -10,7 +10,8 @@ import pytest
 from textual.pilot import Pilot
 
 from assess.catalog import diff
-from assess.catalog.diff import ChangeKind, compare
+from assess.catalog.change import ChangeKind
+from assess.catalog.diff import compare
 from assess.domain import control, statement
 from assess.text import LANGUAGES, Language
 from assess.tui.app import AssessApp

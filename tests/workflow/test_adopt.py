@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.catalog.diff import ChangeKind
+from assess.catalog.change import ChangeKind
 from assess.domain.adoption import adopted, plan
 from assess.domain.answer import Choice
 from assess.domain.facts import CellKey, Closing, Mark, Variant

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.catalog.diff import ChangeKind
+from assess.catalog.change import ChangeKind
 from assess.domain.outcome import Result
 from assess.errors import Refused
 from assess.workflow import adopt, controls, period

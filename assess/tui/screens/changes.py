@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 
-from assess.catalog.diff import Change, ChangeKind
+from assess.catalog.change import Change, ChangeKind
 from assess.errors import AssessError
 from assess.tui.changes_rows import change_rows, is_vouchable, key_of
 from assess.tui.commands import Command

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from assess.catalog.diff import Change, ChangeKind
+from assess.catalog.change import Change, ChangeKind
 from assess.domain.control import Control, Question, Requirement
 from assess.workflow.controls import Compared
 from assess.workflow.effect import Effect
