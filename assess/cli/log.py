@@ -77,7 +77,7 @@ def command(
 
 
 def _document(session: Session, line: Line) -> dict[str, object]:
-    from assess.domain.event import to_payload
+    from assess.domain.payload import to_payload
 
     return document(
         idx=line.idx,

@@ -9,7 +9,8 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, select
 
 from assess.domain.answer import Value, value_from_json
-from assess.domain.event import Event, from_payload
+from assess.domain.event import Event
+from assess.domain.payload import from_payload
 from assess.domain.sealed import Sealed
 from assess.ledger.leaf import Leaf, parse_time
 from assess.storage import tables as t

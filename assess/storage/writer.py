@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, insert, select, update
 
 from assess.domain.answer import Value, value_to_json
-from assess.domain.event import Event, Genesis, sealed_of, to_payload
+from assess.domain.event import Event, Genesis
 from assess.domain.facts import Mark
+from assess.domain.payload import sealed_of, to_payload
 from assess.domain.sealed import Sealed
 from assess.errors import NotPermitted, Refused
 from assess.ledger.leaf import Leaf, format_time, uuid7
