@@ -10,9 +10,12 @@ from assess.domain.facts import (
     Attestation,
     AttestedCell,
     CellKey,
+    ExceptionRecord,
     Finding,
+    NaConsent,
     PeriodFacts,
     Review,
+    Supplied,
 )
 from assess.domain.outcome import Result
 from assess.domain.report.inputs import Past, ReportInputs
@@ -27,25 +30,8 @@ def facts_data(inputs: ReportInputs) -> Json:
         "adoptions": [_adoption(a, inputs.closed_as) for a in facts.adoptions],
         "attestations": [_attestation(a) for a in facts.attestations],
         "reviews": [_review(r) for r in facts.reviews],
-        "consents": [
-            {
-                **_cell(c.key.department, c.key.control),
-                "question": c.question,
-                "content": c.content,
-                "mark": mark_data(c.mark),
-            }
-            for c in facts.consents
-        ],
-        "supplied": [
-            {
-                **_cell(s.key.department, s.key.control),
-                "id": s.id,
-                "question": s.question,
-                "value": value_data(s.value),
-                "mark": mark_data(s.mark),
-            }
-            for s in facts.supplied
-        ],
+        "consents": [_consent(c) for c in facts.consents],
+        "supplied": [_supplied(s) for s in facts.supplied],
         "evidence": _evidence(facts.evidence),
         "extensions": [
             {
@@ -56,18 +42,7 @@ def facts_data(inputs: ReportInputs) -> Json:
             }
             for e in facts.extensions
         ],
-        "exceptions": [
-            {
-                **_cell(e.key.department, e.key.control),
-                "id": e.id,
-                "questions": list(e.questions),
-                "approved": instant(e.approved),
-                "first": e.first.isoformat(),
-                "last": e.last.isoformat(),
-                "compensating": typed(e.compensating),
-            }
-            for e in facts.exceptions
-        ],
+        "exceptions": [_exception(e) for e in facts.exceptions],
         "deviations": [
             {
                 **_cell(d.key.department, d.key.control),
@@ -80,6 +55,37 @@ def facts_data(inputs: ReportInputs) -> Json:
         "vacancies": None if facts.vacancies is None else days(facts.vacancies),
         "closed": mark_data(facts.closed),
         "approved": mark_data(facts.approved),
+    }
+
+
+def _consent(consent: NaConsent) -> Json:
+    return {
+        **_cell(consent.key.department, consent.key.control),
+        "question": consent.question,
+        "content": consent.content,
+        "mark": mark_data(consent.mark),
+    }
+
+
+def _supplied(supplied: Supplied) -> Json:
+    return {
+        **_cell(supplied.key.department, supplied.key.control),
+        "id": supplied.id,
+        "question": supplied.question,
+        "value": value_data(supplied.value),
+        "mark": mark_data(supplied.mark),
+    }
+
+
+def _exception(exception: ExceptionRecord) -> Json:
+    return {
+        **_cell(exception.key.department, exception.key.control),
+        "id": exception.id,
+        "questions": list(exception.questions),
+        "approved": instant(exception.approved),
+        "first": exception.first.isoformat(),
+        "last": exception.last.isoformat(),
+        "compensating": typed(exception.compensating),
     }
 
 

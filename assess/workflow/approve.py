@@ -69,21 +69,21 @@ def approve(desk: Desk, *, period: str | None = None) -> Approved:
             actor.entered_by,
         )
         for new in raised:
-            writer.append(
-                FindingRaised(
-                    new.id,
-                    book.period.id,
-                    new.key.department,
-                    new.key.control,
-                    new.level.value,
-                    new.due,
-                    new.contradicts,
-                    new.repeat_of,
-                ),
-                desk.now(),
-                actor.entered_by,
-            )
+            writer.append(_raised(new, book.period.id), desk.now(), actor.entered_by)
     return Approved(book.period.id, conclusion, raised, closing)
+
+
+def _raised(new: NewFinding, period: str) -> FindingRaised:
+    return FindingRaised(
+        new.id,
+        period,
+        new.key.department,
+        new.key.control,
+        new.level.value,
+        new.due,
+        new.contradicts,
+        new.repeat_of,
+    )
 
 
 def _conclusion(
