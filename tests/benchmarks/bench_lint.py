@@ -38,7 +38,7 @@ run()
 def enlarged(files: dict[str, bytes], size: int) -> dict[str, bytes]:
     """A catalogue of about `size` bytes: the given one, and copies of its controls.
 
-    Copies have control ids of their own (``QAA-01``) and test the same statements. They apply by
+    Copies have control ids of their own (``QAAA-01``) and test the same statements. They apply by
     attribute, so that a plain department does not owe their files, too.
     """
     grown, total = dict(files), sum(map(len, files.values()))
@@ -62,7 +62,7 @@ def _ids(data: bytes) -> list[bytes]:
 
 def _letters(copy: int, number: int) -> bytes:
     """An id prefix that no shipped control has."""
-    return f"{chr(81 + number)}{chr(65 + copy // 26)}{chr(65 + copy % 26)}-".encode()
+    return f"Q{chr(65 + number)}{chr(65 + copy // 26)}{chr(65 + copy % 26)}-".encode()
 
 
 def fastest(command: Sequence[str], runs: int) -> float:
