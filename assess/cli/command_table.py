@@ -178,6 +178,24 @@ SECTIONS: tuple[tuple[Pair, tuple[Row, ...]], ...] = (
         ("Run a quarter", "四半期の運営"),
         (
             (
+                "history import",
+                "FILE",
+                (
+                    "Take past results from a spreadsheet.",
+                    "過去の結果を表計算のファイルから取り込みます。",
+                ),
+                "history:import_",
+            ),
+            (
+                "history list",
+                "",
+                (
+                    "List the past results that were imported.",
+                    "取り込んだ過去の結果を一覧表示します。",
+                ),
+                "history:list_",
+            ),
+            (
                 "period open",
                 "PERIOD",
                 (

@@ -33,6 +33,8 @@ class Verb(StrEnum):
     REPORT = "report"
     PUBLISH = "publish"
     READ_LOG = "log"
+    IMPORT_HISTORY = "history import"
+    READ_HISTORY = "history list"
 
 
 IN_JAPANESE: dict[Verb, str] = {
@@ -54,6 +56,8 @@ IN_JAPANESE: dict[Verb, str] = {
     Verb.REPORT: "報告書の作成",
     Verb.PUBLISH: "公表",
     Verb.READ_LOG: "操作履歴の閲覧",
+    Verb.IMPORT_HISTORY: "過去の結果の取込",
+    Verb.READ_HISTORY: "取り込んだ過去の結果の閲覧",
 }
 """What each verb is called in Japanese; in English the command says it."""
 
@@ -144,6 +148,8 @@ ALLOWED: dict[Verb, tuple[Role, ...]] = {
     Verb.REPORT: (*OVERSIGHT, Role.ADMIN, Role.READER, *SHEET),
     Verb.PUBLISH: (*OFFICE, Role.PROTECTION_MANAGER),
     Verb.READ_LOG: (*SHEET, Role.SUPPLIER, *OVERSIGHT, Role.ADMIN),
+    Verb.IMPORT_HISTORY: OFFICE,
+    Verb.READ_HISTORY: (*OVERSIGHT, Role.ADMIN, Role.READER),
 }
 """Roles that may do a verb, before separation is judged."""
 
@@ -156,6 +162,7 @@ FOR_OTHERS = frozenset(
         Verb.WITHDRAW_EVIDENCE,
         Verb.REPORT,
         Verb.READ_LOG,
+        Verb.READ_HISTORY,
     }
 )
 """What an administrator may do with ``--as`` outside a rehearsal: drafts, evidence, reading."""

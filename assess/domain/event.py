@@ -300,6 +300,32 @@ class FindingClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryImported:
+    """Results of a period before the first one opened here, from a file; nobody attested them here.
+
+    Attributes:
+        counts: Cells by result.
+        findings: How many open ones came along.
+        supersedes: Leaf of the import of the same period that it replaces.
+        file: Commits to the file's bytes, which lie in the vault.
+        content: The file's name and hash, and the rows that were taken.
+        reason: Why it replaces an earlier import; empty for the first.
+    """
+
+    kind: ClassVar[str] = "history.import"
+    period: str
+    starts: date
+    ends: date
+    quarter: int
+    counts: Mapping[str, int]
+    findings: int
+    supersedes: int | None
+    file: Sealed
+    content: Sealed
+    reason: Sealed
+
+
+@dataclass(frozen=True, slots=True)
 class ReportPublished:
     """A report version: the position it reports and the hashes of its files."""
 
@@ -332,6 +358,7 @@ Event: TypeAlias = (
     | ReviewReturned
     | FindingRaised
     | FindingClosed
+    | HistoryImported
     | ReportPublished
 )
 
@@ -359,6 +386,7 @@ EVENTS: Mapping[str, type[Event]] = {
         ReviewReturned,
         FindingRaised,
         FindingClosed,
+        HistoryImported,
         ReportPublished,
     )
 }

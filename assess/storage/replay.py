@@ -107,7 +107,10 @@ def check_openings(view: View, events: list[tuple[Leaf, Event]]) -> Iterator[Fau
 
 
 def check_texts(view: View, truth: Connection) -> Iterator[Fault]:
-    """Every free text that a declaration commits to is there: nothing allows its erasure yet."""
+    """Every free text that a declaration or an import commits to is there.
+
+    Nothing allows its erasure yet.
+    """
     answers = t.table(t.AnswerRow)
     for row in _all(answers, truth):
         words = json.loads(row["value"]).get("words")
@@ -115,6 +118,17 @@ def check_texts(view: View, truth: Connection) -> Iterator[Fault]:
         for name, c in (("note", row["note"]), ("words", said)):
             if c and view.opening(c) is None:
                 yield _gone(f"leaf {row['idx']}, question {row['question']}", name)
+    yield from _check_past_texts(view, truth)
+
+
+def _check_past_texts(view: View, truth: Connection) -> Iterator[Fault]:
+    for row in _all(t.table(t.HistoryAnswerRow), truth):
+        words = json.loads(row["value"] or "{}").get("words")
+        if isinstance(words, dict) and view.opening(words["c"]) is None:
+            yield _gone(f"leaf {row['idx']}, question {row['question']}", "words")
+    for row in _all(t.table(t.HistoryFindingRow), truth):
+        if view.opening(row["text"]) is None:
+            yield _gone(f"leaf {row['idx']}, finding {row['id']}", "text")
 
 
 def _gone(place: str, name: str) -> Fault:

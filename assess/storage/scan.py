@@ -34,7 +34,7 @@ def stored_nodes(view: View) -> dict[tuple[int, int], bytes]:
 
 
 def stored_objects(view: View) -> tuple[StoredObject, ...]:
-    """The vault objects that records name, each once: evidence, then transcribed declarations."""
+    """The vault objects that records name, each once: evidence, signed scans, imports."""
     pieces, signed = t.table(t.EvidenceRow), t.table(t.AttestationRow)
     found = {
         r["sha256"]: StoredObject(f"evidence {r['id']}", r["sha256"], r["size"])
@@ -43,4 +43,8 @@ def stored_objects(view: View) -> tuple[StoredObject, ...]:
     for r in view.rows(signed, signed.c.scan != ""):
         record = f"attestation {r['idx']}"
         found.setdefault(r["scan"], StoredObject(record, r["scan"], r["scan_size"]))
+    past = t.table(t.HistoryRow)
+    for r in view.rows(past, past.c.sha256 != ""):
+        record = f"history import {r['idx']}"
+        found.setdefault(r["sha256"], StoredObject(record, r["sha256"], r["size"]))
     return tuple(found.values())

@@ -260,12 +260,15 @@ class Snapshot:
             yield LogEntry(leaf.seq, parse_time(leaf.at), leaf.by, stored_event(self.conn, leaf))
 
     def objects_used(self, sha256: str) -> int:
-        """How many records name a vault object: pieces not withdrawn, transcribed declarations."""
+        """How many records name a vault object: pieces not withdrawn, declarations, imports."""
         pieces, signed = t.table(t.EvidenceRow), t.table(t.AttestationRow)
+        past = t.table(t.HistoryRow)
         query = select(func.count())
         by_pieces = query.select_from(pieces).where(pieces.c.sha256 == sha256)
         by_scans = query.select_from(signed).where(signed.c.scan == sha256)
-        return sum(int(self.conn.execute(q).scalar_one()) for q in (by_pieces, by_scans))
+        by_imports = query.select_from(past).where(past.c.sha256 == sha256)
+        named = (by_pieces, by_scans, by_imports)
+        return sum(int(self.conn.execute(q).scalar_one()) for q in named)
 
     def earlier_periods_of_objects(self, period: str, at: int) -> dict[str, str]:
         """Object hash to the newest earlier period in which, by a position, a piece of `period`

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from assess.domain.facts import PeriodFacts
+from collections.abc import Collection
+
+from assess.domain.facts import CellKey, PeriodFacts
+from assess.domain.history import PastPeriod
 from assess.storage.facts import load, load_opening
+from assess.storage.facts.history import found_conforming, imports, past_periods
 from assess.storage.records import DraftRecord, Head, LogEntry, stored_event
 from assess.storage.snapshot import Snapshot
 
@@ -31,3 +35,17 @@ class View(Snapshot):
             BadInput: The period was not opened.
         """
         return load_opening(self, period)
+
+    def imports(self, at: int | None = None) -> tuple[PastPeriod, ...]:
+        """Every import of past results, in ledger order, superseded ones too."""
+        return imports(self, at)
+
+    def past_periods(self, at: int | None = None) -> tuple[PastPeriod, ...]:
+        """The imports of past results that count, by their days."""
+        return past_periods(self, at)
+
+    def found_conforming(
+        self, controls: Collection[str], at: int | None = None
+    ) -> frozenset[CellKey]:
+        """Cells of some controls that any approval found conforming."""
+        return found_conforming(self, controls, at)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from assess.domain import event as e
 from assess.storage import tables as t
-from assess.storage.projection import attest, evidence, period, registers, review
+from assess.storage.projection import attest, evidence, history, period, registers, review
 from assess.storage.projection.rows import Stamp, compact, put
 
 __all__ = ["ROWS", "Stamp", "compact", "project"]
@@ -40,6 +40,7 @@ ROWS: Mapping[type[e.Event], Callable[[Any, Connection, int], None]] = {
     e.PeriodApproved: period.period_approved,
     e.FindingRaised: review.finding_raised,
     e.FindingClosed: review.finding_closed,
+    e.HistoryImported: history.history_imported,
     e.ReportPublished: registers.report_published,
 }
 """What each event writes, besides its row in `event`."""

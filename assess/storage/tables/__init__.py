@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 
 from assess.storage.tables.attest import AnswerRow, AttestationRow, AttestedCellRow, LapseRow
 from assess.storage.tables.evidence import EvidenceLinkRow, EvidenceRow, WithdrawalRow
+from assess.storage.tables.history import HistoryAnswerRow, HistoryFindingRow, HistoryRow
 from assess.storage.tables.ledger import (
     Draft,
     LedgerCheckpoint,
@@ -55,6 +56,9 @@ __all__ = [
     "ExtensionRow",
     "FindingClosingRow",
     "FindingRow",
+    "HistoryAnswerRow",
+    "HistoryFindingRow",
+    "HistoryRow",
     "LapseRow",
     "LedgerCheckpoint",
     "LedgerEvent",
@@ -97,6 +101,9 @@ PROJECTIONS: tuple[type[SQLModel], ...] = (
     ReviewRow,
     FindingRow,
     FindingClosingRow,
+    HistoryRow,
+    HistoryAnswerRow,
+    HistoryFindingRow,
     PublicationRow,
 )
 

@@ -372,6 +372,53 @@ CREATE TABLE finding_closing (
 )
  STRICT
 --
+CREATE TABLE history (
+	idx INTEGER NOT NULL,
+	period TEXT NOT NULL,
+	starts TEXT NOT NULL,
+	ends TEXT NOT NULL,
+	quarter INTEGER NOT NULL,
+	supersedes INTEGER,
+	sha256 TEXT NOT NULL,
+	size INTEGER NOT NULL,
+	file_c TEXT NOT NULL,
+	name TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	disposed INTEGER NOT NULL,
+	PRIMARY KEY (idx),
+	FOREIGN KEY(idx) REFERENCES ledger_event (idx)
+)
+ STRICT
+--
+CREATE TABLE history_answer (
+	idx INTEGER NOT NULL,
+	department TEXT NOT NULL,
+	control TEXT NOT NULL,
+	question TEXT NOT NULL,
+	pos INTEGER NOT NULL,
+	value TEXT,
+	result TEXT NOT NULL,
+	attester TEXT NOT NULL,
+	answered TEXT,
+	PRIMARY KEY (idx, department, control, question),
+	CHECK (result IN ('nonconforming', 'not_assessed', 'exception', 'partly', 'asserted', 'not_applicable')),
+	FOREIGN KEY(idx) REFERENCES ledger_event (idx)
+)
+ STRICT
+--
+CREATE TABLE history_finding (
+	idx INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	pos INTEGER NOT NULL,
+	department TEXT NOT NULL,
+	control TEXT NOT NULL,
+	text TEXT NOT NULL,
+	due TEXT,
+	PRIMARY KEY (idx, id),
+	FOREIGN KEY(idx) REFERENCES ledger_event (idx)
+)
+ STRICT
+--
 CREATE TABLE publication (
 	idx INTEGER NOT NULL,
 	period TEXT NOT NULL,

@@ -1,0 +1,1 @@
+"""Past results from a spreadsheet: its columns, its words, its rows."""
