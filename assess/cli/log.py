@@ -128,7 +128,8 @@ def _row(session: Session, desk: Desk, line: Line, names: Names) -> tuple[str, .
     if line.on_behalf_of:
         for_whom = names.person(line.on_behalf_of)
         who = session.tr(f"{who} for {for_whom}", f"{who}({for_whom}の代理)")
-    listed = line.kind != "period.adopt"  # its notes count the cells, which can be all of them
+    # Notes of these count the cells, which can be all of them.
+    listed = line.kind not in ("period.adopt", "history.import")
     where = " ".join(line.departments) if listed else ""
     more = " ".join(line.controls) if listed and not line.kind.startswith("attest") else ""
     reason = _words(line).get("reason", "")

@@ -10,6 +10,7 @@ from assess.cli.out import block
 from assess.cli.session import Session
 from assess.cli.words import RESULTS, reason_words, value_words
 from assess.domain.evidence import Evidence
+from assess.workflow.book import LastAnswer
 from assess.workflow.sheet import (
     QuestionState,
     Sheet,
@@ -42,11 +43,11 @@ def sheet_document(sheet: Sheet, cells: tuple[SheetCell, ...]) -> dict[str, obje
             last=signed.last,
             transcribed=signed.transcribed,
         ),
-        cells=[_cell_document(c) for c in cells],
+        cells=[_cell_document(sheet, c) for c in cells],
     )
 
 
-def _cell_document(cell: SheetCell) -> dict[str, object]:
+def _cell_document(sheet: Sheet, cell: SheetCell) -> dict[str, object]:
     return document(
         control=cell.key.control,
         title=cell.control.title,
@@ -61,6 +62,15 @@ def _cell_document(cell: SheetCell) -> dict[str, object]:
         else document(reason=cell.returned.reason, by=cell.returned.mark.by, due=cell.returned.due),
         questions=[_question_document(cell, q) for q in cell.questions],
         requirements=[_requirement_document(r) for r in cell.requirements],
+        open_before=[
+            document(
+                id=one.finding.id,
+                period=one.period,
+                text=one.finding.text,
+                due=one.finding.due,
+            )
+            for one in sheet.book.open_before(cell.key)
+        ],
     )
 
 
@@ -150,6 +160,7 @@ def _cell_lines(session: Session, sheet: Sheet, cell: SheetCell, names: Names) -
             f"    {who}による差戻し(期限{cell.returned.due}):",
         )
         yield from block(cell.returned.reason, "      ")
+    yield from _before_lines(session, sheet, cell)
     for asked in cell.questions:
         yield from _question_lines(session, cell, asked)
         yield from _standing_lines(session, sheet, cell, asked, names)
@@ -179,7 +190,35 @@ def _question_lines(session: Session, cell: SheetCell, asked: SheetQuestion) -> 
         yield session.tr(f"        supplied: {figure}", f"        提供された数値: {figure}")
     if asked.last:
         figure = value_words(asked.last.answer.value, question.unit, session.language)
-        yield f"        {asked.last.period}: {figure}"
+        yield f"        {asked.last.period}: {figure}{_imported(session, asked.last)}"
+
+
+def _imported(session: Session, last: LastAnswer) -> str:
+    """That an earlier answer was imported, by whom it was given and when."""
+    if not last.imported:
+        return ""
+    if last.whole:
+        mark = session.tr(
+            "imported for the whole control, not attested here",
+            "管理策全体について取込・この仕組みでの確認なし",
+        )
+    else:
+        mark = session.tr("imported, not attested here", "取込・この仕組みでの確認なし")
+    parts = (last.attester, str(last.on) if last.on else "", mark)
+    said = session.tr(", ", "、").join(p for p in parts if p)
+    return session.tr(f" ({said})", f"({said})")
+
+
+def _before_lines(session: Session, sheet: Sheet, cell: SheetCell) -> Iterator[str]:
+    """Imported findings on the cell that are still open."""
+    for one in sheet.book.open_before(cell.key):
+        due = one.finding.due
+        until = session.tr(f"due {due}, ", f"期限{due}、") if due else ""
+        yield session.tr(
+            f"    open from before ({until}imported from {one.period}):",
+            f"    以前からの指摘事項({until}{one.period}から取込):",
+        )
+        yield from block(one.finding.text, "      ")
 
 
 def _standing_lines(

@@ -39,6 +39,7 @@ KINDS: Final = frozenset(
         "review.return",
         "finding.raise",
         "finding.close",
+        "history.import",
         "report.publish",
     }
 )

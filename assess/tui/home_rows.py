@@ -7,6 +7,7 @@ from textual.content import Content
 from assess.domain.control import Describes
 from assess.domain.judgement import PieceWhy
 from assess.domain.outcome import Result
+from assess.text import shown
 from assess.tui.home_model import Thing, Waiting, Wanted, Why, things, waiting, wanted
 from assess.tui.layout import between, cut, left, rule, wrap
 from assess.tui.marks import EDITED, SENT_BACK, Marks
@@ -14,6 +15,7 @@ from assess.tui.reading import HomeReading, Mine, SheetReading
 from assess.tui.safe import join, plain
 from assess.tui.speech import Speech
 from assess.tui.widgets.lines import Row
+from assess.workflow.book import OpenFinding
 from assess.workflow.sheet import Sheet
 
 BLANK = Row(Content(""))
@@ -43,6 +45,7 @@ def home_rows(
     page = _Page(reading, speech, marks, columns - 1)
     rows = [BLANK, page.due(days), BLANK, *page.bars(), BLANK]
     rows += page.do_next()
+    rows += page.before()
     rows += page.wanted()
     rows += page.waiting()
     rows += page.others(data)
@@ -189,6 +192,30 @@ class _Page:
             days = sum((b - a).days + 1 for a, b in requirement.state.gaps)
             return t("home.gap", n=days)
         return t("home.outside")
+
+    def before(self) -> list[Row]:
+        """Imported findings that are still open, those on what is not due now too."""
+        book = self.sheet.book
+        found = book.open_before_of(self.sheet.department)
+        if not found:
+            return []
+        here = {one.finding.id: c for c in self.sheet.cells for one in book.open_before(c.key)}
+        figure = self.speech.t("home.before_count", n=len(found))
+        rows = [self._rule("home.before", figure)]
+        for one in found:
+            cell, finding = here.get(one.finding.id), one.finding
+            control = cell.key.control if cell else finding.key.control
+            text = cut(" ".join(shown(finding.text).split()), 200)
+            start = join("    ", (control, "bold"), f"  {text}")
+            line = between(start, plain(self._from(one), "$text-muted"), self.columns)
+            rows.append(Row(line, f"cell:{control}" if cell else None))
+        return [*rows, BLANK]
+
+    def _from(self, one: OpenFinding) -> str:
+        if one.finding.due is None:
+            return self.speech.t("home.before_from", period=one.period)
+        on = self.speech.row_date(one.finding.due)
+        return self.speech.t("home.before_due", date=on, period=one.period)
 
     def waiting(self) -> list[Row]:
         """What other departments deliver."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assess.tui.layout import columns_of, wrap
 from assess.tui.naming import question_number
+from assess.tui.past_line import imported_words, past_line
 from assess.tui.review_model import ReviewCell
 from assess.tui.review_rows import BLANK, Scene
 from assess.tui.safe import join, plain
@@ -35,12 +36,11 @@ def _history(scene: Scene, cell: ReviewCell, columns: int) -> Iterator[Row]:
         if not past:
             yield from _labelled(number, speech.t("walk.no_last"), columns)
         for n, one in enumerate(past):
-            value = speech.value(one.answer.value, row.question)
-            on = speech.year_date(one.on)
-            who = data.person(one.attester)
-            line = speech.t("walk.last_line", value=value, name=who, date=on)
+            line = past_line(speech, row.question, one, data.person(one.attester))
             label = f"{number if n == 0 else '  '} {one.period}"
             yield from _labelled(label, line, columns)
+            if one.imported:
+                yield from _labelled("", imported_words(speech, one), columns)
             if one.answer.note:
                 quoted = speech.t("review.quoted", text=one.answer.note)
                 yield from _labelled("", quoted, columns)

@@ -124,6 +124,8 @@ class Compared:
         if row.last is None:
             return "-"
         said = self.speech.value(row.last.answer.value, row.question)
+        if row.last.imported:
+            said = self.speech.t("review.imported", what=said)
         if row.last.period == self.scene.data.last_period:
             return said
         return self.speech.t("review.of_period", what=said, period=row.last.period)
@@ -231,4 +233,6 @@ def _kind(row: AnswerRow) -> str:
         return "disputed"
     if row.last is None:
         return "new"
+    if row.last.imported:
+        return ""
     return "same" if row.same else "changed"

@@ -136,8 +136,10 @@ class ReviewReading:
 
     @property
     def last_period(self) -> str:
-        """The period before, "" where there is none."""
-        return self.book.earlier[0].period.id if self.book.earlier else ""
+        """The period before, attested or imported; "" where there is none."""
+        if self.book.earlier:
+            return self.book.earlier[0].period.id
+        return self.book.past[0].period.id if self.book.past else ""
 
     @cached_property
     def waiting(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from assess.tui.home_model import owner_of
 from assess.tui.layout import between, left, on_one_line, width
 from assess.tui.naming import question_number
 from assess.tui.page import LABEL
+from assess.tui.past_line import before_line, imported_words, past_line
 from assess.tui.safe import join, plain
 from assess.tui.walk_card import Page, Scene
 from assess.tui.widgets.lines import Row
@@ -33,6 +34,7 @@ def tail(scene: Scene, columns: int, *, note: bool) -> list[Row]:
     if question is not None:
         _mine(page, cell, question, note=note)
         _last(page, cell, question)
+        _before(page, cell)
         _statements(page, cell, question)
     _evidence(page, cell)
     if scene.wide:
@@ -72,6 +74,8 @@ def _last(page: Page, cell: SheetCell, question: SheetQuestion) -> None:
         page.section(speech.t("walk.history"))
         for past in found:
             page.labelled(past.period, _past(page, question, past))
+            if past.imported:
+                page.labelled("", imported_words(speech, past), "$text-muted")
             if past.answer.note:
                 page.labelled("", past.answer.note, "$text-muted")
     elif found:
@@ -79,6 +83,10 @@ def _last(page: Page, cell: SheetCell, question: SheetQuestion) -> None:
     label = speech.t("walk.last") if not (page.scene.wide or opened) else ""
     if not found:
         page.labelled(label, speech.t("walk.no_last"), "$text-muted")
+    elif question.last is not None and question.last.imported:
+        if not (page.scene.wide or opened):
+            words = f"{question.last.period}: {imported_words(speech, question.last)}"
+            page.labelled("", words, "$text-muted")
     elif question.last is not None:
         key = "walk.same" if question.last.same else "walk.changed"
         if not question.last.same and question.last.period == page.scene.reading.period:
@@ -88,9 +96,23 @@ def _last(page: Page, cell: SheetCell, question: SheetQuestion) -> None:
 
 
 def _past(page: Page, question: SheetQuestion, past: LastAnswer) -> str:
-    speech, reading = page.speech, page.scene.reading
-    value, on = speech.value(past.answer.value, question.question), speech.year_date(past.on)
-    return speech.t("walk.last_line", value=value, name=reading.person(past.attester), date=on)
+    name = page.scene.reading.person(past.attester)
+    return past_line(page.speech, question.question, past, name)
+
+
+def _before(page: Page, cell: SheetCell) -> None:
+    """Imported findings on the control that are still open."""
+    found = page.scene.state.book.open_before(cell.key)
+    if not found:
+        return
+    label = page.speech.t("walk.before")
+    if page.scene.wide:
+        page.section(page.speech.t("walk.before_title"))
+        label = ""
+    for one in found:
+        page.labelled(label, before_line(page.speech, one))
+        label = ""
+    page.blank()
 
 
 def _statements(page: Page, cell: SheetCell, question: SheetQuestion) -> None:

@@ -16,6 +16,7 @@ from assess.domain.event import (
     EvidenceWithdrawn,
     FindingClosed,
     FindingRaised,
+    HistoryImported,
     PeriodAdopted,
     ReviewAccepted,
     ReviewReturned,
@@ -29,7 +30,13 @@ from assess.errors import BadInput
 from assess.storage.view import View
 from assess.text import Text, shown
 from assess.workflow.desk import Desk
-from assess.workflow.log_notes import Notes, adopted_departments, moved_cells, supplied_departments
+from assess.workflow.log_notes import (
+    Notes,
+    adopted_departments,
+    imported_cells,
+    moved_cells,
+    supplied_departments,
+)
 from assess.workflow.words import SEE_ORGANIZATION, unknown_control
 
 
@@ -119,7 +126,7 @@ def _refuse_unknown(
         BadInput: One is not: an empty log would read as if nothing had happened.
     """
     controls = {c for line in lines for c in line.controls}
-    if control not in {None, *controls, *(c.id for c in desk.catalogue(view).controls)}:
+    if control is not None and control not in {*controls, *_published(desk, view)}:
         raise unknown_control(str(control))
     people = {p for line in lines for p in (line.by, line.on_behalf_of)}
     if person not in {None, *people, *(p.id for p in desk.organization(view).people)}:
@@ -128,6 +135,11 @@ def _refuse_unknown(
             Text(f"There is no person {said}.", f"「{said}」という人はいません。"),
             hint=SEE_ORGANIZATION,
         )
+
+
+def _published(desk: Desk, view: View) -> tuple[str, ...]:
+    """Controls of the newest revision; none before the first is published."""
+    return tuple(c.id for c in desk.catalogue(view).controls) if view.revisions() else ()
 
 
 def _line(idx: int, at: datetime, by: str, event: Event) -> Line:
@@ -152,6 +164,9 @@ def _line(idx: int, at: datetime, by: str, event: Event) -> Line:
             controls = list(event.cells)
         case SupplyAdded():
             departments = list(supplied_departments(event))
+        case HistoryImported():
+            cells = imported_cells(event)
+            departments, controls = [d for _, d in cells], [c for c, _ in cells]
         case SupplyDisputed():
             controls = [event.question.rpartition("-")[0]]
     return Line(

@@ -11,6 +11,7 @@ from assess.domain.event import (
     AttestationLapsed,
     CataloguePublished,
     Event,
+    HistoryImported,
     OrganizationApplied,
     PeriodAdopted,
     PeriodExtended,
@@ -60,6 +61,8 @@ class Notes:
                 return tuple(_adopted(before, event, department))
             case AttestationLapsed():
                 return (_lapsed(event),)
+            case HistoryImported():
+                return (_imported(event),)
         return ()
 
     def _extended(self, event: PeriodExtended) -> Text:
@@ -86,6 +89,22 @@ def moved_cells(event: PeriodAdopted) -> tuple[tuple[str, str], ...]:
     """Control and department of the cells that an adoption added, then of those it closed."""
     rows = _population(event)
     return tuple((c, d) for c, d, *_ in (*rows["added"], *rows["closed"]))
+
+
+def imported_cells(event: HistoryImported) -> tuple[tuple[str, str], ...]:
+    """Control and department of the cells of which past results were imported."""
+    data = event.content.data
+    rows = json.loads(data) if data is not None else {"answers": [], "findings": []}
+    return tuple((r["control"], r["department"]) for r in (*rows["answers"], *rows["findings"]))
+
+
+def _imported(event: HistoryImported) -> Text:
+    cells = sum(event.counts.values())
+    en, ja = f"{cells} cells, {event.findings} open findings", f"評価項目{cells}件"
+    ja += f"、未解決の指摘事項{event.findings}件"
+    if event.supersedes is not None:
+        en, ja = f"{en}, replaces {event.supersedes}", f"{ja}、記録{event.supersedes}を置換え"
+    return Text(en, ja)
 
 
 def _population(event: PeriodAdopted) -> dict[str, list[list[str]]]:

@@ -113,7 +113,11 @@ def _question(asked: SheetQuestion, language: Language) -> FormQuestion:
         comments += _text(words.get(language), plain_value(asked.supplied.value))
     if asked.last:
         answer = asked.last.answer
-        comments += _text(asked.last.period, plain_value(answer.value), answer.note)
+        label = asked.last.period
+        if asked.last.imported:
+            words = Text("imported, not attested here", "取込・この仕組みでの確認なし")
+            label = f"{label} ({words.get(language)})"
+        comments += _text(label, plain_value(answer.value), answer.note)
     if asked.answer:
         words = Text("draft", "下書き") if asked.edited else Text("signed", "署名済み")
         comments += _text(words.get(language), plain_value(asked.answer.value), asked.answer.note)

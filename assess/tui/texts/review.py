@@ -36,6 +36,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "review.not_needed": ("not needed", "不要"),
     "review.not_arising": ("does not arise", "対象なし"),
     "review.open": ("open", "未回答"),
+    "review.imported": ("{what} (imported)", "{what}(取込)"),
     "review.of_period": ("{what} ({period})", "{what}({period})"),
     "review.quoted": ('"{text}"', "「{text}」"),
     "review.word.same": ("same", "同じ"),
@@ -167,4 +168,5 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "log.review.return": ("sent back", "差戻し"),
     "log.finding.raise": ("finding raised", "指摘事項を登録"),
     "log.finding.close": ("finding closed", "指摘事項を終了"),
+    "log.history.import": ("past results imported", "過去の結果を取込"),
 }

@@ -108,6 +108,19 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "walk.type_text": ('One sentence, or "na".', "一文で入力、該当しない場合はna"),
     # Earlier quarters.
     "walk.last_line": ("{value}   {name}, {date}", "{value}   {name}  {date}"),
+    "walk.last_short": ("{value}   {name}", "{value}   {name}"),
+    "walk.imported": ("imported, not attested here", "取込・この仕組みでの確認なし"),
+    "walk.imported_whole": (
+        "imported for the whole control, not attested here",
+        "管理策全体について取込・この仕組みでの確認なし",
+    ),
+    "walk.before": ("Open", "未解決"),
+    "walk.before_title": ("Open from before", "以前からの指摘事項"),
+    "walk.before_line": ("{text} (imported from {period})", "{text}({period}から取込)"),
+    "walk.before_due": (
+        "{text} (due {date}, imported from {period})",
+        "{text}(期限{date}、{period}から取込)",
+    ),
     "walk.same": ("same question as in {period}", "設問は{period}から変更なし"),
     "walk.changed_now": (
         "the question was changed after this answer",

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from assess.workflow.book.before import OpenFinding, open_findings
 from assess.workflow.book.book import Book
 from assess.workflow.book.carried import LastAnswer, Offer
 from assess.workflow.book.load import last_results, load_book, with_vacancies
 
-__all__ = ["Book", "LastAnswer", "Offer", "last_results", "load_book", "with_vacancies"]
+__all__ = [
+    "Book",
+    "LastAnswer",
+    "Offer",
+    "OpenFinding",
+    "last_results",
+    "load_book",
+    "open_findings",
+    "with_vacancies",
+]

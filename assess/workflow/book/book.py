@@ -22,6 +22,7 @@ from assess.domain.facts import (
     Review,
     Supplied,
 )
+from assess.domain.history import PastPeriod
 from assess.domain.organization import Organization
 from assess.domain.outcome import CellSummary, Outcome
 from assess.domain.statement import Catalogue
@@ -30,6 +31,7 @@ from assess.domain.verdict import StatementVerdict, summaries, verdicts
 from assess.domain.vouching import in_force
 from assess.domain.windows import window
 from assess.workflow.book.asked import Asked
+from assess.workflow.book.before import OpenFinding
 from assess.workflow.book.carried import Earlier, LastAnswer, Offer
 
 
@@ -44,6 +46,7 @@ class Book(Asked):
         earlier: Earlier periods, as far as they were loaded.
         now: When it was read; previews are judged as if signed then.
         since: Position after the approval of the period before; findings are counted from it.
+        before: Imported findings that are still open.
     """
 
     def __init__(
@@ -55,10 +58,12 @@ class Book(Asked):
         earlier: Earlier,
         now: datetime,
         since: int = 0,
+        before: tuple[OpenFinding, ...] = (),
     ) -> None:
         super().__init__(catalogue, organization, facts)
         self.now = now
         self._since = since
+        self._before = before
         self._last = last
         self._earlier = earlier
         self._cells: dict[CellKey, CellFacts] = {}
@@ -74,6 +79,21 @@ class Book(Asked):
     def earlier(self) -> tuple[PeriodFacts, ...]:
         """Facts of earlier periods, newest first, as far as they were loaded."""
         return self._earlier.periods
+
+    @property
+    def past(self) -> tuple[PastPeriod, ...]:
+        """Imported periods, newest first, as far as they were loaded."""
+        return self._earlier.past
+
+    def open_before_of(self, department: str) -> tuple[OpenFinding, ...]:
+        """Imported findings of a department that are still open, whatever is due now."""
+        return tuple(one for one in self._before if one.finding.key.department == department)
+
+    def open_before(self, key: CellKey) -> tuple[OpenFinding, ...]:
+        """Imported findings on a cell, or on one that it has replaced, that are still open."""
+        controls = {key.control, *self._earlier.lineage.before(key.control)}
+        mine = self.open_before_of(key.department)
+        return tuple(one for one in mine if one.finding.key.control in controls)
 
     @cached_property
     def outcomes(self) -> Mapping[CellKey, Outcome]:

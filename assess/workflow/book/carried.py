@@ -12,6 +12,7 @@ from assess.domain.answer import Answer
 from assess.domain.control import Control, Question, Requirement
 from assess.domain.evidence import Evidence, Link
 from assess.domain.facts import Attestation, AttestedCell, PeriodFacts
+from assess.domain.history import PastPeriod
 from assess.domain.lineage import Lineage
 from assess.domain.meaning import Meanings
 from assess.domain.statement import Catalogue
@@ -31,10 +32,12 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class LastAnswer:
-    """What was attested for a question before.
+    """What was attested, or imported, for a question before.
 
     Attributes:
         period: An earlier one, or this one where an adoption has changed the cell since.
+        attester: Person id; of an imported answer the name in the file, "" where there is none.
+        on: The day of it; None where an import gives none.
         same: The question has not changed in what decides whether an answer carries; of a control
             that was replaced, in all but its id.
     """
@@ -42,8 +45,10 @@ class LastAnswer:
     period: str
     answer: Answer
     attester: str
-    on: date
+    on: date | None
     same: bool
+    imported: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Earlier:
 
     Attributes:
         revisions: Those of the periods, and those that adoptions of this one replaced.
+        past: Imported periods, newest first.
         zone: The workspace's time zone, in which dates are told.
         meanings: What was vouched to mean the same.
         lineage: Where the controls of this period come from.
@@ -62,6 +68,7 @@ class Earlier:
     zone: tzinfo = UTC
     meanings: Meanings = field(default_factory=Meanings)
     lineage: Lineage = field(default_factory=Lineage)
+    past: tuple[PastPeriod, ...] = ()
 
     def names(self, item: str) -> tuple[str, ...]:
         """A question or requirement, and what it was called in controls since replaced."""
@@ -101,13 +108,35 @@ class Earlier:
     def answers(
         self, control: Control, question: Question, department: str
     ) -> Iterator[LastAnswer]:
-        """Of each earlier period the newest attested answer to a question of a control."""
+        """Of each earlier period the newest attested answer to a question of a control.
+
+        Then those of imported periods, to the question or else to its control as a whole.
+        """
         names = self.names(question.id)
         for facts in self.periods:
             revision = facts.opening.revision
             for attestation, answer in _answers(facts, names, department):
                 same = self.same(control, question, answer.question, revision)
                 yield self.told(facts.period.id, attestation, answer, same=same)
+                break
+        yield from self._imported(control, names, department)
+
+    def _imported(
+        self, control: Control, names: Collection[str], department: str
+    ) -> Iterator[LastAnswer]:
+        controls = {control.id, *self.lineage.before(control.id)}
+        for past in self.past:
+            for found in past.answers_to(controls, names, department):
+                assert found.value is not None
+                yield LastAnswer(
+                    past.period.id,
+                    Answer(found.question, found.value),
+                    found.attester,
+                    found.on,
+                    same=False,
+                    imported=True,
+                    whole=not found.question,
+                )
                 break
 
     def told(

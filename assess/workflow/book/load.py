@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from assess.domain.derive import derive_all
 from assess.domain.facts import CellKey, PeriodFacts
+from assess.domain.history import PastPeriod
 from assess.domain.lineage import followed
 from assess.domain.outcome import CellSummary
 from assess.domain.period import Period
 from assess.domain.statement import Catalogue
 from assess.domain.verdict import summaries
 from assess.storage.view import View
+from assess.workflow.book.before import open_findings
 from assess.workflow.book.book import Book
 from assess.workflow.book.carried import Earlier
 from assess.workflow.desk import Desk
@@ -35,7 +37,8 @@ def load_book(
         view: An open view; the book outlives it.
         period: Period id.
         at: Position, the head where None.
-        earlier: How many earlier periods' facts to load, for last answers and offers.
+        earlier: How many earlier periods' facts to load, for last answers and offers; where it is
+            not 0, imported ones too.
         results: Whether to load earlier results, which verdicts need.
         bare: Only the opening and the closing; enough to know who is asked what.
 
@@ -51,14 +54,16 @@ def load_book(
     recent = tuple(
         with_vacancies(desk, view, desk.facts(view, p, at)) for p in list(reversed(older))[:earlier]
     )
+    past = view.past_periods(at) if earlier else ()
     return Book(
         catalogue,
         desk.organization(view, at),
         facts,
         last_results(desk, view, facts.period, catalogue, at) if results else None,
-        _earlier(desk, view, facts, catalogue, recent),
+        _earlier(desk, view, facts, catalogue, recent, past),
         desk.now(),
         _last_approval(view, older),
+        open_findings(view, past, desk.lineage(view, catalogue), at) if past else (),
     )
 
 
@@ -68,8 +73,9 @@ def _earlier(
     facts: PeriodFacts,
     catalogue: Catalogue,
     periods: tuple[PeriodFacts, ...],
+    past: tuple[PastPeriod, ...],
 ) -> Earlier:
-    """What `periods`, and the revisions that adoptions replaced, hand on."""
+    """What `periods`, the revisions that adoptions replaced, and imports hand on."""
     named = {f.opening.revision for f in periods} | {a.before for a in facts.adoptions}
     return Earlier(
         periods,
@@ -77,6 +83,7 @@ def _earlier(
         desk.workspace.settings.zone,
         view.meanings(),
         desk.lineage(view, catalogue),
+        past[::-1],
     )
 
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from assess.workflow.history.importing import Imported, Prepared, import_past, prepare
 from assess.workflow.history.listing import Listed, list_past
-from assess.workflow.history.standing import OpenFinding, open_findings
 
 __all__ = [
     "Imported",
     "Listed",
-    "OpenFinding",
     "Prepared",
     "import_past",
     "list_past",
-    "open_findings",
     "prepare",
 ]

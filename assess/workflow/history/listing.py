@@ -11,8 +11,8 @@ from assess.domain.history import PastFinding, PastPeriod
 from assess.domain.lineage import Lineage
 from assess.domain.outcome import Result
 from assess.storage.view import View
+from assess.workflow.book import open_findings
 from assess.workflow.desk import Desk
-from assess.workflow.history.standing import open_findings
 
 
 @dataclass(frozen=True, slots=True)
