@@ -67,6 +67,14 @@ class PastFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenFinding:
+    """A finding that is still open, with the period whose results it came with."""
+
+    period: str
+    finding: PastFinding
+
+
+@dataclass(frozen=True, slots=True)
 class PastPeriod:
     """What one import says of one period.
 

@@ -15,7 +15,7 @@ from assess.domain.report.people import Sheet
 from assess.domain.report.summary import Summary
 from assess.domain.verdict import StatementVerdict
 from assess.reports.data_catalogue import catalogue_data, text_data
-from assess.reports.data_facts import facts_data, history_data, last_data
+from assess.reports.data_facts import facts_data, history_data, imported_data, last_data
 from assess.reports.data_values import Json, day_ranges, figure_data, instant, line_data, value_data
 
 FORMAT = "assess-report/1"
@@ -51,6 +51,7 @@ def report_data(report: Report) -> Json:
             "results": [_outcome(o) for o in inputs.outcomes.values()],
             "verdicts": [_verdict(v) for v in inputs.verdicts],
             "history": history_data(inputs.history),
+            "imported": imported_data(inputs),
             **last_data(inputs),
         },
     }

@@ -117,6 +117,34 @@ def history_data(history: Iterable[Past]) -> list[Json]:
     ]
 
 
+def imported_data(inputs: ReportInputs) -> Json:
+    """Periods before the first one as files gave them, and what of their findings is open."""
+    return {
+        "periods": [
+            {
+                "period": past.period.id,
+                "mark": mark_data(past.mark),
+                "supersedes": past.supersedes,
+                "cells": [
+                    {**_cell(key.department, key.control), "result": result.value}
+                    for key, result in past.results().items()
+                ],
+            }
+            for past in inputs.imported
+        ],
+        "findings": [
+            {
+                **_cell(one.finding.key.department, one.finding.key.control),
+                "id": one.finding.id,
+                "period": one.period,
+                "text": typed(one.finding.text),
+                "due": one.finding.due.isoformat() if one.finding.due else None,
+            }
+            for one in inputs.open_before
+        ],
+    }
+
+
 def last_data(inputs: ReportInputs) -> Json:
     """Cells that are not due, and the newest earlier result of every cell."""
     return {

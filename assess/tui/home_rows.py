@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from assess.domain.control import Describes
+from assess.domain.history import OpenFinding
 from assess.domain.judgement import PieceWhy
 from assess.domain.outcome import Result
 from assess.text import shown
@@ -15,7 +16,6 @@ from assess.tui.reading import HomeReading, Mine, SheetReading
 from assess.tui.safe import join, plain
 from assess.tui.speech import Speech
 from assess.tui.widgets.lines import Row
-from assess.workflow.book import OpenFinding
 from assess.workflow.sheet import Sheet
 
 BLANK = Row(Content(""))

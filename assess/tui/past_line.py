@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from assess.domain.control import Question
+from assess.domain.history import OpenFinding
 from assess.text import Text
 from assess.tui.speech import Speech
-from assess.workflow.book import LastAnswer, OpenFinding
+from assess.workflow.book import LastAnswer
 
 
 def past_line(speech: Speech, question: Question, past: LastAnswer, person: Text) -> str:

@@ -24,7 +24,7 @@ from assess.reports.html import render_html
 from assess.reports.markdown import render_markdown
 from assess.storage.view import View
 from assess.text import Language, Text
-from assess.workflow.book import Book, load_book
+from assess.workflow.book import Book, load_book, open_findings
 from assess.workflow.desk import Desk
 from assess.workflow.words import not_made
 from assess.workspace.files import replace_file, write_new
@@ -68,6 +68,7 @@ def report_at(desk: Desk, view: View, period: str, position: int) -> Report:
     earlier = [p for p in view.period_ids(position) if _before(view, p, book)]
     stood = [_as_of(view, p, book.facts) for p in earlier]
     before = stood[-1].opening.revision if stood else None
+    lineage, past = desk.lineage(view, book.catalogue), view.past_periods(position)
     inputs = ReportInputs(
         catalogue=book.catalogue,
         before=desk.catalogue(view, before) if before else None,
@@ -87,7 +88,9 @@ def report_at(desk: Desk, view: View, period: str, position: int) -> Report:
         closed_as={
             a.mark.idx: _closed_as(desk, view, period, a) for a in book.facts.adoptions if a.closed
         },
-        lineage=desk.lineage(view, book.catalogue),
+        lineage=lineage,
+        imported=past,
+        open_before=open_findings(view, past, lineage, position),
     )
     return build(inputs)
 

@@ -297,6 +297,20 @@ class Recomputed(Answers, Page):
             for e in self.facts["exceptions"]
         )
 
+    def of_imported(self, parts: list[str]) -> Number | int:
+        imported = self.annexes["imported"]
+        if parts == ["findings"]:
+            return len(imported["findings"])
+        past = next(p for p in imported["periods"] if p["period"] == parts[0])
+        cells = [c for c in past["cells"] if c["result"] != "not_applicable"]
+        match parts[1:]:
+            case ["theme", theme, _]:
+                cells = [c for c in cells if self.theme_of(c["control"]) == theme]
+            case ["department", department, _]:
+                cells = [c for c in cells if c["department"] == department]
+        assert parts[-1] == "asserted"
+        return sum(c["result"] == "asserted" for c in cells), len(cells)
+
     def of_past(self, parts: list[str]) -> Number:
         past = next(p for p in self.annexes["history"] if p["period"] == parts[0])
         cells = [c for c in past["cells"] if c["result"] != "not_applicable"]

@@ -9,10 +9,13 @@ from fractions import Fraction
 
 from assess.domain.outcome import APPLICABLE, WORST_FIRST, Outcome, Result, worst
 from assess.domain.report.context import Context
-from assess.domain.report.inputs import Past, PastCell
+from assess.domain.report.inputs import Past
 from assess.domain.report.parts import Figure, Line, Param
 from assess.domain.report.people import Sheet, SheetState
 from assess.text import Text
+
+QUARTERS = 3
+"""Earlier periods that a trend shows beside this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def themes(context: Context) -> Themes:
     )
     total = _counts(context, "total")
     return Themes(
-        _themes_headline(rows, total), rows, total, tuple(p.period for p in _recent(context))
+        _themes_headline(rows, total), rows, total, tuple(p.period for p in recent(context))
     )
 
 
@@ -139,7 +142,7 @@ def _counts(context: Context, name: str, *, theme: str | None = None) -> Counts:
     counted = Counter(o.result for o in here)
     quarters = tuple(
         past_conforming(context, past, name.removeprefix("total").removeprefix(":"), theme=theme)
-        for past in _recent(context)
+        for past in recent(context)
     )
     return Counts(
         applicable=context.figures.add(f"{name}:applicable", len(here)),
@@ -155,8 +158,9 @@ def _counts(context: Context, name: str, *, theme: str | None = None) -> Counts:
     )
 
 
-def _recent(context: Context) -> tuple[Past, ...]:
-    return tuple(p for p in context.inputs.history[-3:] if p.cells)
+def recent(context: Context) -> tuple[Past, ...]:
+    """Earlier periods whose cells a trend shows, oldest first."""
+    return tuple(p for p in context.inputs.history[-QUARTERS:] if p.cells)
 
 
 def past_conforming(
@@ -173,7 +177,7 @@ def past_conforming(
         for c in past.cells
         if c.result is not Result.NOT_APPLICABLE
         and (department is None or c.key.department == department)
-        and (theme is None or _theme(context, c) == theme)
+        and (theme is None or theme_of(context, c.key.control) == theme)
     ]
     if not cells:
         return None
@@ -192,9 +196,8 @@ def _failing(context: Context, conforming: Figure | None) -> Figure | None:
     return context.figures.add(f"{name}failing", left, conforming.of)
 
 
-def _theme(context: Context, cell: PastCell) -> str | None:
-    """The theme under which its control, or what has replaced that since, is added up."""
-    name = cell.key.control
+def theme_of(context: Context, name: str) -> str | None:
+    """The theme under which a control, or what has replaced it since, is added up."""
     tops = (context.top_themes.get(c) for c in (name, *context.inputs.lineage.after(name)))
     return next((theme for theme in tops if theme is not None), None)
 

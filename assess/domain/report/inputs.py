@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from assess.domain.conclusion import Conclusion, Letter
 from assess.domain.facts import CellKey, PeriodFacts
+from assess.domain.history import OpenFinding, PastPeriod
 from assess.domain.lineage import Lineage
 from assess.domain.organization import Organization
 from assess.domain.outcome import CellSummary, Outcome, Result
@@ -90,6 +91,8 @@ class ReportInputs:
         rehearsal: Made in a rehearsal; said on every page.
         closed_as: Leaf of an adoption to the results, at that moment, of the cells it closed.
         lineage: Where the catalogue's controls come from.
+        imported: Periods before the first one here as files gave them, oldest first.
+        open_before: Findings that came with the newest of these and are still open.
     """
 
     catalogue: Catalogue
@@ -109,6 +112,8 @@ class ReportInputs:
     rehearsal: bool
     closed_as: Mapping[int, Mapping[CellKey, Result]] = field(default_factory=dict)
     lineage: Lineage = field(default_factory=Lineage)
+    imported: tuple[PastPeriod, ...] = ()
+    open_before: tuple[OpenFinding, ...] = ()
 
     @property
     def final(self) -> bool:

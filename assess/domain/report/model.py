@@ -16,6 +16,7 @@ from assess.domain.report.context import Context
 from assess.domain.report.evidence import EvidenceQuality, evidence_quality
 from assess.domain.report.findings import Exceptions, Findings, exceptions, findings
 from assess.domain.report.grid import Departments, Themes, departments, themes
+from assess.domain.report.imported import Imported, imported
 from assess.domain.report.inputs import ReportInputs
 from assess.domain.report.parts import Figure, Line
 from assess.domain.report.people import Participation, participation
@@ -40,6 +41,7 @@ class Report:
     Attributes:
         inputs: What it was made from.
         adoptions: What was changed while the period ran; None where nothing was.
+        imported: Results from before the first period; None where none were imported.
         figures: Every figure by id, sorted.
     """
 
@@ -60,6 +62,7 @@ class Report:
     conflicts: Conflicts
     sign_offs: SignOffs
     annexes: Annexes
+    imported: Imported | None
     figures: Mapping[str, Figure]
 
 
@@ -91,5 +94,6 @@ def build(inputs: ReportInputs) -> Report:
         conflicts=disputes,
         sign_offs=sign_offs(context, people),
         annexes=annexes(context, (r.id for r in by_department.rows)),
+        imported=imported(context),
         figures=context.figures.all(),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.workflow.book.before import OpenFinding, open_findings
+from assess.workflow.book.before import open_findings
 from assess.workflow.book.book import Book
 from assess.workflow.book.carried import LastAnswer, Offer
 from assess.workflow.book.load import last_results, load_book, with_vacancies
@@ -11,7 +11,6 @@ __all__ = [
     "Book",
     "LastAnswer",
     "Offer",
-    "OpenFinding",
     "last_results",
     "load_book",
     "open_findings",

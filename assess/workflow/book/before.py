@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from assess.domain.history import PastFinding, PastPeriod, still_open
+from assess.domain.history import OpenFinding, PastPeriod, still_open
 from assess.domain.lineage import Lineage
 from assess.storage.view import View
-
-
-@dataclass(frozen=True, slots=True)
-class OpenFinding:
-    """A finding from before the first period, with the period whose results it came with."""
-
-    period: str
-    finding: PastFinding
 
 
 def open_findings(

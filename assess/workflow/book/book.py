@@ -22,7 +22,7 @@ from assess.domain.facts import (
     Review,
     Supplied,
 )
-from assess.domain.history import PastPeriod
+from assess.domain.history import OpenFinding, PastPeriod
 from assess.domain.organization import Organization
 from assess.domain.outcome import CellSummary, Outcome
 from assess.domain.statement import Catalogue
@@ -31,7 +31,6 @@ from assess.domain.verdict import StatementVerdict, summaries, verdicts
 from assess.domain.vouching import in_force
 from assess.domain.windows import window
 from assess.workflow.book.asked import Asked
-from assess.workflow.book.before import OpenFinding
 from assess.workflow.book.carried import Earlier, LastAnswer, Offer
 
 
