@@ -10,7 +10,17 @@ import pytest
 
 from assess.domain.control import PersonalData
 from assess.domain.event import ReportPublished
-from assess.workflow import adopt, approve, attest, controls, evidence, period, review, supply
+from assess.workflow import (
+    adopt,
+    approve,
+    attest,
+    controls,
+    evidence,
+    history,
+    period,
+    review,
+    supply,
+)
 from tests.workflow.stage import (
     APPROVER,
     HR,
@@ -31,6 +41,16 @@ FIGURES = (
     "human-resources,23/24,1,2026-09-20\n"
 )
 """What human resources delivers for two departments."""
+
+BEFORE = """\
+部門,管理策,設問,結果,確認日,回答者,指摘事項,是正期限
+PR,ORG-02,Q1,○,2026-07-03,森 彩,,
+PR,ORG-04,Q1,×,2026-07-03,森 彩,点検の記録がない,2026-09-30
+PR,ORG-04,Q4,鍵の管理簿に署名漏れ,2026-07-03,森 彩,,
+PR,PHY-04,,適合,2026-07-03,森 彩,,
+HR,PER-01,Q1,23/24,2026-07-06,小野 慶,研修の未受講者が1名,2026-08-31
+"""
+"""What a spreadsheet says of the quarter before the first one."""
 
 
 @pytest.fixture(scope="session")
@@ -100,6 +120,7 @@ def two_quarters(stage: Stage) -> None:
     stage.hand_in_all(PR_MANAGER, "2027-01-05 12:00", PR)
     stage.sign(PR_MANAGER, "2027-01-05 13:00", PR)
     _new_wording(stage)
+    import_before(stage, "2027-01-05 16:00")
     stage.accept(OFFICE, "2027-01-06", PR)
     period.close(stage.desk(OFFICE, "2027-01-25"))
     approve.approve(stage.desk(APPROVER, "2027-01-29"))
@@ -166,3 +187,12 @@ def _transcribe(stage: Stage) -> None:
     scan = stage.file("declaration.pdf", "signed by hand\n")
     prepared = attest.prepare(desk, HR, attester="p_ono")
     attest.transcribe(desk, prepared, scan)
+
+
+def import_before(
+    stage: Stage, at: str, text: str = BEFORE, *, period: str = "2026-Q2", reason: str = ""
+) -> history.Imported:
+    """The PMS office imports the results of an earlier quarter."""
+    desk = stage.desk(OFFICE, at)
+    prepared = history.prepare(desk, stage.file("before.csv", text), period)
+    return history.import_past(desk, prepared, reason=reason)
