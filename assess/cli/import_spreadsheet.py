@@ -100,7 +100,11 @@ def import_spreadsheets(session: Session, named: Named, wanted: Wanted) -> int:
         from assess.cli.import_checklist import import_checklists
 
         return import_checklists(session, grids, named, wanted)
-    _new_folder(session, grids, wanted.folder())
+    if wanted.out is None:
+        from assess.cli.import_workbook import import_over
+
+        return import_over(session, grids, yes=wanted.yes)
+    _new_folder(session, grids, wanted.out)
     return 0
 
 

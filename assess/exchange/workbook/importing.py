@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from assess.exchange.foreign.taking import Left
 from assess.exchange.spreadsheets.grid import Grid
@@ -47,6 +48,20 @@ def import_workbook(
     found = restored(grids, schema, usable)
     files = catalogue_files(found.blocks, schema, schema_file)
     return Made(files, _counts(found), _languages(found), found.left)
+
+
+def by_file(found: Restored, schema: Schema) -> dict[str, dict[str, Any]]:
+    """File to what it shall say: name of a block to its entry or entries."""
+    files: dict[str, dict[str, Any]] = {}
+    for name, entries in found.blocks.items():
+        single = "$ref" in schema["properties"][name]
+        for file, entry in entries:
+            blocks = files.setdefault(file, {})
+            if single:
+                blocks[name] = entry
+            else:
+                blocks.setdefault(name, []).append(entry)
+    return files
 
 
 def _counts(found: Restored) -> dict[str, int]:
