@@ -91,7 +91,7 @@ def _made(
         Source(document.file, document.sha256, form)
         for document, form in zip(documents, forms, strict=True)
     )
-    noted = replace(imported, made_from=tuple(_made_from(sources)))
+    noted = replace(imported, made_from=tuple(made_from(sources)))
     left = tuple(found for taking in takings for found in taking.left())
     return Made(catalogue_files(noted, is_negative), noted, languages_of(noted), sources, left)
 
@@ -107,7 +107,7 @@ def _form(document: Document) -> str:
     raise document.refuse((), words.UNKNOWN_FORM, words.GIVE_FRAMEWORK)
 
 
-def _made_from(sources: Sequence[Source]) -> Iterator[str]:
+def made_from(sources: Sequence[Source]) -> Iterator[str]:
     """Comment lines; only the last part of a file's name, so that its folder does not matter."""
     yield "Made by `assess controls import` from"
     for source in sources:
