@@ -23,25 +23,36 @@ if TYPE_CHECKING:
 
 @declare(
     "assess history import last-quarter.csv --period 2026-Q3 --dry-run\n"
-    "assess history import last-quarter.csv --period 2026-Q3 --yes\n"
-    "assess history import last-quarter.csv --period 2026-Q3 --column answer=判定 --skip-unknown",
+    "assess history import last-quarter.xlsx --period 2026-Q3 --columns answer=判定,date=F\n"
+    "assess history import last-quarter.csv --period 2026-Q3 --skip-unknown --yes",
     ja="""過去の結果を表計算のファイルから取り込みます。
 
-    CSVファイル(UTF-8又はShift_JIS)から、最初に開始する期間より前の四半期の回答、回答者、
+    XLSX又はCSVのファイルから、最初に開始する期間より前の四半期の回答、回答者、
     未解決の指摘事項を取り込みます。列は見出しから推測して表示し、確認を求めます。取り込んだ
     結果は「取込・この仕組みでの確認なし」と示し、高くても自己申告のみとして扱います。今期の
     集計には一切入りません。
+
+    --columnsでは、見出し又は列の文字で列を指定します。使える語: department control question
+    answer number date attester finding due
     """,
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @option(
-    "--column",
-    "columns",
-    multiple=True,
-    metavar="NAME=HEADER",
+    "--columns",
+    default="",
+    metavar="LIST",
     help=Text(
-        "Which column holds what, where the guess is wrong. Several times.",
-        "推測が違うときに列を指定(複数可)",
+        "What columns hold where the guess is wrong: answer=判定,date=F.",
+        "推測が違うときの列の内容(例: answer=判定,date=F)",
+    ),
+)
+@option(
+    "--sheet",
+    default="",
+    metavar="NAME",
+    help=Text(
+        "Which sheet of a workbook; else the first whose columns can be told.",
+        "ブックのシート(既定: 列の分かる最初のシート)",
     ),
 )
 @option(
@@ -68,7 +79,8 @@ if TYPE_CHECKING:
 def import_(
     session: Session,
     file: Path,
-    columns: tuple[str, ...],
+    columns: str,
+    sheet: str,
     dry_run: bool,
     skip_unknown: bool,
     reason: str,
@@ -77,9 +89,12 @@ def import_(
     """Take past results from a spreadsheet.
 
     Reads answers, who gave them and open findings of a quarter before the first one opened here
-    from a CSV file (UTF-8 or Shift_JIS). Columns are guessed by their headers and shown before
-    anything is recorded. What was imported is shown as imported, not attested here; it is asserted
+    from an XLSX or CSV file. Columns are guessed by their headers and shown before anything is
+    recorded. What was imported is shown as imported, not attested here; it is asserted
     at most and enters no figure of a later period.
+
+    --columns names columns by header or letter: department control question answer number date
+    attester finding due.
     """
     from assess.cli.history_told import preview_document, preview_lines
     from assess.workflow.history import import_past, prepare
@@ -91,7 +106,7 @@ def import_(
             hint=Text("Write it like 2026-Q3.", "2026-Q3のように指定してください。"),
         )
     desk = session.desk()
-    prepared = prepare(desk, file, session.period, _columns(columns))
+    prepared = prepare(desk, file, session.period, _columns(columns), sheet=sheet)
     if dry_run:
         session.out.emit(
             {"imported": False, **preview_document(prepared)}, preview_lines(session, prepared)
@@ -114,8 +129,8 @@ def import_(
     return 0
 
 
-def _columns(said: tuple[str, ...]) -> Mapping[Column, str]:
-    """``answer=判定`` and the like.
+def _columns(said: str) -> Mapping[Column, str]:
+    """``answer=判定,date=F`` and the like: by header or by letter.
 
     Raises:
         BadInput: No such column, or no header.
@@ -123,13 +138,13 @@ def _columns(said: tuple[str, ...]) -> Mapping[Column, str]:
     from assess.exchange.history.values import Column
 
     found: dict[Column, str] = {}
-    for one in said:
-        name, equals, header = one.partition("=")
+    for one in filter(None, said.split(",")):
+        name, equals, header = (part.strip() for part in one.partition("="))
         if not equals or not header or name not in list(Column):
             raise BadInput(
                 Text("This names no column.", "列の指定として読めません。"),
-                where="--column",
-                hint=known(f"{c.value}=HEADER" for c in Column),
+                where="--columns",
+                hint=known(f"{c.value}=…" for c in Column),
             )
         found[Column(name)] = header
     return found

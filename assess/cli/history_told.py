@@ -26,6 +26,8 @@ def preview_document(prepared: Prepared) -> dict[str, object]:
     return document(
         period=prepared.period.id,
         file=prepared.file,
+        sheet=past.sheet,
+        other_sheets=past.other_sheets,
         columns=[
             {"column": c.column, "header": c.header, "position": c.index + 1} for c in past.columns
         ],
@@ -58,6 +60,12 @@ def preview_lines(session: Session, prepared: Prepared) -> Iterator[str]:
     yield session.tr(
         f"{prepared.period.id} from {prepared.file}", f"{prepared.period.id} {prepared.file}"
     )
+    if past.other_sheets:
+        others = ", ".join(past.other_sheets)
+        yield session.tr(
+            f"  sheet {past.sheet}; not read: {others}",
+            f"  シート: {past.sheet}(読み取らないシート: {others})",
+        )
     yield ""
     yield session.tr("Columns", "列")
     yield from table(
@@ -128,7 +136,7 @@ def _remarks(session: Session, prepared: Prepared) -> Iterator[str]:
         yield session.tr(
             f"Rows that name something unknown: {count}", f"不明な名称のある行: {count}件"
         )
-        yield from table([_unknown(session, prepared.file, one) for one in past.unknown])
+        yield from table([_unknown(session, one) for one in past.unknown])
     if prepared.supersedes:
         yield session.tr(
             f"Replaces the import of {prepared.supersedes.file} (leaf "
@@ -138,7 +146,7 @@ def _remarks(session: Session, prepared: Prepared) -> Iterator[str]:
         )
 
 
-def _unknown(session: Session, file: str, one: Unknown) -> tuple[str, str, str]:
+def _unknown(session: Session, one: Unknown) -> tuple[str, str, str]:
     kind = session.text(COLUMN_NAMES[one.column])
     near = (
         session.tr(f'Did you mean "{one.near}"?', f"「{one.near}」ではありませんか。")
@@ -146,7 +154,7 @@ def _unknown(session: Session, file: str, one: Unknown) -> tuple[str, str, str]:
         else ""
     )
     name = f"{kind} {one.name[:40]}" if one.name else session.tr(f"no {kind}", f"{kind}なし")
-    return f"  {file}:{one.line}:{one.field}", name, near
+    return f"  {one.where}", name, near
 
 
 def _lines(lines: tuple[int, ...]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.domain.answer import Choice, NotApplicable, Value, Words
-from assess.domain.control import Question
+from assess.domain.control import Question, TargetKind
 from assess.domain.facts import CellKey, Mark
 from assess.domain.history import (
     SHOWN,
@@ -60,7 +59,7 @@ def finding(control: str = "TEC-03", department: str = "it") -> PastFinding:
         (build.share(), build.ratio(0, 0), Result.ASSERTED),
         (build.share(), Choice.YES, Result.ASSERTED),
         (build.share(), Words("many"), Result.NOT_ASSESSED),
-        (build.day_question(2, build.TargetKind.INSIDE_PERIOD), GOOD, Result.ASSERTED),
+        (build.day_question(2, TargetKind.INSIDE_PERIOD), GOOD, Result.ASSERTED),
     ],
 )
 def test_what_an_answer_comes_to_on_the_word_of_a_file(
@@ -70,7 +69,7 @@ def test_what_an_answer_comes_to_on_the_word_of_a_file(
 
 
 def test_a_miss_inside_the_tolerance_is_partly() -> None:
-    question = replace(build.share(), tolerance=build.number(3).value)
+    question = build.share(tolerance=3)
     assert comes_to(question, build.ratio(98, 100), DAYS) is Result.PARTLY
     assert comes_to(question, build.ratio(96, 100), DAYS) is Result.NONCONFORMING
 

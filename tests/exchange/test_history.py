@@ -19,10 +19,11 @@ from assess.domain.outcome import Result
 from assess.domain.period import parse_period
 from assess.errors import BadInput, Many
 from assess.exchange.history.answers import read_day, said_by, says_nothing
-from assess.exchange.history.lines import SIZE_LIMIT, read_lines
 from assess.exchange.history.names import Register
 from assess.exchange.history.rows import read_past
 from assess.exchange.history.values import Column, Meaning, PastResults, Unknown
+from assess.exchange.spreadsheets.sheet import Sheet
+from assess.exchange.spreadsheets.xlsx_writing import write_xlsx
 from assess.text import Text
 from tests.japanese import refused
 from tests.reports.sample import catalogue
@@ -208,10 +209,10 @@ def test_unknown_names_are_listed_and_not_taken() -> None:
     )
     assert len(found.answers) == 1
     assert found.unknown == (
-        Unknown(2, 1, Column.DEPARTMENT, "情報システム部", "情報システム (it)"),
-        Unknown(3, 2, Column.CONTROL, "ORG-003", "ORG-03"),
-        Unknown(4, 3, Column.QUESTION, "Q9", None),
-        Unknown(5, 1, Column.DEPARTMENT, "経理", None),
+        Unknown(2, "f.csv: A2", Column.DEPARTMENT, "情報システム部", "情報システム (it)"),
+        Unknown(3, "f.csv: B3", Column.CONTROL, "ORG-003", "ORG-03"),
+        Unknown(4, "f.csv: C4", Column.QUESTION, "Q9", None),
+        Unknown(5, "f.csv: A5", Column.DEPARTMENT, "経理", None),
     )
 
 
@@ -227,13 +228,13 @@ def test_every_error_comes_in_one_run_with_its_place() -> None:
             "PR,ORG-03,Q3,○\nPR,ORG-03,Q3,×\n"
         )
     assert [(e.where, e.message.en) for e in caught.value.errors] == [
-        ("f.csv:2:4", '"たぶん" is not an answer'),
-        ("f.csv:3:5", "60 of 50 is more than the whole."),
-        ("f.csv:4:4", '"昨年" is not a date'),
-        ("f.csv:5:4", '"-" is not an answer'),
-        ("f.csv:6:6", '"9/30" is not a date'),
-        ("f.csv:7:9", '"来月" is not a date'),
-        ("f.csv:9:4", "line 8 answers the same question otherwise"),
+        ("f.csv: D2", '"たぶん" is not an answer'),
+        ("f.csv: E3", "60 of 50 is more than the whole."),
+        ("f.csv: D4", '"昨年" is not a date'),
+        ("f.csv: D5", '"-" is not an answer'),
+        ("f.csv: F6", '"9/30" is not a date'),
+        ("f.csv: I7", '"来月" is not a date'),
+        ("f.csv: D9", "line 8 answers the same question otherwise"),
     ]
     assert "該当なし" in caught.value.errors[3].hint.en
 
@@ -252,25 +253,46 @@ def test_columns_that_the_user_names() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\n\n", b"a\0b", b"\xff\xfe\xfd\xfc", b"x" * (SIZE_LIMIT + 1)],
-    ids=["empty", "blank", "nul", "binary", "large"],
+    [b"", b"\n\n", b"\xff\xfe\xfd\xfc\xfb", b"PK\x03\x04 no workbook", b"a,b\nc,d\n"],
+    ids=["empty", "blank", "binary", "zip", "other"],
 )
-def test_what_is_no_table(data: bytes) -> None:
+def test_what_is_no_table_of_results(data: bytes) -> None:
     with refused(BadInput):
-        read_lines(data, "f.csv")
+        read(data)
 
 
-def test_a_field_that_never_ends() -> None:
-    with refused(BadInput):
-        read_lines(b'department,"' + b"x" * 200_000, "f.csv")
+def workbook(*sheets: Sheet) -> bytes:
+    return write_xlsx(sheets)
 
 
-def test_hostile_text_is_shown_escaped() -> None:
+def test_a_workbook_and_its_other_sheets() -> None:
+    about = Sheet("表紙", [["点検表"], ["2026-Q3"]])
+    table = Sheet(
+        "結果", [["部門", "管理策", "回答"], ["広報", "ORG-03", "○"], ["広報", "ORG-04", "?"]]
+    )
+    data = workbook(about, table)
     with refused(Many) as caught:
+        read_past(data, "f.xlsx", register(), PERIOD, {})
+    assert [e.where for e in caught.value.errors] == ["f.xlsx: 結果!C3"]
+    good = workbook(about, Sheet("結果", table.rows[:2]))
+    found = read_past(good, "f.xlsx", register(), PERIOD, {})
+    assert (found.sheet, found.other_sheets, len(found.answers)) == ("結果", ("表紙",), 1)
+    with refused(BadInput, "department and control"):
+        read_past(good, "f.xlsx", register(), PERIOD, {}, "表紙")
+    with refused(BadInput, "no sheet"):
+        read_past(good, "f.xlsx", register(), PERIOD, {}, "別紙")
+
+
+def test_columns_by_their_letters() -> None:
+    said = {Column.DEPARTMENT: "a", Column.CONTROL: "B", Column.ANSWER: "C"}
+    assert len(read("x,y,z\nPR,ORG-03,○\n", said).answers) == 1
+
+
+def test_hostile_text_is_refused_with_its_place() -> None:
+    with refused(BadInput) as caught:
         read(HEADER + "PR,ORG-03,Q1,\x1b[31m\n")
+    assert caught.value.where == "f.csv: D2"
     assert "\x1b" not in str(caught.value)
-    found = read(HEADER + "\x1b]0;x\x07,ORG-03,Q1,○\n")
-    assert found.unknown[0].name == "\\x1b]0;x\\x07"
 
 
 @given(st.lists(st.text(alphabet='PR,ORG-03Q1○×△\n"-/;\t9年月日', max_size=40), max_size=8))

@@ -161,7 +161,7 @@ def test_unknown_names_stop_an_import_unless_they_are_left_out(opened: Stage) ->
     before = size(opened)
     with refused(Many) as caught:
         history.import_past(desk, prepared)
-    assert [e.where for e in caught.value.errors] == ["before.csv:7:1", "before.csv"]
+    assert [e.where for e in caught.value.errors] == ["before.csv: A7", "before.csv"]
     assert "public-relations" in caught.value.errors[0].hint.en
     assert size(opened) == before
     history.import_past(desk, prepared, skip_unknown=True)

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from assess.errors import BadInput
 from assess.exchange.history import words
 from assess.exchange.history.values import Column, Row, Taken
+from assess.exchange.spreadsheets.grid import Grid
+from assess.exchange.spreadsheets.sheet import column_name
 from assess.text import shown
 
 _LOOKED_AT = 20
@@ -83,23 +85,25 @@ def folded(text: str) -> str:
 
 
 def find_columns(
-    rows: Sequence[Row], said: Mapping[Column, str], file: str
+    rows: Sequence[Row], said: Mapping[Column, str], grid: Grid
 ) -> tuple[tuple[Taken, ...], Row]:
     """The columns that are read, in the file's order, and the row that names them.
 
     Args:
         rows: Of the file.
-        said: Headers that the user gave; these win.
-        file: Its name, for places in errors.
+        said: Headers, or letters of columns, that the user gave; these win.
+        grid: Their sheet, for places in errors.
 
     Raises:
         BadInput: There is no such header, or none for department and control, or none for what
             was answered.
     """
     tried = [(_guess(row, said), row) for row in rows[:_LOOKED_AT]]
+    if not tried:
+        raise BadInput(words.EMPTY, where=grid.file, hint=words.HEADER)
     columns, header = max(tried, key=lambda pair: len(pair[0]))
     held = {c.column for c in columns}
-    where = f"{shown(file)}:{header.line}"
+    where = grid.where(header.line - 1, 0)
     for column, name in said.items():
         if column not in held:
             listed = [shown(f) for f in header.fields if f]
@@ -114,13 +118,16 @@ def find_columns(
 
 def _guess(row: Row, said: Mapping[Column, str]) -> tuple[Taken, ...]:
     names = [folded(field) for field in row.fields]
+    letters = [column_name(n) for n in range(len(names))]
     found: dict[Column, int] = {}
-    for column, header in said.items():
-        if folded(header) in names:
-            found[column] = names.index(folded(header))
+    for column, given in said.items():
+        if folded(given) in names:
+            found[column] = names.index(folded(given))
+        elif given.upper() in letters:
+            found[column] = letters.index(given.upper())
     for column, known in _HEADERS.items():
         free = [n for n, name in enumerate(names) if name in known and n not in found.values()]
-        if free and column not in found:
+        if free and column not in said:
             found[column] = free[0]
     taken = (Taken(column, n, row.fields[n]) for column, n in found.items())
     return tuple(sorted(taken, key=lambda one: one.index))

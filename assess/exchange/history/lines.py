@@ -1,54 +1,85 @@
-"""The lines of a table: CSV as spreadsheets save it, in UTF-8 or Shift_JIS."""
+"""The rows of a spreadsheet as texts, with the places of their cells."""
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from assess.errors import BadInput
 from assess.exchange.history import words
-from assess.exchange.history.values import Row
+from assess.exchange.history.columns import find_columns
+from assess.exchange.history.values import Column, Row, Taken
+from assess.exchange.spreadsheets import words as file_words
+from assess.exchange.spreadsheets.grid import Found, Grid
+from assess.exchange.spreadsheets.reading import read_spreadsheet
 from assess.text import shown
 
-SIZE_LIMIT = 2 * 1024 * 1024
 
-_SEPARATORS = ",\t;"
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The sheet that is read: its columns, their header, and the rows below.
+
+    Attributes:
+        others: Names of the other sheets that are not hidden.
+    """
+
+    grid: Grid
+    columns: tuple[Taken, ...]
+    header: Row
+    rows: tuple[Row, ...]
+    others: tuple[str, ...]
+
+    def errors(self) -> list[BadInput]:
+        """Cells in the columns read that show an error instead of a value."""
+        read = {c.index for c in self.columns}
+        return [
+            self.grid.refuse(row, column, file_words.SHOWS_ERROR, file_words.MEND_FORMULA)
+            for row, column in self.grid.errors
+            if row + 1 > self.header.line and column in read
+        ]
 
 
-def read_lines(data: bytes, file: str) -> tuple[Row, ...]:
-    """The lines that hold anything.
+def read_listing(data: bytes, file: str, said: Mapping[Column, str], sheet: str = "") -> Listing:
+    """The first sheet whose columns can be told.
 
     Args:
-        data: UTF-8, with or without a byte order mark, or Shift_JIS as Windows writes it; fields
-            apart by comma, tab or semicolon; at most 2 MiB.
+        data: XLSX, or CSV in UTF-8, UTF-16 or Shift_JIS.
         file: Its name, for places in errors.
+        said: Headers of columns, where the user gave them.
+        sheet: The sheet that is meant, where the user says.
 
     Raises:
-        BadInput: It cannot be read as a table.
+        BadInput: It cannot be read, holds no such sheet, or its columns cannot be told.
     """
-    where = shown(file)
-    if len(data) > SIZE_LIMIT:
-        raise BadInput(words.TOO_LARGE, where=where, hint=words.ONE_PERIOD)
-    text = _decoded(data, where)
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(_SEPARATORS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    try:
-        rows = [Row(reader.line_num, tuple(f.strip() for f in fields)) for fields in reader]
-    except csv.Error as error:
-        raise BadInput(words.not_csv(error), where=where) from None
-    rows = [row for row in rows if any(row.fields)]
-    if not rows:
-        raise BadInput(words.EMPTY, where=where)
-    return tuple(rows)
-
-
-def _decoded(data: bytes, where: str) -> str:
-    if b"\0" in data:
-        raise BadInput(words.NUL, where=where, hint=words.AS_CSV)
-    for encoding in ("utf-8-sig", "cp932"):
+    name = shown(file)
+    grids = [g for g in read_spreadsheet(data, name) if not g.hidden or g.name == sheet]
+    meant = [g for g in grids if not sheet or g.name == sheet]
+    if not meant:
+        raise words.no_sheet(name, sheet, [g.name for g in grids])
+    refused: BadInput | None = None
+    for grid in meant:
+        rows = _rows(grid)
         try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
+            columns, header = find_columns(rows, said, grid)
+        except BadInput as error:
+            refused = refused or error
             continue
-    raise BadInput(words.NOT_TEXT, where=where, hint=words.AS_CSV)
+        below = tuple(row for row in rows if row.line > header.line)
+        others = tuple(g.name for g in grids if g is not grid)
+        return Listing(grid, columns, header, below, others)
+    assert refused is not None
+    raise refused
+
+
+def _rows(grid: Grid) -> Sequence[Row]:
+    """Every row that holds something; what is empty in it is ""."""
+    return [
+        Row(row + 1, tuple(_text(cells.get(n, "")) for n in range(max(cells) + 1)))
+        for row, cells in grid.rows().items()
+    ]
+
+
+def _text(value: Found) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value).strip()

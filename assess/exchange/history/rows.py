@@ -14,18 +14,23 @@ from assess.domain.facts import CellKey
 from assess.domain.history import PastAnswer, PastFinding, comes_to
 from assess.domain.outcome import Result, worst
 from assess.domain.period import Period
-from assess.errors import AssessError, BadInput, Many, Place
+from assess.errors import AssessError, BadInput, Many
 from assess.exchange.history import words
 from assess.exchange.history.answers import Said, no_answer, read_day, said_by, says_nothing
-from assess.exchange.history.columns import find_columns
-from assess.exchange.history.lines import read_lines
+from assess.exchange.history.lines import read_listing
 from assess.exchange.history.names import Index, Register
 from assess.exchange.history.values import Column, Meaning, PastResults, Row, Unknown
+from assess.exchange.spreadsheets.grid import Grid
 from assess.text import Text, shown, tidy
 
 
 def read_past(
-    data: bytes, file: str, register: Register, period: Period, said: Mapping[Column, str]
+    data: bytes,
+    file: str,
+    register: Register,
+    period: Period,
+    said: Mapping[Column, str],
+    sheet: str = "",
 ) -> PastResults:
     """What a file says of one period.
 
@@ -35,20 +40,24 @@ def read_past(
         register: What its names may mean.
         period: The period that it is of.
         said: Headers of columns, where the user gave them.
+        sheet: The sheet of the file that is meant, where the user says.
 
     Raises:
         BadInput: It is no table, or its columns cannot be told.
-        Many: Every answer or date that cannot be read, with ``file:line:column``.
+        Many: Every answer or date that cannot be read, with its cell.
     """
-    rows = read_lines(data, file)
-    columns, header = find_columns(rows, said, file)
-    reader = _Reader(file, register, period, {c.column: c.index for c in columns})
-    for row in rows[rows.index(header) + 1 :]:
+    listing = read_listing(data, file, said, sheet)
+    columns, header = listing.columns, listing.header
+    reader = _Reader(listing.grid, register, period, {c.column: c.index for c in columns})
+    reader.errors += listing.errors()
+    for row in listing.rows:
         reader.read(row)
     if reader.errors:
         raise Many(reader.errors)
     used = {c.index for c in columns}
     return PastResults(
+        sheet=listing.grid.name,
+        other_sheets=listing.others,
         columns=columns,
         unread=tuple(f for n, f in enumerate(header.fields) if f and n not in used),
         answers=tuple(reader.answers.values()),
@@ -85,7 +94,7 @@ def _at(column: Column) -> Iterator[None]:
 class _Reader:
     """Reads row by row, and remembers what stood above."""
 
-    file: str
+    grid: Grid
     register: Register
     period: Period
     columns: Mapping[Column, int]
@@ -153,8 +162,9 @@ class _Reader:
     def _known(self, row: Row, column: Column, name: str, index: Index) -> str | None:
         found = index.find(name) if name else None
         if found is None:
-            at = self.columns.get(column, 0) + 1
-            self.unknown.append(Unknown(row.line, at, column, shown(name), index.near(name)))
+            where = self._where(row, column)
+            near = index.near(name) if name else None
+            self.unknown.append(Unknown(row.line, where, column, shown(name), near))
         return found
 
     def _finding(self, row: Row, key: CellKey) -> None:
@@ -223,10 +233,12 @@ class _Reader:
         return self.period.starts, self.period.ends
 
     def _error(self, row: Row, bad: _Bad) -> BadInput:
-        message, column = bad.error.message, self.columns.get(bad.column, 0) + 1
-        place = str(Place(shown(self.file), row.line, column))
+        message = bad.error.message
         safe = Text(shown(message.en), shown(message.ja))
-        return BadInput(safe, where=place, hint=bad.error.hint)
+        return BadInput(safe, where=self._where(row, bad.column), hint=bad.error.hint)
+
+    def _where(self, row: Row, column: Column) -> str:
+        return self.grid.where(row.line - 1, self.columns.get(column, 0))
 
 
 def _result(said: Said | None) -> Result | None:

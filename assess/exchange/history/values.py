@@ -59,12 +59,13 @@ class Unknown:
     """A row that names something unknown.
 
     Attributes:
+        where: The cell.
         name: As written, "" where nothing is.
         near: The known name that is nearest, None where none is near.
     """
 
     line: int
-    field: int
+    where: str
     column: Column
     name: str
     near: str | None
@@ -84,6 +85,8 @@ class PastResults:
     """What a file says, before anything is recorded.
 
     Attributes:
+        sheet: The one that was read; of a CSV file its name.
+        other_sheets: Those that were not.
         columns: Those that are read.
         unread: Headers of the others.
         unknown: Rows that are not taken.
@@ -92,6 +95,8 @@ class PastResults:
         unused: Lines with a number that their question does not ask for.
     """
 
+    sheet: str
+    other_sheets: tuple[str, ...]
     columns: tuple[Taken, ...]
     unread: tuple[str, ...]
     answers: tuple[PastAnswer, ...]

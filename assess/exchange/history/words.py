@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assess.errors import BadInput
 from assess.exchange.history.values import COLUMN_NAMES, Column
-from assess.text import Text
+from assess.text import Text, shown
 
-TOO_LARGE = Text("The file is larger than 2 MiB.", "ファイルが2 MiBを超えています。")
-ONE_PERIOD = Text(
-    "Import one quarter at a time, and only its answers.",
-    "1期分の回答だけを取り込んでください。",
-)
-NOT_TEXT = Text(
-    "The file is neither UTF-8 nor Shift_JIS.",
-    "ファイルの文字コードがUTF-8でもShift_JISでもありません。",
-)
-NUL = Text("The file holds a NUL character.", "ファイルにNUL文字が含まれています。")
-AS_CSV = Text('Save it as "CSV UTF-8".', "「CSV UTF-8」形式で保存してください。")
 EMPTY = Text("The file has no row.", "ファイルに行がありません。")
 NO_ROWS = Text("No row can be taken.", "取り込める行がありません。")
 LOOK_AT_NAMES = Text(
@@ -29,15 +19,15 @@ NO_HEADER = Text(
     "部門と管理策の列を示す見出し行がありません。",
 )
 HEADER = Text(
-    "Name them in the first row, or say --column department=HEADER --column control=HEADER.",
-    "見出し行に書くか、--column department=見出し --column control=見出しで指定してください。",
+    "Name them in the first row, or say --columns department=A,control=B.",
+    "見出し行に書くか、--columns department=A,control=Bのように指定してください。",
 )
 NO_ANSWERS = Text(
     "No column holds answers, numbers or findings.",
     "回答、数値又は指摘事項の列がありません。",
 )
 WHICH_ANSWERS = Text(
-    "Say which: --column answer=HEADER.", "--column answer=見出しで指定してください。"
+    "Say which: --columns answer=C.", "--columns answer=Cのように指定してください。"
 )
 DASH = Text(
     "It may mean not applicable or not answered: write 該当なし, or leave it empty.",
@@ -52,9 +42,16 @@ NO_DAY = Text("is no day of the calendar", "暦にない日付です")
 KEEP_ONE = Text("Keep one of the rows.", "どちらかの行だけを残してください。")
 
 
-def not_csv(said: object) -> Text:
-    """Not a table; the details that the CSV parser gives are English only."""
-    return Text(f"The file is not CSV ({said}).", "ファイルがCSV形式ではありません。")
+def no_sheet(file: str, sheet: str, known: Iterable[str]) -> BadInput:
+    """No sheet of that name, and those there are; or none at all."""
+    if not sheet:
+        return BadInput(EMPTY, where=file, hint=HEADER)
+    name, listed = shown(sheet)[:40], ", ".join(shown(one) for one in known)
+    return BadInput(
+        Text(f'There is no sheet "{name}".', f"「{name}」というシートはありません。"),
+        where=file,
+        hint=Text(f"Known: {listed}.", f"あるシート: {listed}"),
+    )
 
 
 def no_column(header: str, known: Iterable[str]) -> tuple[Text, Text]:

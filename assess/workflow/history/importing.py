@@ -20,10 +20,10 @@ from assess.domain.period import Period, parse_period
 from assess.domain.sealed import SALT_BYTES, Sealed
 from assess.domain.statement import Catalogue
 from assess.errors import BadInput, Refused
-from assess.exchange.history.lines import SIZE_LIMIT
 from assess.exchange.history.names import Register
 from assess.exchange.history.rows import read_past
 from assess.exchange.history.values import Column, PastResults
+from assess.exchange.spreadsheets.package import MOST_BYTES
 from assess.storage.view import View
 from assess.storage.writer import Writer
 from assess.text import shown, tidy
@@ -60,15 +60,21 @@ class Imported:
 
 
 def prepare(
-    desk: Desk, file: Path, period: str, columns: Mapping[Column, str] | None = None
+    desk: Desk,
+    file: Path,
+    period: str,
+    columns: Mapping[Column, str] | None = None,
+    *,
+    sheet: str = "",
 ) -> Prepared:
     """Reads a file of past results and records nothing.
 
     Args:
         desk: Who and where.
-        file: CSV.
+        file: XLSX or CSV.
         period: The period that it is of.
         columns: Headers of columns, where they are not guessed.
+        sheet: The sheet of a workbook that is meant; else the first whose columns can be told.
 
     Raises:
         NotPermitted: The actor is not of the PMS office.
@@ -84,7 +90,7 @@ def prepare(
         organization = desk.organization(view)
         register = Register(_catalogue(desk, view), organization)
         supersedes = _newest(view, chosen)
-    past = read_past(data, file.name, register, chosen, columns or {})
+    past = read_past(data, file.name, register, chosen, columns or {}, sheet)
     results = Counter(cell_results(past.answers).values())
     return Prepared(chosen, file.name, data, past, results, supersedes, organization)
 
@@ -161,7 +167,7 @@ def _read(desk: Desk, file: Path) -> bytes:
         raise BadInput(words.OWN_FILE, where=shown(str(file)))
     try:
         with file.open("rb") as stream:
-            return stream.read(SIZE_LIMIT + 1)
+            return stream.read(MOST_BYTES + 1)
     except OSError as error:
         raise BadInput(unreadable(error), where=shown(str(file))) from error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assess.domain.period import Period
-from assess.errors import AssessError, BadInput, Many, Place, Refused
+from assess.errors import AssessError, BadInput, Many, Refused
 from assess.exchange.history import words as rows
 from assess.exchange.history.values import Unknown
 from assess.text import NOTHING, Text
@@ -27,7 +27,7 @@ def unknown_rows(file: str, unknown: Iterable[Unknown]) -> Many:
     errors: list[AssessError] = [
         BadInput(
             rows.unknown(one.column, one.name[:60]),
-            where=str(Place(file, one.line, one.field)),
+            where=one.where,
             hint=rows.did_you_mean(one.near) if one.near else NOTHING,
         )
         for one in unknown
