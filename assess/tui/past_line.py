@@ -31,10 +31,9 @@ def imported_words(speech: Speech, past: LastAnswer) -> str:
     return speech.t("walk.imported_whole" if past.whole else "walk.imported")
 
 
-def before_line(speech: Speech, one: OpenFinding) -> str:
-    """An imported finding that is still open: its text, due date and period."""
-    text = " ".join(one.finding.text.split())
+def before_words(speech: Speech, one: OpenFinding) -> str:
+    """When an imported finding is due, and from where it was imported."""
     if one.finding.due is None:
-        return speech.t("walk.before_line", text=text, period=one.period)
+        return speech.t("home.before_from", period=one.period)
     due = speech.year_date(one.finding.due)
-    return speech.t("walk.before_due", text=text, date=due, period=one.period)
+    return speech.t("home.before_due", date=due, period=one.period)

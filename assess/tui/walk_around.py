@@ -10,7 +10,7 @@ from assess.tui.home_model import owner_of
 from assess.tui.layout import between, left, on_one_line, width
 from assess.tui.naming import question_number
 from assess.tui.page import LABEL
-from assess.tui.past_line import before_line, imported_words, past_line
+from assess.tui.past_line import before_words, imported_words, past_line
 from assess.tui.safe import join, plain
 from assess.tui.walk_card import Page, Scene
 from assess.tui.widgets.lines import Row
@@ -108,9 +108,15 @@ def _before(page: Page, cell: SheetCell) -> None:
     label = page.speech.t("walk.before")
     if page.scene.wide:
         page.section(page.speech.t("walk.before_title"))
-        label = ""
     for one in found:
-        page.labelled(label, before_line(page.speech, one))
+        text = shown(" ".join(one.finding.text.split()))
+        words = before_words(page.speech, one)
+        if page.scene.wide:
+            page.paragraph(text)
+            page.paragraph(words, "$text-muted")
+            continue
+        page.labelled(label, text)
+        page.labelled("", words, "$text-muted")
         label = ""
     page.blank()
 

@@ -116,11 +116,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "walk.before": ("Open", "未解決"),
     "walk.before_title": ("Open from before", "以前からの指摘事項"),
-    "walk.before_line": ("{text} (imported from {period})", "{text}({period}から取込)"),
-    "walk.before_due": (
-        "{text} (due {date}, imported from {period})",
-        "{text}(期限{date}、{period}から取込)",
-    ),
     "walk.same": ("same question as in {period}", "設問は{period}から変更なし"),
     "walk.changed_now": (
         "the question was changed after this answer",
