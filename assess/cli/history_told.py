@@ -93,7 +93,7 @@ def preview_lines(session: Session, prepared: Prepared) -> Iterator[str]:
 def _meaning(session: Session, one: Meaning) -> tuple[str, str, str]:
     word = ANSWERS.get(one.read)
     said = session.text(word if word else RESULTS[Result(one.read)])
-    return f"  {one.written}", said, session.tr(f"{one.count} times", f"{one.count}件")
+    return f"  {one.written}", said, str(one.count)
 
 
 def _findings(session: Session, prepared: Prepared) -> Iterator[str]:
@@ -211,9 +211,14 @@ def listed_lines(session: Session, desk: Desk, one: Listed, names: Names) -> Ite
     separator = session.tr(", ", "、")
     counted = (f"{session.text(RESULTS[r])} {n}" for r, n in _ordered(one.results))
     yield f"  {separator.join(counted)}"
+    if past.findings:
+        still, every = len(one.open_findings), len(past.findings)
+        yield session.tr(
+            f"  open findings: {still} of {every}", f"  未解決の指摘事項: {every}件中{still}件"
+        )
     for finding in one.open_findings:
         said = _finding(session, finding, names)
-        yield session.tr(f"  open: {said}", f"  未解決: {said}")
+        yield f"    {said}"
 
 
 def _state(one: Listed) -> Text:

@@ -21,15 +21,6 @@ from assess.domain.outcome import Result, worst
 from assess.domain.period import Period
 from assess.domain.sealed import Sealed
 
-SHOWN = (
-    Result.NONCONFORMING,
-    Result.NOT_ASSESSED,
-    Result.EXCEPTION,
-    Result.PARTLY,
-    Result.ASSERTED,
-)
-"""What an imported cell that applies can come to, worst first; never conforming."""
-
 
 @dataclass(frozen=True, slots=True)
 class PastAnswer:

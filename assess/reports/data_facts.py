@@ -125,6 +125,7 @@ def imported_data(inputs: ReportInputs) -> Json:
                 "period": past.period.id,
                 "mark": mark_data(past.mark),
                 "supersedes": past.supersedes,
+                "findings": len(past.findings),
                 "cells": [
                     {**_cell(key.department, key.control), "result": result.value}
                     for key, result in past.results().items()

@@ -34,8 +34,8 @@ def test_a_dry_run_shows_what_would_be_taken_and_records_nothing(
     lines = [" ".join(line.split()) for line in said.out.splitlines()]
     for line in (
         "部署 department",
-        "○ yes 1 times",
-        "△ partial 1 times",
+        "○ yes 1",
+        "△ partial 1",
         "Taken: 3 answers in 2 cells",
         "PR ORG-03: 版の日付が古い (due 2026-12-25)",
         "Empty department or control, taken from the line above: lines 3, 4",
@@ -54,7 +54,7 @@ def test_an_import_is_confirmed_and_listed(opened: Office, file: Path) -> None:
     assert opened.at_keyboard("y\n", OFFICE, *args).code == 0
     listed = opened.ok(OFFICE, "history", "list")
     assert "imported, not attested here" in listed.out
-    assert "open: PR ORG-03: 版の日付が古い" in listed.out
+    assert "open findings: 1 of 1\n    PR ORG-03: 版の日付が古い" in listed.out
     assert opened.call(OFFICE, *args, "--yes").code == 2
     again = opened.ok(OFFICE, *args, "--yes", "--reason", "A later version of the file.")
     assert "Replaces the import of 前期.csv" in again.out

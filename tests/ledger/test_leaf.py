@@ -59,7 +59,7 @@ def test_round_trip(seq: int, kind: str, p: dict[str, Any]) -> None:
 
 
 def test_every_kind_of_this_version_can_be_written() -> None:
-    assert len(KINDS) == 24
+    assert len(KINDS) == 25
     assert {make_leaf(1, kind=kind).kind for kind in KINDS} == KINDS
 
 

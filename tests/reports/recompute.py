@@ -300,7 +300,7 @@ class Recomputed(Answers, Page):
     def of_imported(self, parts: list[str]) -> Number | int:
         imported = self.annexes["imported"]
         if parts == ["findings"]:
-            return len(imported["findings"])
+            return len(imported["findings"]), imported["periods"][-1]["findings"]
         past = next(p for p in imported["periods"] if p["period"] == parts[0])
         cells = [c for c in past["cells"] if c["result"] != "not_applicable"]
         match parts[1:]:

@@ -28,6 +28,7 @@ from tests.reports.tiny import checked, figures_agree, inputs
 
 AT = datetime(2026, 12, 18, tzinfo=UTC)
 OTHER = CellKey("TEC-04", "it")
+FINDING = PastFinding("H-2026-Q3-01", build.KEY, "No list.", date(2026, 11, 30))
 TAKEN = (Result.NONCONFORMING, Result.PARTLY, Result.ASSERTED, Result.NOT_APPLICABLE)
 MARK = {"en": "imported, not attested here", "ja": "取込・この仕組みでの確認なし"}
 
@@ -36,15 +37,13 @@ def past(period: str, *said: tuple[CellKey, Result]) -> PastPeriod:
     """An import of one quarter."""
     answers = tuple(PastAnswer(key, "", None, result) for key, result in said)
     mark = Mark(2, AT, "p-ito")
-    return PastPeriod(mark, parse_period(period), None, "f.csv", 9, "", "", answers, ())
+    return PastPeriod(mark, parse_period(period), None, "f.csv", 9, "", "", answers, (FINDING,))
 
 
 def with_past(made: ReportInputs, *periods: PastPeriod, text: str = "No list.") -> ReportInputs:
     """The same inputs with imports, and an open finding of the newest."""
-    finding = PastFinding("H-2026-Q3-01", build.KEY, text, date(2026, 11, 30))
-    return replace(
-        made, imported=periods, open_before=(OpenFinding(periods[-1].period.id, finding),)
-    )
+    finding = OpenFinding(periods[-1].period.id, replace(FINDING, text=text))
+    return replace(made, imported=periods, open_before=(finding,))
 
 
 @pytest.fixture
@@ -66,7 +65,7 @@ def test_a_first_quarter_has_a_last_one(plain: ReportInputs) -> None:
     assert marks[-1].imported is False
     assert "2026-Q3imported" in text.replace(" ", "")
     assert MARK["en"] in text
-    assert "Open from before: 1." in text
+    assert "Open from before: 1 of 1." in text
     assert "No list." in text
     assert report.summary.first
 
@@ -112,6 +111,15 @@ def test_what_is_not_due_now_still_counts_in_the_imported_quarter(plain: ReportI
     assert (report.imported.last.total.value, report.imported.last.total.of) == (1, 2)
     assert list(report.imported.last.departments) == [build.DEPARTMENT]
     figures_agree(report)
+
+
+def test_findings_that_are_all_closed_are_counted(plain: ReportInputs) -> None:
+    made = with_past(plain, past("2026-Q3", (build.KEY, Result.PARTLY)))
+    report, text = checked(replace(made, open_before=()))
+    assert "Open from before: 0 of 1." in text
+    assert "No list." not in text
+    assert report.imported is not None
+    assert report.imported.findings == ()
 
 
 def test_hostile_text_of_a_finding_is_printed_as_it_is(plain: ReportInputs) -> None:

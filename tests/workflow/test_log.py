@@ -38,7 +38,12 @@ def test_every_leaf_is_a_line_in_order(full: Stage) -> None:
 def test_by_department(full: Stage) -> None:
     found = log(full.desk(OFFICE, DAY), HR)
     assert all(HR in line.departments for line in found)
-    assert [line.kind for line in found] == ["supply.add", "attest.transcribe", "period.adopt"]
+    assert [line.kind for line in found] == [
+        "supply.add",
+        "attest.transcribe",
+        "period.adopt",
+        "history.import",
+    ]
     assert found[1].on_behalf_of == HR_MANAGER
 
 

@@ -64,14 +64,14 @@ class Imported:
         quarters: Those that a trend has room for, oldest first.
         last: The one that stands where the last quarter would; None where that was attested here.
         marks: History of every cell that an import covers, oldest first.
-        open: How many of the findings are still open.
+        open: How many of the newest import's findings are still open; None where it had none.
     """
 
     quarters: tuple[ImportedQuarter, ...]
     last: ImportedQuarter | None
     marks: Mapping[CellKey, tuple[Mark, ...]]
     findings: tuple[BeforeRow, ...]
-    open: Figure
+    open: Figure | None
 
     def history(self, department: str, control: str) -> tuple[Mark, ...]:
         """History of one cell; empty where no import covers it."""
@@ -83,6 +83,7 @@ def imported(context: Context) -> Imported | None:
     past = context.inputs.imported
     if not past:
         return None
+    every = len(past[-1].findings)
     room = QUARTERS - len(recent(context))
     quarters = tuple(_quarter(context, one) for one in (past[-room:] if room > 0 else ()))
     return Imported(
@@ -90,7 +91,9 @@ def imported(context: Context) -> Imported | None:
         last=None if context.previous else quarters[-1],
         marks=_marks(context),
         findings=tuple(_row(context, one) for one in context.inputs.open_before),
-        open=context.count("imported:findings", context.inputs.open_before),
+        open=context.count("imported:findings", context.inputs.open_before, every)
+        if every
+        else None,
     )
 
 

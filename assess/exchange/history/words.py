@@ -38,7 +38,6 @@ WORDS = Text(
     "はい、一部、いいえ、該当なし、○、△、×のいずれかを書くか、空欄にしてください。",
 )
 DAY = Text("Write it like 2026-09-30.", "2026-09-30のように書いてください。")
-NO_DAY = Text("is no day of the calendar", "暦にない日付です")
 KEEP_ONE = Text("Keep one of the rows.", "どちらかの行だけを残してください。")
 
 

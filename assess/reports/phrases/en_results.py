@@ -87,7 +87,7 @@ RESULTS = {
     "imported.note": "{period}: imported on {on}, not attested here. What its file calls good counts as asserted, of the items that the file covers; it enters no other figure.",
     "imported.history": "Quarters, oldest left:",
     "imported.history_note": "Marks below a result are those of the quarters, oldest left; a small dot: no result.",
-    "imported.findings": "Open from before: {open:n}.",
+    "imported.findings": "Open from before: {open:of}.",
     "imported.findings_note": "Imported, not raised here; outside the counts above. Closed once an approval finds the item conforming.",
     "imported.from": "imported from {period}",
     "imported.no_due": "no due date",

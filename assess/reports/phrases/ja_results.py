@@ -86,7 +86,7 @@ RESULTS = {
     "imported.note": "{period}：{on}に取込。この仕組みでの確認なし。取り込んだファイルが対象とする項目のうち、良好とされたものを自己申告のみとして数える。ほかのどの数値にも入らない。",
     "imported.history": "過去の結果（左が古い）：",
     "imported.history_note": "結果の下の記号は四半期ごとの結果で、左が古い。小さな点は結果なしを示す。",
-    "imported.findings": "以前からの指摘事項：未解決{open:n}件",
+    "imported.findings": "以前からの指摘事項：未解決は{open:of 件}",
     "imported.findings_note": "取り込んだもので、この仕組みで検出したものではなく、上の件数に含まない。承認の際にその項目が適合していれば解決とする。",
     "imported.from": "{period}から取込",
     "imported.no_due": "期限なし",
