@@ -7,7 +7,12 @@ from collections.abc import Collection
 from assess.domain.facts import CellKey, PeriodFacts
 from assess.domain.history import PastPeriod
 from assess.storage.facts import load, load_opening
-from assess.storage.facts.history import found_conforming, imports, past_periods
+from assess.storage.facts.history import (
+    found_conforming,
+    imports,
+    newest_import,
+    past_periods,
+)
 from assess.storage.records import DraftRecord, Head, LogEntry, stored_event
 from assess.storage.snapshot import Snapshot
 
@@ -39,6 +44,10 @@ class View(Snapshot):
     def imports(self, at: int | None = None) -> tuple[PastPeriod, ...]:
         """Every import of past results, in ledger order, superseded ones too."""
         return imports(self, at)
+
+    def newest_import(self) -> int:
+        """The leaf of the newest import of past results, -1 where there is none."""
+        return newest_import(self)
 
     def past_periods(self, at: int | None = None) -> tuple[PastPeriod, ...]:
         """The imports of past results that count, by their days."""

@@ -15,6 +15,7 @@ from assess.catalog.load import load_packed
 from assess.clock import Clock
 from assess.domain.access import Actor, Subject, Verb, authorize
 from assess.domain.facts import Opening, PeriodFacts, PopulationDepartment
+from assess.domain.history import PastPeriod
 from assess.domain.lineage import Lineage
 from assess.domain.organization import Organization
 from assess.domain.sealed import Sealed, seal
@@ -61,6 +62,7 @@ class Desk:
         tuple[int, tuple[PopulationDepartment, ...]], dict[str, tuple[tuple[date, date], ...]]
     ] = field(default_factory=dict)
     _facts: dict[str, tuple[tuple[int, int], PeriodFacts]] = field(default_factory=dict)
+    _past: tuple[tuple[int, tuple[str, ...]], tuple[PastPeriod, ...]] | None = None
 
     @contextmanager
     def read(self) -> Iterator[View]:
@@ -147,6 +149,15 @@ class Desk:
             kept = (newest, view.facts(period))
             self._facts[period] = kept
         return replace(kept[1], position=view.head().size)
+
+    def past_periods(self, view: View, at: int | None = None) -> tuple[PastPeriod, ...]:
+        """Imported periods that count; those at the head are kept until that changes."""
+        if at is not None:
+            return view.past_periods(at)
+        newest = (view.newest_import(), view.period_ids()[:1])
+        if self._past is None or self._past[0] != newest:
+            self._past = (newest, view.past_periods())
+        return self._past[1]
 
     def vacancies(
         self, view: View, opening: Opening, at: int

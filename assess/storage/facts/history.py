@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, func, select
 
 from assess.domain.facts import CellKey, Mark
 from assess.domain.history import PastAnswer, PastFinding, PastPeriod, standing, value_of
@@ -22,6 +22,13 @@ def imports(view: Snapshot, at: int | None = None) -> tuple[PastPeriod, ...]:
     table = t.table(t.HistoryRow)
     size = view.head().size if at is None else at
     return tuple(_period(view, row) for row in view.rows(table, table.c.idx < size))
+
+
+def newest_import(view: Snapshot) -> int:
+    """The leaf of the newest import, -1 where there is none."""
+    table = t.table(t.HistoryRow)
+    found = view.conn.execute(select(func.max(table.c.idx))).scalar()
+    return -1 if found is None else int(found)
 
 
 def past_periods(view: Snapshot, at: int | None = None) -> tuple[PastPeriod, ...]:

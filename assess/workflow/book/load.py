@@ -54,7 +54,7 @@ def load_book(
     recent = tuple(
         with_vacancies(desk, view, desk.facts(view, p, at)) for p in list(reversed(older))[:earlier]
     )
-    past = view.past_periods(at) if earlier else ()
+    past = desk.past_periods(view, at) if earlier else ()
     return Book(
         catalogue,
         desk.organization(view, at),
