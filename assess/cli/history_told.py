@@ -211,7 +211,7 @@ def listed_lines(session: Session, desk: Desk, one: Listed, names: Names) -> Ite
     separator = session.tr(", ", "、")
     counted = (f"{session.text(RESULTS[r])} {n}" for r, n in _ordered(one.results))
     yield f"  {separator.join(counted)}"
-    if past.findings:
+    if past.findings and one.newest:
         still, every = len(one.open_findings), len(past.findings)
         yield session.tr(
             f"  open findings: {still} of {every}", f"  未解決の指摘事項: {every}件中{still}件"

@@ -23,12 +23,14 @@ class Listed:
         superseded_by: Leaf of the import that replaced it.
         opened_since: Its period, or an earlier one, was opened here since, so it does not count.
         results: Cells by result.
-        open_findings: Of its findings those that are still open.
+        newest: It is the newest that counts; its findings are carried.
+        open_findings: Of its findings those that are carried and still open.
     """
 
     past: PastPeriod
     superseded_by: int | None
     opened_since: bool
+    newest: bool
     results: Mapping[Result, int]
     open_findings: tuple[PastFinding, ...]
 
@@ -57,6 +59,7 @@ def list_past(desk: Desk) -> tuple[Listed, ...]:
                 past,
                 replaced.get(past.mark.idx),
                 past.mark.idx not in idx and past.mark.idx not in replaced,
+                past in standing[-1:],
                 Counter(past.results().values()),
                 still if past in standing[-1:] else (),
             )
