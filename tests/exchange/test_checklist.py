@@ -36,7 +36,7 @@ ISO_ROWS = (
     "6.1|People|Staff shall be screened.|Are candidates screened?|Local law applies.|HR record||HR"
     "|PS-3",
 )
-ISO = [
+ISO: list[list[Any]] = [
     ["Acme - ISO/IEC 27001:2022 self-assessment"],
     ["Version 3", None, "draft"],
     [],
@@ -44,7 +44,7 @@ ISO = [
     [],
     ["Total answered", 2],
 ]
-PMS = [
+PMS: list[list[Any]] = [
     ["個人情報保護 運用点検表(部門用)"],
     ["点検部門:", None, None, None, "点検日:"],
     [],
@@ -274,7 +274,7 @@ def test_a_formula_without_result_and_an_error_are_named() -> None:
 
 
 def test_section_rows_and_a_header_that_is_repeated() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["ID", "Question", "Evidence"],
         ["A. Doors"],
         ["1", "Are doors locked?", "log"],
@@ -364,9 +364,10 @@ HEADERS = st.lists(st.sampled_from(sorted(KNOWN)), min_size=2, max_size=6, uniqu
 def test_whatever_stands_in_a_list_what_is_made_lints(
     headers: list[str], rows: list[list[str | None]]
 ) -> None:
+    table: list[Sequence[str | None]] = [headers, *rows]
     cells: Mapping[tuple[int, int], str] = {
         (n, column): value
-        for n, row in enumerate([headers, *rows])
+        for n, row in enumerate(table)
         for column, value in enumerate(row)
         if value and value.strip()
     }

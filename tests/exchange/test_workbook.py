@@ -209,6 +209,7 @@ def setting(sheet: str, name: str, value: object, row: int = 2) -> Any:
 
 
 MISTAKES = [
+    (setting("questions", "tests", "desing"), "questions!H2", "not possible"),
     (setting("questions", "tolerance", "two", 4), "questions!P4", "no whole number"),
     (setting("questions", "population_required", "maybe"), "questions!W2", "neither TRUE"),
     (setting("questions", "due", "each"), "questions!X2", "no whole numbers"),
