@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     結果は「取込・この仕組みでの確認なし」と示し、高くても自己申告のみとして扱います。今期の
     集計には一切入りません。
 
-    --columnsでは、見出し又は列の文字で列を指定します。使える語: department control question
-    answer number date attester finding due
+    --columnsでは、見出し又は列の文字で列を指定します。使える語: department、control、
+    question、answer、number、date、attester、finding、due
     """,
 )
 @click.argument("file", type=click.Path(path_type=Path))

@@ -33,8 +33,7 @@ def newest_import(view: Snapshot) -> int:
 
 def past_periods(view: Snapshot, at: int | None = None) -> tuple[PastPeriod, ...]:
     """The imports that count at a position, by their days."""
-    known = view.period_ids(at)
-    return standing(imports(view, at), view.period_starts(known[0]) if known else None)
+    return standing(imports(view, at), next(iter(view.periods(at).values()), None))
 
 
 def found_conforming(

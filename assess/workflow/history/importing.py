@@ -25,7 +25,6 @@ from assess.exchange.history.rows import read_past
 from assess.exchange.history.values import Column, PastResults
 from assess.exchange.spreadsheets.package import MOST_BYTES
 from assess.storage.view import View
-from assess.storage.writer import Writer
 from assess.text import shown, tidy
 from assess.workflow.desk import Desk, sealed
 from assess.workflow.history import words
@@ -172,13 +171,14 @@ def _read(desk: Desk, file: Path) -> bytes:
         raise BadInput(unreadable(error), where=shown(str(file))) from error
 
 
-def _before_the_first(desk: Desk, view: View | Writer, period: Period) -> None:
+def _before_the_first(desk: Desk, view: View, period: Period) -> None:
     """Passes for a period that has ended and comes before every one that was opened here."""
-    known = view.period_ids()
+    known = view.periods()
     if period.id in known:
         raise words.opened_here(period.id)
-    if known and view.period_starts(known[0]) < period.starts:
-        raise words.after_the_first(period.id, known[0])
+    for first, starts in list(known.items())[:1]:
+        if starts < period.starts:
+            raise words.after_the_first(period.id, first)
     if desk.today() <= period.ends:
         raise words.not_ended(period)
 
