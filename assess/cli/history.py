@@ -97,7 +97,7 @@ def import_(
     attester finding due.
     """
     from assess.cli.history_told import preview_document, preview_lines
-    from assess.workflow.history import import_past, prepare
+    from assess.workflow.history import check, import_past, prepare
 
     if session.period is None:
         raise BadInput(
@@ -113,6 +113,7 @@ def import_(
         )
         _say_dry(session, prepared)
         return 1 if prepared.past.unknown and not skip_unknown else 0
+    check(prepared, reason=reason, skip_unknown=skip_unknown)
     if not yes and not session.out.as_json:
         for line in preview_lines(session, prepared):
             session.out.say(line)

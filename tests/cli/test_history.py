@@ -108,6 +108,9 @@ def test_unknown_names_stop_it_unless_left_out(opened: Office, file: Path) -> No
     stopped = opened.call(OFFICE, *args, "--yes")
     assert stopped.code == 2
     assert '前期.csv: A5: unknown department "広報室"' in stopped.err
+    asked = opened.at_keyboard("y\n", OFFICE, *args)
+    assert asked.code == 2
+    assert "[y/N]" not in asked.err
     assert "1 rows were left out." in opened.ok(OFFICE, *args, "--yes", "--skip-unknown").err
 
 

@@ -94,6 +94,21 @@ def prepare(
     return Prepared(chosen, file.name, data, past, results, supersedes, organization)
 
 
+def check(prepared: Prepared, *, reason: str = "", skip_unknown: bool = False) -> None:
+    """Passes for what can be imported as it is.
+
+    Raises:
+        BadInput: Unknown names, nothing to take, or no reason where one is needed.
+    """
+    past = prepared.past
+    if past.unknown and not skip_unknown:
+        raise words.unknown_rows(shown(prepared.file), past.unknown)
+    if not past.answers and not past.findings:
+        raise BadInput(words.NOTHING_TAKEN, where=shown(prepared.file), hint=words.LOOK_AT_NAMES)
+    if prepared.supersedes is not None and not tidy(reason):
+        raise words.needs_a_reason(prepared.period.id, prepared.supersedes.file)
+
+
 def import_past(
     desk: Desk, prepared: Prepared, *, reason: str = "", skip_unknown: bool = False
 ) -> Imported:
@@ -110,13 +125,7 @@ def import_past(
         BadInput: Unknown names, nothing to take, or no reason where one is needed.
         Refused: Something came in between.
     """
-    past = prepared.past
-    if past.unknown and not skip_unknown:
-        raise words.unknown_rows(shown(prepared.file), past.unknown)
-    if not past.answers and not past.findings:
-        raise BadInput(words.NOTHING_TAKEN, where=shown(prepared.file), hint=words.LOOK_AT_NAMES)
-    if prepared.supersedes is not None and not tidy(reason):
-        raise words.needs_a_reason(prepared.period.id, prepared.supersedes.file)
+    check(prepared, reason=reason, skip_unknown=skip_unknown)
     stored = desk.vault.ingest_bytes(prepared.data)
     with desk.write() as writer:
         actor = desk.allow(writer, Verb.IMPORT_HISTORY, Subject())
