@@ -45,9 +45,9 @@ from assess.domain.event.workspace import (
 
 __all__ = [
     "EVENTS",
-    "Event",
     "AttestationLapsed",
     "CataloguePublished",
+    "Event",
     "EvidenceAdded",
     "EvidenceInspected",
     "EvidenceWithdrawn",
