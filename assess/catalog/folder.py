@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assess.catalog.codes import Code
-from assess.catalog.names import usable_name
+from assess.yamlio.names import usable_name
 from assess.errors import BadInput, OutsideFailure, Place, system_said
 from assess.text import Text, shown
 from assess.yamlio import Problem, read_file

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.catalog.container import NotAContainer, pack, unpack
-from assess.catalog.names import usable_name
+from assess.yamlio.names import usable_name
 from assess.catalog.starter import starter_files
 from tests.japanese import refused
 

@@ -27,7 +27,8 @@ from assess.exchange.imports.imported import (
 from assess.text import LANGUAGES, Language, Text
 from assess.yamlio.writing import Inline, Noted, Value, write, write_item
 
-SCHEMA = "yaml-language-server: $schema=catalogue.schema.json"
+DIRECTIVE = "yaml-language-server: $schema="
+SCHEMA_FILE = "catalogue.schema.json"
 ENTITY = "group"
 
 FILE_SIZE = 1_000_000
@@ -38,15 +39,15 @@ MOST_FILES = 400
 TOTAL_SIZE = 30 * 1024 * 1024
 
 _WIDTH = 96
-_INLINE = 72
+INLINE = 72
 """Characters up to which the texts of all languages stand on one line."""
 
 _JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff\u3005\uff66-\uff9f]")
 _INNER = str.maketrans("「」", "『』")
 _NO_BRACKETS = str.maketrans(dict.fromkeys("「」『』()（）[]［］【】〔〕", " "))
 _COMPANIES = both(Text("All companies", "すべての会社"))
-_TOO_LARGE = Text("the catalogue would be too large", "カタログが大きくなりすぎます。")
-_FEWER = Text("Import a part of it.", "一部だけを取り込んでください。")
+TOO_LARGE = Text("the catalogue would be too large", "カタログが大きくなりすぎます。")
+FEWER = Text("Import a part of it.", "一部だけを取り込んでください。")
 
 Block = dict[str, Value]
 
@@ -73,7 +74,7 @@ def catalogue_files(imported: Imported, is_negative: Callable[[str], bool]) -> d
     made = {name: text.encode("utf-8") for name, text in files.items()}
     sizes = [len(data) for data in made.values()]
     if sum(sizes) > TOTAL_SIZE or max(sizes) > LARGEST_FILE:
-        raise BadInput(_TOO_LARGE, hint=_FEWER)
+        raise BadInput(TOO_LARGE, hint=FEWER)
     return made
 
 
@@ -135,7 +136,7 @@ def _files(portion: _Portion, form: _Form) -> Iterator[tuple[str, list[str]]]:
 
 def _head(made_from: Sequence[str], comments: Sequence[str]) -> list[str]:
     """Comment lines at the top of a file."""
-    return _wrapped([SCHEMA, *made_from, *(["", *comments] if comments else [])])
+    return _wrapped([f"{DIRECTIVE}{SCHEMA_FILE}", *made_from, *(["", *comments] if comments else [])])
 
 
 def _wrapped(paragraphs: Iterable[str]) -> list[str]:
@@ -265,6 +266,6 @@ class _Form:
             texts["ja"] += "（原文のまま）"
         found: dict[str, str] = {name: text for name, text in texts.items() if text}
         lengths = sum(len(text) for text in found.values())
-        if lengths <= _INLINE and not any("\n" in text for text in found.values()):
+        if lengths <= INLINE and not any("\n" in text for text in found.values()):
             return Inline(found)
         return {**found}

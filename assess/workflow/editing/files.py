@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assess.catalog.check import FOLDER
-from assess.catalog.names import usable_name
+from assess.yamlio.names import usable_name
 from assess.domain.access import Verb
 from assess.errors import BadInput, OutsideFailure, Refused, system_said
 from assess.text import Text, shown
