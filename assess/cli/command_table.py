@@ -90,6 +90,15 @@ SECTIONS: tuple[tuple[Pair, tuple[Row, ...]], ...] = (
                 "controls_import:command",
             ),
             (
+                "controls export",
+                "",
+                (
+                    "Write all of the catalogue for other programs.",
+                    "カタログのすべてをファイルに書き出します。",
+                ),
+                "controls_export:command",
+            ),
+            (
                 "controls schema",
                 "",
                 (

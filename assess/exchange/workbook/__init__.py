@@ -1,0 +1,1 @@
+"""The whole catalogue as sheets that can be edited in a spreadsheet program, and back."""
