@@ -97,17 +97,17 @@ def _word(framework: str) -> str:
 
 
 def _tell(session: Session, out: Path, made: Made) -> None:
-    found = made.imported
-    controls, themes, kinds = len(found.controls), len(found.themes), len(made.left)
+    themes, controls, questions = made.counts
+    kinds = len(made.left)
     session.out.emit(
         {
             "folder": str(out),
-            "name": found.name,
+            "name": made.name,
             "languages": list(made.languages),
             "sources": [asdict(source) for source in made.sources],
             "themes": themes,
             "controls": controls,
-            "questions": sum(len(control.questions) for control in found.controls),
+            "questions": questions,
             "left": [asdict(one) for one in made.left],
         },
         _lines(session, made),

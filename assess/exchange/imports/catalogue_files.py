@@ -136,7 +136,9 @@ def _files(portion: _Portion, form: _Form) -> Iterator[tuple[str, list[str]]]:
 
 def _head(made_from: Sequence[str], comments: Sequence[str]) -> list[str]:
     """Comment lines at the top of a file."""
-    return _wrapped([f"{DIRECTIVE}{SCHEMA_FILE}", *made_from, *(["", *comments] if comments else [])])
+    return _wrapped(
+        [f"{DIRECTIVE}{SCHEMA_FILE}", *made_from, *(["", *comments] if comments else [])]
+    )
 
 
 def _wrapped(paragraphs: Iterable[str]) -> list[str]:

@@ -25,13 +25,13 @@ from assess.exchange.oscal.own.names import (
     STATEMENT,
     is_value,
 )
+from assess.exchange.oscal.own.notes import note_of, noted
 from assess.exchange.oscal.own.properties import fields_of, properties
 from assess.exchange.oscal.own.texts import Made, lines, pair_of, prose, titled
 
 Known = Mapping[tuple[str, str], str]
 """Relation and id of what links can lead to, with its UUID."""
 
-_NOTE = "comment"
 _LISTS = {"statements": STATEMENT, "conflicts": CONFLICT}
 """Fields that are links, and their relations."""
 
@@ -51,10 +51,10 @@ def control_made(entry: Entry, known: Known) -> Made:
     if "reason" in rest:
         parts.append({"name": REASON, "ns": NAMESPACE, **prose("reason", rest.pop("reason"))})
     parts += [_question(question, known) for question in rest.pop("questions")]
-    parts += [_evidence(piece, known) for piece in rest.pop("evidence")]
+    parts += [_evidence(piece) for piece in rest.pop("evidence")]
     links = [*_links(rest, known), *_maps(rest, known)]
     props = [*properties({FILE: entry.file}), *told, *properties(rest)]
-    return _object({"id": id_, "title": title}, props, links, [*parts, *_noted(note)])
+    return _object({"id": id_, "title": title}, props, links, [*parts, *noted(note)])
 
 
 def _question(fields: Fields, known: Known) -> Made:
@@ -64,17 +64,17 @@ def _question(fields: Fields, known: Known) -> Made:
     text = prose("text", rest.pop("text"))
     links = _links(rest, known)
     props = [*told, *text.pop("props", ()), *properties(rest)]
-    parts = [*text.pop("parts", ()), *_noted(note)]
+    parts = [*text.pop("parts", ()), *noted(note)]
     return _object({"id": id_, "name": OBJECTIVE, "title": title, **text}, props, links, parts)
 
 
-def _evidence(fields: Fields, known: Known) -> Made:
+def _evidence(fields: Fields) -> Made:
     rest = dict(fields)
     id_, note = rest.pop("id"), rest.pop(COMMENT, "")
     objects = {"name": OBJECTS, **prose("title", rest.pop("title"))}
     method = {"name": "method", "ns": ASSESSOR, "value": "EXAMINE"}
     props = [method, *properties(rest)]
-    return _object({"id": id_, "name": METHOD}, props, (), [objects, *_noted(note)])
+    return _object({"id": id_, "name": METHOD}, props, (), [objects, *noted(note)])
 
 
 def _object(made: Made, props: Any, links: Any, parts: Any) -> Made:
@@ -88,10 +88,6 @@ def _object(made: Made, props: Any, links: Any, parts: Any) -> Made:
     if parts:
         made["parts"] = list(parts)
     return made
-
-
-def _noted(note: str) -> list[Made]:
-    return [{"name": _NOTE, "ns": NAMESPACE, "prose": note}] if note.strip() else []
 
 
 def _links(rest: Fields, known: Known) -> list[Made]:
@@ -146,7 +142,7 @@ def control_read(spot: Spot, theme: str, frameworks: Mapping[str, str]) -> Entry
     links = _linked(spot, frameworks)
     questions = [_question_read(part, frameworks) for part in parts.get(OBJECTIVE, ())]
     evidence = [_evidence_read(part) for part in parts.get(METHOD, ())]
-    fields |= {**told, **_merged(told, links), **_note_read(parts)}
+    fields |= {**told, **_merged(told, links), **note_of(spot.spots("parts"))}
     return Entry(str(file), {**fields, "questions": questions, "evidence": evidence})
 
 
@@ -156,7 +152,7 @@ def _question_read(spot: Spot, frameworks: Mapping[str, str]) -> Fields:
     fields |= _pair("label", spot, "title", told) | _pair("text", spot, "prose", told)
     links = _linked(spot, frameworks)
     spot.text("name")
-    return {**fields, **told, **_merged(told, links), **_note_read(_by_name(spot))}
+    return {**fields, **told, **_merged(told, links), **note_of(spot.spots("parts"))}
 
 
 def _evidence_read(spot: Spot) -> Fields:
@@ -170,7 +166,7 @@ def _evidence_read(spot: Spot) -> Fields:
     fields: Fields = {"id": spot.needed("id")}
     for part in parts.get(OBJECTS, ())[:1]:
         fields |= _prose("title", part)
-    return {**fields, **fields_of(props), **_note_read(parts)}
+    return {**fields, **fields_of(props), **note_of(spot.spots("parts"))}
 
 
 def _pair(name: str, spot: Spot, where: str, told: Fields) -> Fields:
@@ -189,14 +185,6 @@ def _by_name(spot: Spot) -> dict[str, list[Spot]]:
     for part in spot.spots("parts"):
         found.setdefault(part.peek("name"), []).append(part)
     return found
-
-
-def _note_read(parts: Mapping[str, list[Spot]]) -> Fields:
-    for part in parts.get(_NOTE, ()):
-        part.text("name")
-        part.text("ns")
-        return {COMMENT: lines(part.text("prose"))}
-    return {}
 
 
 def _linked(spot: Spot, frameworks: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""The files of a catalogue as entries in canonical form, with the comments that stand above them."""
+"""The files of a catalogue as entries in canonical form, with the comments above them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assess.exchange.imports.catalogue_files import DIRECTIVE
+from assess.text import LANGUAGES, Language
 from assess.yamlio import Mapping as Block
 from assess.yamlio import Node, load
 from assess.yamlio import Sequence as Items
@@ -41,6 +42,21 @@ class Entries:
 
     blocks: dict[str, list[Entry]] = field(default_factory=dict)
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Of the catalogue, "" where no file names it."""
+        return str(self._header.get("name", ""))
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Those that it declares, all where it declares none."""
+        declared = self._header.get("languages", ())
+        return tuple(name for name in LANGUAGES if name in declared) or LANGUAGES
+
+    @property
+    def _header(self) -> Fields:
+        return next((entry.fields for entry in self.blocks[HEADER]), {})
 
 
 def entries_of(files: Mapping[str, bytes], schema: Schema) -> Entries:

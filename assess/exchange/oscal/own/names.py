@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
 NAMESPACE = "https://assess.example/ns/oscal"
 """Of every property, and of every part that OSCAL has no name for; a name, not an address."""
@@ -24,7 +26,17 @@ THEME, OWN_CONTROLS = "theme", "controls"
 
 _ROOT = uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)
 _VALUE = re.compile(r"[^\s\ufeff](?:[^\r\n]*[^\s\ufeff])?")
-_TOKEN = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+
+
+def is_own(root: Mapping[str, Any]) -> bool:
+    """Whether a document is an OSCAL catalog of our own."""
+    catalog = root.get("catalog")
+    metadata = catalog.get("metadata") if isinstance(catalog, dict) else None
+    props = metadata.get("props") if isinstance(metadata, dict) else None
+    return isinstance(props, list) and any(
+        isinstance(prop, dict) and prop.get("ns") == NAMESPACE and prop.get("name") == FORM
+        for prop in props
+    )
 
 
 def uuid_of(name: str) -> str:
@@ -35,8 +47,3 @@ def uuid_of(name: str) -> str:
 def is_value(text: str) -> bool:
     """Whether a text can be the value of a property as it is: one line, no space at its ends."""
     return _VALUE.fullmatch(text) is not None
-
-
-def is_token(text: str) -> bool:
-    """Whether a text can name a property."""
-    return _TOKEN.fullmatch(text) is not None

@@ -1,7 +1,7 @@
 """Texts of one or two languages in the one place that OSCAL has for them.
 
-The English one stands there, the Japanese one where there is no other. The rest goes into properties,
-or under prose into a part of its own.
+The English one stands there, the Japanese one where there is no other. The rest goes into
+properties, or under prose into a part of its own.
 """
 
 from __future__ import annotations
