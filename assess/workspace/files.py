@@ -47,7 +47,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 
     Args:
         folder: It does not exist yet, or is empty; what is around it exists.
-        files: Name to bytes.
+        files: Name to bytes; a name may lead into folders below.
 
     Raises:
         Refused: Something is there already; it is untouched.
@@ -59,11 +59,13 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         made.mkdir()
         try:
             for name, data in files.items():
+                (made / name).parent.mkdir(parents=True, exist_ok=True)
                 with os.fdopen(os.open(made / name, _NEW, 0o666), "wb") as stream:
                     stream.write(data)
             for name in files:
                 _sync_file(made / name)
-            _sync(made)
+            for below in {(made / name).parent for name in files} | {made}:
+                _sync(below)
             made.rename(folder)
         except BaseException:
             shutil.rmtree(made, ignore_errors=True)

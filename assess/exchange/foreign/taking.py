@@ -81,9 +81,12 @@ class Taking:
         self._untaken(self.document.root, self._pattern, found)
         file = self.document.file
         return (
-            *(Left(file, str(p), n, _cut(example), IGNORED) for p, (n, example) in found.items()),
             *(
-                Left(file, str(key.pattern), n, _cut(example), key.why)
+                Left(file, str(p), n, cut_example(example), IGNORED)
+                for p, (n, example) in found.items()
+            ),
+            *(
+                Left(file, str(key.pattern), n, cut_example(example), key.why)
                 for key, (n, example) in self._reduced.items()
             ),
         )
@@ -259,6 +262,7 @@ def told(value: Value) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _cut(text: str) -> str:
+def cut_example(text: str) -> str:
+    """A value on one line that fits a list."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST_EXAMPLE else line[: _LONGEST_EXAMPLE - 1] + "…"

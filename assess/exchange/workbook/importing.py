@@ -1,0 +1,49 @@
+"""Our own workbook as a catalogue again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assess.exchange.foreign.taking import Left
+from assess.exchange.spreadsheets.grid import Grid
+from assess.exchange.workbook.files import catalogue_files
+from assess.exchange.workbook.layout import Schema
+from assess.exchange.workbook.restoring import Restored, restored
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A catalogue made from a workbook.
+
+    Attributes:
+        files: Relative name to bytes.
+        counts: Name of a block to how many entries it has.
+        left: What of the workbook is not taken over.
+    """
+
+    files: Mapping[str, bytes]
+    counts: Mapping[str, int]
+    left: tuple[Left, ...]
+
+
+def import_workbook(
+    grids: Sequence[Grid], schema: Schema, usable: Callable[[str], bool], schema_file: str
+) -> Made:
+    """The catalogue as the files of a new folder.
+
+    Args:
+        grids: All sheets, those of the export among them.
+        schema: JSON Schema of one file.
+        usable: Whether a name of a file can be kept.
+        schema_file: Name of the file that holds the schema, beside the topmost files.
+
+    Raises:
+        Many: All that is wrong in the sheets, each with its cell.
+    """
+    found = restored(grids, schema, usable)
+    return Made(catalogue_files(found.blocks, schema, schema_file), _counts(found), found.left)
+
+
+def _counts(found: Restored) -> dict[str, int]:
+    return {name: len(entries) for name, entries in found.blocks.items() if entries}
