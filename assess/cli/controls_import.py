@@ -65,7 +65,7 @@ def command(
     and writes a new folder. Whatever the catalogue does not keep is listed.
     """
     from assess.catalog.polarity import is_negative
-    from assess.catalog.schema import FILE_NAME, schema_bytes
+    from assess.catalog.schema import FILE_NAME, schema, schema_bytes
     from assess.exchange.foreign.documents import MOST_BYTES
     from assess.exchange.imports.importing import import_files
     from assess.workspace.files import check_free, write_folder
@@ -74,7 +74,7 @@ def command(
     check_free(out)
     read = [(shown(str(file)), read_file(file, shown(str(file)), MOST_BYTES)) for file in files]
     chosen = [name for part in groups.split(",") if (name := part.strip())]
-    made = import_files(read, is_negative, chosen, _word(framework))
+    made = import_files(read, is_negative, schema(), chosen, _word(framework))
     write_folder(out, {**made.files, FILE_NAME: schema_bytes(made.languages)})
     _tell(session, out, made)
 

@@ -39,7 +39,7 @@ MOST_FILES = 400
 TOTAL_SIZE = 30 * 1024 * 1024
 
 _WIDTH = 96
-INLINE = 72
+_INLINE = 72
 """Characters up to which the texts of all languages stand on one line."""
 
 _JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff\u3005\uff66-\uff9f]")
@@ -268,6 +268,6 @@ class _Form:
             texts["ja"] += "（原文のまま）"
         found: dict[str, str] = {name: text for name, text in texts.items() if text}
         lengths = sum(len(text) for text in found.values())
-        if lengths <= INLINE and not any("\n" in text for text in found.values()):
+        if lengths <= _INLINE and not any("\n" in text for text in found.values()):
             return Inline(found)
         return {**found}

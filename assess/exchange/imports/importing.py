@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from assess.errors import BadInput
 from assess.exchange.foreign.documents import Document, read_document
@@ -59,6 +59,7 @@ class Made:
 def import_files(
     files: Sequence[tuple[str, bytes]],
     is_negative: Callable[[str], bool],
+    schema: Mapping[str, Any],
     groups: Collection[str] = (),
     framework: str = "",
 ) -> Made:
@@ -67,6 +68,7 @@ def import_files(
     Args:
         files: Name as the user should see it, and bytes; in any order.
         is_negative: Whether a Japanese question has a good answer that is no.
+        schema: JSON Schema of one file of a catalogue.
         groups: Implementation groups to import; empty for all.
         framework: Id of the framework in the catalogue, "" to make one of its own name.
 
@@ -74,12 +76,13 @@ def import_files(
         BadInput: A file cannot be read or used, with the place.
     """
     with no_collection():
-        return _made(files, is_negative, groups, framework)
+        return _made(files, is_negative, schema, groups, framework)
 
 
 def _made(
     files: Sequence[tuple[str, bytes]],
     is_negative: Callable[[str], bool],
+    schema: Mapping[str, Any],
     groups: Collection[str],
     framework: str,
 ) -> Made:
@@ -92,7 +95,7 @@ def _made(
     if forms[0] != CISO and groups:
         raise BadInput(words.NO_GROUPS, hint=words.USE_PROFILE)
     if forms == [OWN]:
-        return _own(takings[0], framework)
+        return _own(takings[0], schema, framework)
     if forms[0] == CISO:
         from assess.exchange.ciso.framework import import_ciso
 
@@ -111,7 +114,7 @@ def _made(
     return Made(written, noted.name, _counts(noted), languages_of(noted), sources, left)
 
 
-def _own(taking: Taking, framework: str) -> Made:
+def _own(taking: Taking, schema: Mapping[str, Any], framework: str) -> Made:
     """The catalogue that we exported, as it was.
 
     Raises:
@@ -132,7 +135,9 @@ def _own(taking: Taking, framework: str) -> Made:
     )
     document = taking.document
     source = Source(document.file, document.sha256, OWN)
-    return Made(files_of(found), found.name, counts, found.languages, (source,), taking.left())
+    return Made(
+        files_of(found, schema), found.name, counts, found.languages, (source,), taking.left()
+    )
 
 
 def _counts(imported: Imported) -> Counts:

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assess.errors import BadInput
-from assess.exchange.imports.catalogue_files import (
-    DIRECTIVE,
-    FEWER,
-    INLINE,
-    SCHEMA_FILE,
-    TOO_LARGE,
-)
+from assess.exchange.imports.catalogue_files import DIRECTIVE, FEWER, SCHEMA_FILE, TOO_LARGE
 from assess.exchange.oscal.own import words
-from assess.exchange.oscal.own.entries import COMMENT, HEADER, Entries, Entry
+from assess.exchange.oscal.own.entries import COMMENT, HEADER, Entries, Entry, Schema, canonical
+from assess.exchange.workbook.files import styled
 from assess.yamlio.limits import MAX_BYTES
 from assess.yamlio.names import usable_name
-from assess.yamlio.writing import Inline, Noted, Value, write
+from assess.yamlio.writing import Noted, Value, write
 
-_SPACED = ("controls",)
-"""Lists with an empty line between their entries."""
+_APART = "controls"
+"""The list with an empty line between its entries, and with what they hold at their ends."""
 
 
-def files_of(found: Entries) -> dict[str, bytes]:
+def files_of(found: Entries, schema: Schema) -> dict[str, bytes]:
     """Relative name to bytes.
+
+    Args:
+        found: All entries.
+        schema: JSON Schema of one file; fields stand in its order.
 
     Raises:
         BadInput: A file cannot be called so, or is larger than the program reads.
     """
     made: dict[str, bytes] = {}
-    for name, blocks in _by_file(found).items():
+    for name, blocks in _by_file(found, schema).items():
         if not usable_name(name):
             raise BadInput(words.FILE_NAME, where=ascii(name)[:80], hint=words.EXPORT_AGAIN)
         try:
@@ -42,16 +41,20 @@ def files_of(found: Entries) -> dict[str, bytes]:
     return made
 
 
-def _by_file(found: Entries) -> dict[str, dict[str, list[Entry]]]:
-    """The entries of each file by their lists; controls come last."""
+def _by_file(found: Entries, schema: Schema) -> dict[str, dict[str, list[Entry]]]:
+    """The entries of each file by their lists."""
     files: dict[str, dict[str, list[Entry]]] = {}
-    for block in sorted(found.blocks, key=lambda name: name in _SPACED):
+    known = [name for name in schema["properties"] if name in found.blocks]
+    for block in (*known, *(name for name in found.blocks if name not in known)):
+        shape = schema["properties"].get(block, {})
         for entry in found.blocks[block]:
-            files.setdefault(entry.file, {}).setdefault(block, []).append(entry)
+            fields = canonical(entry.fields, shape.get("items", shape), schema)
+            blocks = files.setdefault(entry.file, {})
+            blocks.setdefault(block, []).append(Entry(entry.file, fields))
     return files
 
 
-def _texts(found: Entries, name: str, blocks: dict[str, list[Entry]]) -> Iterator[str]:
+def _texts(found: Entries, name: str, blocks: Mapping[str, Sequence[Entry]]) -> Iterator[str]:
     """Head and lists of one file, each a text of its own."""
     yield f"# {DIRECTIVE}{'../' * name.count('/')}{SCHEMA_FILE}\n"
     for block, entries in blocks.items():
@@ -59,39 +62,26 @@ def _texts(found: Entries, name: str, blocks: dict[str, list[Entry]]) -> Iterato
         yield write({block: _list(block, entries)}, note.split("\n") if note else ())
 
 
-def _list(block: str, entries: list[Entry]) -> Value:
+def _list(block: str, entries: Sequence[Entry]) -> Value:
     if block == HEADER:
-        return Inline(entries[0].fields)
-    return [_item(entry.fields, spaced=block in _SPACED) for entry in entries]
+        return styled(entries[0].fields)
+    return [_item(entry.fields, apart=block == _APART) for entry in entries]
 
 
-def _item(fields: dict[str, Any], *, spaced: bool = False) -> Value | Noted:
+def _item(fields: Mapping[str, Any], *, apart: bool = False) -> Value | Noted:
     note = fields.get(COMMENT, "")
-    made = {name: _styled(value) for name, value in fields.items() if name != COMMENT}
-    return Noted(note.split("\n") if note else (), made) if note or spaced else made
+    names = [name for name in fields if name != COMMENT]
+    if apart:
+        names.sort(key=lambda name: _holds_entries(fields[name]))
+    made = {name: _value(fields[name]) for name in names}
+    return Noted(note.split("\n") if note else (), made) if note or apart else made
 
 
-def _styled(value: Any) -> Value:
-    """A value on one line where it is short."""
-    if isinstance(value, dict):
-        if _length(value) <= INLINE:
-            return Inline(value)
-        return {name: _styled(item) for name, item in value.items()}
-    if isinstance(value, list):
-        if _length(value) <= INLINE:
-            return Inline(value)
+def _value(value: Any) -> Value:
+    if _holds_entries(value):
         return [_item(one) if isinstance(one, dict) else one for one in value]
-    single: str | int | bool = value
-    return single
+    return styled(value)
 
 
-def _length(value: Any) -> int:
-    """Characters on one line; too many for what needs several."""
-    if isinstance(value, dict):
-        if COMMENT in value:
-            return INLINE + 1
-        return sum(len(name) + 4 + _length(item) for name, item in value.items())
-    if isinstance(value, list):
-        return sum(2 + _length(item) for item in value)
-    text = str(value)
-    return INLINE + 1 if "\n" in text else len(text)
+def _holds_entries(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(one, dict) for one in value)

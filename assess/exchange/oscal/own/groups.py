@@ -55,13 +55,17 @@ class _Groups:
 
     def __init__(self, themes: Sequence[Entry], controls: Mapping[str, list[Made]]) -> None:
         self._controls = controls
-        ids = {entry.fields["id"] for entry in themes}
+        self._tops = {entry.fields["id"] for entry in themes if "part_of" not in entry.fields}
         self._below: dict[str, list[Entry]] = {}
         for entry in themes:
-            above = entry.fields.get("part_of", "")
-            self._below.setdefault(above if above in ids else "", []).append(entry)
+            self._below.setdefault(self._above(entry), []).append(entry)
         places = {entry.fields["id"]: place for place, entry in enumerate(themes, start=1)}
         self._places = {} if list(self._walked("")) == list(themes) else places
+
+    def _above(self, entry: Entry) -> str:
+        """The theme in whose group it stands, "" for none."""
+        above: str = entry.fields.get("part_of", "")
+        return above if above in self._tops else ""
 
     def _walked(self, above: str) -> Iterator[Entry]:
         for entry in self._below.get(above, ()):
@@ -86,7 +90,8 @@ class _Groups:
     def _theme(self, entry: Entry) -> Made:
         rest = dict(entry.fields)
         id_, note = rest.pop("id"), rest.pop(COMMENT, "")
-        rest.pop("part_of", None)
+        if self._above(entry):
+            del rest["part_of"]
         title, told = titled("title", rest.pop("title"))
         position = {POSITION: self._places[id_]} if self._places else {}
         props = [*properties({FILE: entry.file, **position}), *told, *properties(rest)]
