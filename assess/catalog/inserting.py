@@ -13,8 +13,8 @@ from assess.yamlio import Mapping as Block
 from assess.yamlio import Node, Problem, parse
 from assess.yamlio import Sequence as Items
 
-_ROWS = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_DASH = re.compile(r"( *)- +")
+ROWS = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+DASH = re.compile(r"( *)- +")
 _SCHEMA = b"# yaml-language-server:"
 _CONTROLS = "controls"
 _STEP = "  "
@@ -84,13 +84,13 @@ def _end_of(root: Node | None, places: Sequence[Place], last: Place) -> int | No
 
 
 def _behind(name: str, text: str, last: Place, end: int | None, lines: Sequence[str]) -> Inserted:
-    rows = _ROWS.findall(text)
-    dash = _DASH.fullmatch(rows[last.line - 1][: last.column - 1])
+    rows = ROWS.findall(text)
+    dash = DASH.fullmatch(rows[last.line - 1][: last.column - 1])
     if dash is None:
         raise _in_brackets(name)
     indent = dash[1]
     at = len(rows) if end is None else end - 1
-    while at > last.line and _leads_on(rows[at - 1], len(indent)):
+    while at > last.line and leads_on(rows[at - 1], len(indent)):
         at -= 1
     added = [indent + line for line in lines]
     if _apart(rows, last.line - 1):
@@ -99,7 +99,7 @@ def _behind(name: str, text: str, last: Place, end: int | None, lines: Sequence[
     return Inserted(name, _joined(rows, at, added).encode(), line)
 
 
-def _leads_on(row: str, indent: int) -> bool:
+def leads_on(row: str, indent: int) -> bool:
     """Whether a row belongs to what comes next: blank, or a comment no deeper than the dashes."""
     said = row.strip()
     return not said or (said.startswith("#") and len(row) - len(row.lstrip(" ")) <= indent)
@@ -124,7 +124,7 @@ def _joined(rows: Sequence[str], at: int, added: Sequence[str]) -> str:
 
 
 def _appended(name: str, text: str, lines: Sequence[str]) -> Inserted:
-    rows = _ROWS.findall(text)
+    rows = ROWS.findall(text)
     added = ["", f"{_CONTROLS}:", *(_STEP + line for line in lines)]
     if not rows:
         added = added[1:]

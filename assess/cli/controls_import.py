@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,27 +13,42 @@ from assess.cli.group import declare, option
 from assess.cli.out import table
 from assess.cli.session import Session
 from assess.errors import BadInput
-from assess.text import Text, shown
+from assess.text import Text
 
 if TYPE_CHECKING:
+    from assess.cli.import_spreadsheet import Wanted
+    from assess.exchange.foreign.taking import Left
     from assess.exchange.imports.importing import Made
 
 _PATH = click.Path(path_type=Path)
+_NO_GROUPS = Text(
+    "A spreadsheet has no implementation groups.", "表計算のファイルに実装グループはありません。"
+)
+_NO_COLUMNS = Text(
+    "Only a spreadsheet has sheets and columns.", "シートと列があるのは表計算のファイルだけです。"
+)
 
 
 @declare(
     "assess controls import cis-controls.yaml --out cis --groups IG1,IG2\n"
-    "assess controls import moderate_profile.json catalog.json --out moderate",
+    "assess controls import moderate_profile.json catalog.json --out moderate\n"
+    "assess controls import checklist.xlsx --out checklist --columns id=A,theme=B,question=C\n"
+    "assess controls import controls.xlsx",
     ja="""他のプログラムの枠組みをカタログにします。
 
-    CISO AssistantのライブラリのYAML、又はOSCALのカタログ(プロファイルは任意)のJSON若しくは
-    YAMLを読み、新しいフォルダに書きます。カタログに残らないものは、すべて一覧に示します。
+    CISO AssistantのライブラリのYAML、OSCALのカタログ(プロファイルは任意)のJSON若しくは
+    YAML、又はXLSX若しくはCSVの点検表を読み、新しいフォルダに書きます。カタログに残らないものは、
+    すべて一覧に示します。controls exportで書き出したブックは、--outを付けずに取り込むと、作業領域の
+    カタログとの違いを示して、反映するかを尋ねます。
+
+    点検表の列は、見出しと内容から推定して示します。--yesで推定どおりに取り込み、--columnsで
+    列を指定します。使える語: id theme title control question guidance evidence answers
+    reference owner ignored。--outのほかには何も書き込みません。
     """,
 )
 @click.argument("files", nargs=-1, required=True, type=_PATH, metavar="FILE...")
 @option(
     "--out",
-    required=True,
     type=_PATH,
     metavar="DIR",
     help=Text("A new or empty folder.", "新しい、又は空のフォルダ"),
@@ -55,28 +71,75 @@ _PATH = click.Path(path_type=Path)
         "対応付け先の枠組みのID(既定: 名称から作成)",
     ),
 )
+@option(
+    "--columns",
+    default="",
+    metavar="LIST",
+    help=Text(
+        "What columns of a checklist hold: id=A,question=C.",
+        "点検表の列の内容(例: id=A,question=C)",
+    ),
+)
+@option(
+    "--sheet",
+    "sheets",
+    multiple=True,
+    metavar="NAME",
+    help=Text(
+        "Only this sheet of a checklist; may be repeated.", "点検表のこのシートだけ(複数指定可)"
+    ),
+)
+@option("--yes", is_flag=True, help=Text("Go on without asking.", "確認せずに進む"))
 @click.pass_obj
-def command(
-    session: Session, files: tuple[Path, ...], out: Path, groups: str, framework: str
-) -> None:
+def command(session: Session, /, files: tuple[Path, ...], out: Path | None, **more: Any) -> int:
     """Make a catalogue from a framework of another program.
 
     Reads CISO Assistant library YAML, or an OSCAL catalog with at most one profile in JSON or YAML,
-    and writes a new folder. Whatever the catalogue does not keep is listed.
+    or a checklist in XLSX or CSV, and writes a new folder. Whatever the catalogue does not keep is
+    listed. A workbook of controls export is compared with the workspace's catalogue if --out is
+    missing, and taken over once you say so.
+
+    What the columns of a checklist hold is guessed by headers and content, and shown. --yes takes
+    it like that; --columns names them instead, by letter or header: id theme title control question
+    guidance evidence answers reference owner ignored.
     """
+    from assess.cli.import_spreadsheet import Wanted, import_spreadsheets, read_files
+
+    read = read_files(files)
+    wanted = Wanted(out, _word(more["framework"]), more["columns"], more["sheets"], more["yes"])
+    if read.spreadsheets:
+        _refuse(more["groups"], "--groups", _NO_GROUPS)
+        return import_spreadsheets(session, read.named, wanted)
+    _refuse(more["columns"], "--columns", _NO_COLUMNS)
+    _refuse(more["sheets"], "--sheet", _NO_COLUMNS)
+    _framework(session, read.named, wanted, more["groups"])
+    return 0
+
+
+def _refuse(given: object, option: str, why: Text) -> None:
+    """Passes where an option that does not fit is not given.
+
+    Raises:
+        BadInput: It is.
+    """
+    if given:
+        raise BadInput(why, where=option)
+
+
+def _framework(
+    session: Session, read: Sequence[tuple[str, bytes]], wanted: Wanted, groups: str
+) -> None:
     from assess.catalog.polarity import is_negative
     from assess.catalog.schema import FILE_NAME, schema, schema_bytes
-    from assess.exchange.foreign.documents import MOST_BYTES
     from assess.exchange.imports.importing import import_files
     from assess.workspace.files import check_free, write_folder
-    from assess.yamlio import read_file
 
+    out = wanted.folder()
     check_free(out)
-    read = [(shown(str(file)), read_file(file, shown(str(file)), MOST_BYTES)) for file in files]
     chosen = [name for part in groups.split(",") if (name := part.strip())]
-    made = import_files(read, is_negative, schema(), chosen, _word(framework))
+    made = import_files(read, is_negative, schema(), chosen, wanted.framework)
     write_folder(out, {**made.files, FILE_NAME: schema_bytes(made.languages)})
-    _tell(session, out, made)
+    tell(session, out, made)
 
 
 def _word(framework: str) -> str:
@@ -96,7 +159,8 @@ def _word(framework: str) -> str:
     return framework
 
 
-def _tell(session: Session, out: Path, made: Made) -> None:
+def tell(session: Session, out: Path, made: Made) -> None:
+    """What was made, and what of the source it does not hold."""
     themes, controls, questions = made.counts
     kinds = len(made.left)
     session.out.emit(
@@ -110,7 +174,7 @@ def _tell(session: Session, out: Path, made: Made) -> None:
             "questions": questions,
             "left": [asdict(one) for one in made.left],
         },
-        _lines(session, made),
+        left_lines(session, made.left, several=len(made.sources) > 1),
     )
     session.say(
         f"{controls} controls in {themes} themes are in {out}; {kinds} kinds of values are not kept"
@@ -121,9 +185,8 @@ def _tell(session: Session, out: Path, made: Made) -> None:
     session.say(f"Next: assess lint {out}", f"次に実行: assess lint {out}")
 
 
-def _lines(session: Session, made: Made) -> list[str]:
+def left_lines(session: Session, left: Sequence[Left], *, several: bool) -> list[str]:
     """A line for each kind of value that is not kept: where, how many, why, the first of them."""
-    several = len(made.sources) > 1
     return table(
         [
             (
@@ -132,6 +195,6 @@ def _lines(session: Session, made: Made) -> list[str]:
                 session.text(one.why),
                 one.example,
             )
-            for one in made.left
+            for one in left
         ]
     )

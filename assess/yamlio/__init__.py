@@ -5,7 +5,7 @@ from __future__ import annotations
 from assess.yamlio.fields import Field, Fields
 from assess.yamlio.files import read_file
 from assess.yamlio.loader import load, parse
-from assess.yamlio.nodes import Mapping, Node, Scalar, Sequence, Value
+from assess.yamlio.nodes import Mapping, Node, Scalar, Sequence, Value, plain
 from assess.yamlio.problems import MEANING, Code, Problem, YamlError, raise_for
 from assess.yamlio.reader import Reader
 
@@ -24,6 +24,7 @@ __all__ = [
     "YamlError",
     "load",
     "parse",
+    "plain",
     "raise_for",
     "read_file",
 ]

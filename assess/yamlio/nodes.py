@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from assess.errors import Place
 
@@ -43,3 +44,12 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def plain(node: Node) -> Any:
+    """The values of a tree: dicts, lists and single values."""
+    if isinstance(node, Mapping):
+        return {key.text: plain(value) for key, value in node.items}
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return node.value

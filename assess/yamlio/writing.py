@@ -71,9 +71,34 @@ def write_item(value: Noted) -> str:
     Raises:
         ValueError: As for `write`.
     """
+    return "\n".join(entry_lines(value, STEP)) + "\n"
+
+
+def pair_lines(head: str, name: str, value: Value, indent: str) -> list[str]:
+    """The lines of a name with its value.
+
+    Args:
+        head: What the first line starts with, ``    `` or ``  - ``.
+        name, value: What is written.
+        indent: Of the name, in spaces.
+
+    Raises:
+        ValueError: As for `write`.
+    """
     lines: list[str] = []
-    _entry(lines, value, STEP)
-    return "\n".join(lines) + "\n"
+    _pair(lines, head, name, value, indent)
+    return lines
+
+
+def entry_lines(value: Value | Noted, indent: str) -> list[str]:
+    """The lines of an entry of a list; `indent` is that of its dash.
+
+    Raises:
+        ValueError: As for `write`.
+    """
+    lines: list[str] = []
+    _entry(lines, value, indent)
+    return lines
 
 
 def scalar(value: str | int | bool, *, inline: bool = False) -> str:

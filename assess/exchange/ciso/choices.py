@@ -9,31 +9,18 @@ from assess.domain.control import QuestionType
 from assess.exchange.imports.imported import Words
 from assess.text import Text
 
+_SPELLINGS: Mapping[str, str] = {
+    "yes": "yes|oui|true|implemented|fully implemented|compliant|はい|できている|適合|実施|実施済"
+    "|実施している|○|〇|◯",
+    "partial": "partial|partially|partly|in part|partiellement|partially implemented"
+    "|partially compliant|一部|一部できている|一部できていない|一部適合|一部実施|△",
+    "no": "no|non|false|not implemented|non-compliant|いいえ|できていない|不適合|未実施"
+    "|実施していない|×|✕",
+    "na": "n/a|na|n.a.|not applicable|non applicable|該当しない|該当なし|該当せず|非該当|対象外"
+    "|－|ー|-",
+}
 _ANSWERS: Mapping[str, frozenset[str]] = {
-    "yes": frozenset(
-        (
-            "yes",
-            "oui",
-            "はい",
-            "できている",
-            "true",
-            "implemented",
-            "fully implemented",
-            "compliant",
-        )
-    ),
-    "partial": frozenset(
-        (
-            *("partial", "partially", "partly", "in part", "partiellement"),
-            *("partially implemented", "partially compliant", "一部", "一部できている"),
-        )
-    ),
-    "no": frozenset(
-        ("no", "non", "いいえ", "できていない", "false", "not implemented", "non-compliant")
-    ),
-    "na": frozenset(
-        ("n/a", "na", "not applicable", "non applicable", "n.a.", "該当しない", "該当なし")
-    ),
+    answer: frozenset(spelled.split("|")) for answer, spelled in _SPELLINGS.items()
 }
 _ONE = Text("Answer with one of:", "次のいずれかを記入してください。")
 _ANY = Text("Answer with any of:", "次のうち当てはまるものを記入してください。")

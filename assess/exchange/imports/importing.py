@@ -108,10 +108,9 @@ def _made(
         Source(document.file, document.sha256, form)
         for document, form in zip(documents, forms, strict=True)
     )
-    noted = replace(imported, made_from=tuple(_made_from(sources)))
+    noted = replace(imported, made_from=tuple(made_from(sources)))
     left = tuple(found for taking in takings for found in taking.left())
-    written = catalogue_files(noted, is_negative)
-    return Made(written, noted.name, _counts(noted), languages_of(noted), sources, left)
+    return made_of(noted, catalogue_files(noted, is_negative), sources, left)
 
 
 def _own(taking: Taking, schema: Mapping[str, Any], framework: str) -> Made:
@@ -140,9 +139,16 @@ def _own(taking: Taking, schema: Mapping[str, Any], framework: str) -> Made:
     )
 
 
-def _counts(imported: Imported) -> Counts:
+def made_of(
+    imported: Imported,
+    files: Mapping[str, bytes],
+    sources: tuple[Source, ...],
+    left: tuple[Left, ...],
+) -> Made:
+    """A catalogue with what is told about it."""
     questions = sum(len(control.questions) for control in imported.controls)
-    return Counts(len(imported.themes), len(imported.controls), questions)
+    counts = Counts(len(imported.themes), len(imported.controls), questions)
+    return Made(files, imported.name, counts, languages_of(imported), sources, left)
 
 
 def _form(document: Document) -> str:
@@ -156,7 +162,7 @@ def _form(document: Document) -> str:
     raise document.refuse((), words.UNKNOWN_FORM, words.GIVE_FRAMEWORK)
 
 
-def _made_from(sources: Sequence[Source]) -> Iterator[str]:
+def made_from(sources: Sequence[Source]) -> Iterator[str]:
     """Comment lines; only the last part of a file's name, so that its folder does not matter."""
     yield "Made by `assess controls import` from"
     for source in sources:

@@ -8,9 +8,7 @@ from typing import Any
 from assess.exchange.spreadsheets.sheet import Sheet, Value
 from assess.exchange.workbook.cells import to_cell
 from assess.exchange.workbook.layout import FILE, ID, Column, Schema, Table, layout, one_of
-from assess.yamlio import Mapping as Block
-from assess.yamlio import Node, load
-from assess.yamlio import Sequence as Items
+from assess.yamlio import load, plain
 
 Entry = dict[str, Any]
 """The fields of a thing, as in the YAML."""
@@ -34,15 +32,6 @@ def sheets_of(files: Mapping[str, bytes], schema: Schema) -> list[Sheet]:
         ]
         found.extend(_sheets(table, entries))
     return found
-
-
-def plain(node: Node) -> Any:
-    """The values of a tree."""
-    if isinstance(node, Block):
-        return {key.text: plain(value) for key, value in node.items}
-    if isinstance(node, Items):
-        return [plain(item) for item in node.items]
-    return node.value
 
 
 def _entries(table: Table, block: Entry) -> Sequence[Entry]:

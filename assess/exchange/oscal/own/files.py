@@ -9,9 +9,9 @@ from assess.errors import BadInput
 from assess.exchange.imports.catalogue_files import DIRECTIVE, FEWER, SCHEMA_FILE, TOO_LARGE
 from assess.exchange.oscal.own import words
 from assess.exchange.oscal.own.entries import COMMENT, HEADER, Entries, Entry, Schema, canonical
-from assess.exchange.workbook.files import styled
 from assess.yamlio.limits import MAX_BYTES
 from assess.yamlio.names import usable_name
+from assess.yamlio.styling import styled
 from assess.yamlio.writing import Noted, Value, write
 
 _APART = "controls"

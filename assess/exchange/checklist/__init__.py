@@ -1,0 +1,1 @@
+"""Checklists of other people in a spreadsheet: columns guessed, shown, and made a catalogue."""
