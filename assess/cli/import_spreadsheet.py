@@ -63,7 +63,7 @@ def read_files(paths: Sequence[Path]) -> Read:
         BadInput: One cannot be read, or only some are spreadsheets.
     """
     from assess.exchange.foreign.documents import MOST_BYTES
-    from assess.exchange.spreadsheets.reading import is_spreadsheet
+    from assess.exchange.spreadsheets.kinds import is_spreadsheet
     from assess.yamlio import read_file
 
     files = [file for path in paths for file in _below(path)]

@@ -7,6 +7,7 @@ whatever is only rare such as an anchor, makes this module give up and leaves th
 from __future__ import annotations
 
 from collections.abc import Iterable
+from string import ascii_letters
 from typing import Any
 
 import yaml
@@ -16,6 +17,10 @@ from assess.yamlio.limits import Limits
 from assess.yamlio.loader import BLANK, DIRECTIVE, LOADER, MAX_DEPTH
 from assess.yamlio.problems import Problem
 from assess.yamlio.scalars import TooManyDigits, resolve
+
+_SCALAR = yaml.ScalarEvent
+_TEXT_STARTS = frozenset(ascii_letters) - frozenset("nNtTfF")
+"""What no number and no other plain value that is no text begins with."""
 
 
 class _Irregular(Exception):
@@ -34,9 +39,8 @@ def values(data: bytes, limits: Limits, number: type[str]) -> Any:
     text = source.decode(data, "", problems, size=limits.size)
     if text is None or problems or DIRECTIVE.match(text):
         return None
-    builder = _Builder(text, limits, number)
     try:
-        return builder.built(yaml.parse(text, Loader=LOADER))
+        return _Builder(text, limits, number).built(iter(LOADER(text).get_event, None))
     except (_Irregular, yaml.YAMLError):
         return None
 
@@ -50,14 +54,15 @@ class _Builder:
         self._holder: Any = None
         self._key: str | None = None
         self._root: Any = None
+        self._names: set[str] = set()
 
     def built(self, events: Iterable[Any]) -> Any:
         """The value of the first document."""
-        most = self._limits.nodes
+        most, scalar = self._limits.nodes, self._scalar
         for count, event in enumerate(events):
             kind = type(event)
-            if kind is yaml.ScalarEvent:
-                self._scalar(event)
+            if kind is _SCALAR:
+                scalar(event)
             elif kind is yaml.MappingStartEvent:
                 self._start(event, {})
             elif kind is yaml.SequenceStartEvent:
@@ -90,13 +95,30 @@ class _Builder:
         style = event.style
         if style == '"' and source.escaped_control(text) is not None:
             raise _Irregular
+        holder = self._holder
+        if self._key is None and type(holder) is dict:
+            self._key = self._name(text, style)
+            return
         value = text if style else self._read(text)
-        if type(self._holder) is dict and self._key is None:
-            if type(value) is not str or text in self._holder or (not style and text == "<<"):
-                raise _Irregular
-            self._key = text
+        if self._key is not None:
+            holder[self._key] = value
+            self._key = None
+        elif holder is not None:
+            holder.append(value)
         else:
-            self._keep(value)
+            self._root = value
+
+    def _name(self, text: str, style: str | None) -> str:
+        """The name of a value; most names come again and again."""
+        if text in self._holder:
+            raise _Irregular
+        if text not in self._names:
+            value = text if style else self._read(text)
+            if type(value) is not str or (not style and text == "<<"):
+                raise _Irregular
+            if not style:
+                self._names.add(text)
+        return text
 
     def _keep(self, value: Any) -> None:
         holder = self._holder
@@ -109,6 +131,9 @@ class _Builder:
             holder.append(value)
 
     def _read(self, text: str) -> Any:
+        """A plain scalar."""
+        if text and text[0] in _TEXT_STARTS:
+            return text
         try:
             value = resolve(text)
         except TooManyDigits:

@@ -261,13 +261,14 @@ class _Form:
 
     def _text(self, words: Words) -> Value:
         """The texts that there are; what a declared language lacks is filled from the other."""
-        texts = {name: words.get(name) for name in LANGUAGES}
-        for name in self._languages:
-            texts[name] = texts[name] or words.any
-        if "ja" in self._languages and not _JAPANESE.search(texts["ja"]):
-            texts["ja"] += "（原文のまま）"
-        found: dict[str, str] = {name: text for name, text in texts.items() if text}
-        lengths = sum(len(text) for text in found.values())
-        if lengths <= _INLINE and not any("\n" in text for text in found.values()):
+        en, ja = words.en, words.ja
+        if "en" in self._languages:
+            en = en or ja
+        if "ja" in self._languages:
+            ja = ja or en
+            if not _JAPANESE.search(ja):
+                ja += "（原文のまま）"
+        found = {"en": en, "ja": ja} if en and ja else {"en": en} if en else {"ja": ja}
+        if len(en) + len(ja) <= _INLINE and "\n" not in en and "\n" not in ja:
             return Inline(found)
         return {**found}

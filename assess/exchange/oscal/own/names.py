@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,7 +23,6 @@ TRANSLATION, REASON = "translation", "reason"
 THEME, OWN_CONTROLS = "theme", "controls"
 """Classes of groups: a theme, and the controls of a theme that others are part of."""
 
-_ROOT = uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)
 _VALUE = re.compile(r"[^\s\ufeff](?:[^\r\n]*[^\s\ufeff])?")
 
 
@@ -41,7 +39,9 @@ def is_own(root: Mapping[str, Any]) -> bool:
 
 def uuid_of(name: str) -> str:
     """The UUID of a thing; the same name always gives the same one (RFC 9562, version 5)."""
-    return str(uuid.uuid5(_ROOT, name))
+    from uuid import NAMESPACE_URL, uuid5
+
+    return str(uuid5(uuid5(NAMESPACE_URL, NAMESPACE), name))
 
 
 def is_value(text: str) -> bool:
