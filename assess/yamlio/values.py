@@ -46,6 +46,14 @@ def values(data: bytes, limits: Limits, number: type[str]) -> Any:
 
 
 class _Builder:
+    """Builds values from the events of a file.
+
+    Attributes:
+        _holder: The mapping or list that is open, None outside of any.
+        _key: The name whose value comes next.
+        _names: Plain texts that have been a name; most come again and again.
+    """
+
     def __init__(self, text: str, limits: Limits, number: type[str]) -> None:
         self._text = text
         self._limits = limits
@@ -58,11 +66,21 @@ class _Builder:
 
     def built(self, events: Iterable[Any]) -> Any:
         """The value of the first document."""
-        most, scalar = self._limits.nodes, self._scalar
+        most, longest = self._limits.nodes, self._limits.scalar
         for count, event in enumerate(events):
             kind = type(event)
             if kind is _SCALAR:
-                scalar(event)
+                text, style = event.value, event.style
+                if event.anchor is not None or event.tag is not None or len(text) > longest:
+                    raise _Irregular
+                if style == '"' and source.escaped_control(text) is not None:
+                    raise _Irregular
+                if self._key is None and type(self._holder) is dict:
+                    self._name(text, style)
+                elif style or text[:1] in _TEXT_STARTS:
+                    self._keep(text)
+                else:
+                    self._keep(self._read(text))
             elif kind is yaml.MappingStartEvent:
                 self._start(event, {})
             elif kind is yaml.SequenceStartEvent:
@@ -88,52 +106,28 @@ class _Builder:
         self._above.append((self._holder, self._key))
         self._holder, self._key = made, None
 
-    def _scalar(self, event: Any) -> None:
-        text = event.value
-        if event.anchor is not None or event.tag is not None or len(text) > self._limits.scalar:
-            raise _Irregular
-        style = event.style
-        if style == '"' and source.escaped_control(text) is not None:
-            raise _Irregular
-        holder = self._holder
-        if self._key is None and type(holder) is dict:
-            self._key = self._name(text, style)
-            return
-        value = text if style else self._read(text)
-        if self._key is not None:
-            holder[self._key] = value
-            self._key = None
-        elif holder is not None:
-            holder.append(value)
-        else:
-            self._root = value
-
-    def _name(self, text: str, style: str | None) -> str:
-        """The name of a value; most names come again and again."""
+    def _name(self, text: str, style: str | None) -> None:
         if text in self._holder:
             raise _Irregular
-        if text not in self._names:
-            value = text if style else self._read(text)
-            if type(value) is not str or (not style and text == "<<"):
-                raise _Irregular
-            if not style:
-                self._names.add(text)
-        return text
+        if style or text in self._names:
+            self._key = text
+            return
+        if type(self._read(text)) is not str or text == "<<":
+            raise _Irregular
+        self._names.add(text)
+        self._key = text
 
     def _keep(self, value: Any) -> None:
-        holder = self._holder
-        if holder is None:
-            self._root = value
-        elif type(holder) is dict:
-            holder[self._key] = value
+        if self._key is not None:
+            self._holder[self._key] = value
             self._key = None
+        elif self._holder is not None:
+            self._holder.append(value)
         else:
-            holder.append(value)
+            self._root = value
 
     def _read(self, text: str) -> Any:
         """A plain scalar."""
-        if text and text[0] in _TEXT_STARTS:
-            return text
         try:
             value = resolve(text)
         except TooManyDigits:
