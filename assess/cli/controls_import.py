@@ -38,12 +38,12 @@ _NO_COLUMNS = Text(
 
     CISO AssistantのライブラリのYAML、OSCALのカタログ(プロファイルは任意)のJSON若しくは
     YAML、又はXLSX若しくはCSVの点検表を読み、新しいフォルダに書きます。カタログに残らないものは、
-    すべて一覧に示します。controls exportで書き出したブックは、--outを付けずに取り込むと、作業領域の
-    カタログとの違いを示して、反映するかを尋ねます。
+    すべて一覧に示します。assess controls exportで書き出したブックは、--outを付けずに取り込むと、
+    作業領域のカタログとの違いを示して、反映するかを尋ねます。
 
     点検表の列は、見出しと内容から推定して示します。--yesで推定どおりに取り込み、--columnsで
-    列を指定します。使える語: id theme title control question guidance evidence answers
-    reference owner ignored。--outのほかには何も書き込みません。
+    列を指定します。使える語: id、theme、title、control、question、guidance、evidence、answers、
+    reference、owner、ignored。
     """,
 )
 @click.argument("files", nargs=-1, required=True, type=_PATH, metavar="FILE...")

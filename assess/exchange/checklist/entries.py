@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assess.exchange.checklist import words
@@ -24,6 +24,9 @@ LONGEST = 20_000
 MOST = 90
 """Questions of one control: our ids count to 99."""
 
+_SINGLE = (Role.ID, Role.THEME, Role.ANSWERS)
+"""Roles of which a row has one cell; further ones are not read."""
+
 _PARTS = re.compile(r"[,、;；\n]+")
 
 
@@ -33,18 +36,18 @@ class Entry:
 
     Attributes:
         section: Heading that it stands under, "" for none.
-        ref: What the list calls it, "" for nothing.
+        refs: What the list calls it, and each of its rows.
         statement: What must be true.
-        questions: What is asked, and the choices of the answer as written.
+        questions: What is asked, the choices of the answer as written, and what the row is called.
         notes: Explanations and who is in charge, each behind what heads the column.
         references: What heads a column to the ids in it.
     """
 
     section: str
-    ref: str
+    refs: list[str]
     title: Words
     statement: Words
-    questions: list[tuple[Words, str]] = field(default_factory=list)
+    questions: list[tuple[Words, str, str]] = field(default_factory=list)
     evidence: list[Words] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     references: dict[str, list[str]] = field(default_factory=dict)
@@ -118,16 +121,19 @@ class Entries:
         current = self.found[-1] if self.found else None
         ref = next((cells[c] for c in self._columns[Role.ID] if c in cells), "")
         if not (title or statement or question):
-            if current is None or ref or not self._adds(cells):
+            elsewhere = current is None or self._section != current.section
+            if current is None or elsewhere or ref or not self._adds(cells):
                 self._explain(row, cells, words.NOTHING_ASKED)
                 return
         elif current is None or self._starts(row, cells, current):
-            current = Entry(self._section, ref, title, statement)
+            current = Entry(self._section, [], title, statement)
             self.found.append(current)
-        self._mark(row, cells)
+        if ref and ref not in current.refs:
+            current.refs.append(ref)
+        self._mark(row, cells, question)
         if question:
             answers = next((cells[c] for c in self._columns[Role.ANSWERS] if c in cells), "")
-            current.questions.append((question, answers))
+            current.questions.append((question, answers, ref))
         elif statement and statement != current.statement:
             current.statement = joined([current.statement, statement])
         self._add(row, cells, current)
@@ -136,22 +142,23 @@ class Entries:
         return any(c in cells for r in (Role.GUIDANCE, Role.EVIDENCE) for c in self._columns[r])
 
     def _starts(self, row: int, cells: Mapping[int, str], current: Entry) -> bool:
-        """Whether a row begins another requirement, or goes on with the one above."""
+        """Whether a row begins another requirement, or goes on with the one above.
+
+        A cell that is merged with the one above, or empty below it, says the same.
+        """
         if self._section != current.section or len(current.questions) == MOST:
             return True
-        ids = self._columns[Role.ID]
-        if any((row, c) not in self._listed.repeated for c in ids if c in cells):
-            return True
-        if any(c in cells for c in ids):
-            return False
         naming = [*self._columns[Role.CONTROL], *self._columns[Role.TITLE]]
-        if not naming:
-            return not ids
-        said = self._words(row, cells, Role.TITLE), self._words(row, cells, Role.CONTROL)
-        own = [c for c in naming if c in cells and (row, c) not in self._listed.repeated]
-        if not self._columns[Role.QUESTION]:
-            return bool(own)
-        return bool(own) and said != (current.title, current.statement)
+        named = self._own(row, cells, naming)
+        if self._columns[Role.QUESTION] and (current.statement or current.title):
+            said = self._words(row, cells, Role.TITLE), self._words(row, cells, Role.CONTROL)
+            return named and said != (current.title, current.statement)
+        ids = self._columns[Role.ID]
+        return not ids or named or self._own(row, cells, ids)
+
+    def _own(self, row: int, cells: Mapping[int, str], columns: Sequence[int]) -> bool:
+        """Whether a row says something in any of these columns that is not from above."""
+        return any(c in cells and (row, c) not in self._listed.repeated for c in columns)
 
     def _add(self, row: int, cells: Mapping[int, str], entry: Entry) -> None:
         evidence = self._words(row, cells, Role.EVIDENCE)
@@ -188,10 +195,12 @@ class Entries:
             return Words(english or japanese, japanese or english)
         return Words(english, japanese)
 
-    def _mark(self, row: int, cells: Mapping[int, str]) -> None:
+    def _mark(self, row: int, cells: Mapping[int, str], question: Words) -> None:
         """What the row says in columns that are taken is taken, and the heading above it."""
-        for column in cells:
-            if self._guess.roles[column] not in (Role.IGNORED, Role.RESULT):
+        unused = {Role.IGNORED, Role.RESULT} | (set() if question else {Role.ANSWERS})
+        for role in set(Role) - unused:
+            found = [column for column in self._columns[role] if column in cells]
+            for column in found[:1] if role in _SINGLE else found:
                 self._taken.add((row, column))
         if self._heading is not None:
             self._taken.add(self._heading)

@@ -86,10 +86,11 @@ def changed(guess: Guess, chosen: Mapping[Role, Sequence[str]]) -> Guess:
     Raises:
         BadInput: There is no such column.
     """
-    roles = dict(guess.roles)
+    roles = {
+        column: Role.IGNORED if role in chosen and role not in REPEATABLE else role
+        for column, role in guess.roles.items()
+    }
     for role, names in chosen.items():
-        if role not in REPEATABLE:
-            roles.update(dict.fromkeys(guess.columns(role), Role.IGNORED))
         for name in names:
             roles[_column(guess, name)] = role
     return replace(guess, roles=roles)
@@ -155,7 +156,8 @@ def _free(role: Role, column: int, roles: Mapping[int, Role], japanese: frozense
     """The role, or what a second column of this kind is most likely for."""
     if role in REPEATABLE:
         return role
-    taken = {roles[c] for c in roles if (c in japanese) == (column in japanese)}
+    alike = {c for c in roles if role not in ASKING or (c in japanese) == (column in japanese)}
+    taken = {roles[c] for c in alike}
     if role not in taken:
         return role
     after = {Role.THEME: Role.TITLE, Role.TITLE: Role.CONTROL, Role.ID: Role.REFERENCE}

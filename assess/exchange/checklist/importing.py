@@ -139,14 +139,18 @@ class _Import:
         return Words(ja=text) if self._japanese else Words(en=text)
 
     def _control(self, entry: Entry, grid: Grid) -> ImportedControl:
-        asked = tuple(self._question(text, answers) for text, answers in entry.questions)
+        asked = tuple(
+            self._question(text, answers, one_line(called) if len(entry.refs) > 1 else "")
+            for text, answers, called in entry.questions
+        )
         texts = [question.text for question in asked]
         statement = entry.statement or (Words() if entry.questions else entry.title)
-        objective = statement or joined(text for text, _ in entry.questions)
+        objective = statement or joined(text for text, _, _ in entry.questions)
         piece, more = evidence(joined(entry.evidence, "\n"))
-        ref = one_line(entry.ref) or str(len(self._ids) + 1)
+        refs = tuple(map(one_line, entry.refs))
+        ref = refs[0] if refs else str(len(self._ids) + 1)
         section = entry.section or (grid.name if len(self._guesses) > 1 else "")
-        own = {self._id: (ref,)} if entry.ref else {}
+        own = {self._id: refs} if refs else {}
         return ImportedControl(
             id=control_id(ref, self._ids),
             theme=self._theme(section),
@@ -182,7 +186,7 @@ class _Import:
                 found[self._mapped[head].id] = tuple(ids)
         return found
 
-    def _question(self, text: Words, answers: str) -> ImportedQuestion:
+    def _question(self, text: Words, answers: str, called: str) -> ImportedQuestion:
         type_, said = QuestionType.YES_PARTIAL_NO_NA, text
         listed = [part.strip() for part in _CHOICES.split(_NOT_APPLICABLE.sub("NA", answers))]
         choices = [Choice(part, self._said(part)) for part in dict.fromkeys(listed) if part]
@@ -195,7 +199,7 @@ class _Import:
             self._choices.setdefault(import_words.CHOICES_AS_WORDS, []).append(answers)
             said = Words(*(f"{t}\n({answers})" if t else "" for t in (text.en, text.ja)))
         label = Words(cut(one_line(text.en), _LABEL), cut(one_line(text.ja), _LABEL_JA))
-        return ImportedQuestion(type_, label, said)
+        return ImportedQuestion(type_, label, said, comment=called)
 
 
 def _in_both(guess: Guess) -> bool:

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assess.exchange.checklist import words
 from assess.exchange.checklist.roles import ASKING, Role, role_of
+from assess.exchange.spreadsheets import words as file_words
 from assess.exchange.spreadsheets.grid import Found, Grid, Spot, filled_down
 
 _ROWS_ABOVE = 40
 """Rows among which the header is looked for."""
+
+MOST_COLUMNS = 200
 
 _LEAST = 2
 """Columns that a list has."""
@@ -45,7 +49,14 @@ class Listed:
 
 
 def find_list(grid: Grid) -> Listed | None:
-    """The list of a sheet, None where there is none."""
+    """The list of a sheet, None where there is none.
+
+    Raises:
+        BadInput: The sheet is wider than any list.
+    """
+    for row, column in grid.cells:
+        if column >= MOST_COLUMNS:
+            raise grid.refuse(row, column, words.TOO_WIDE, file_words.SPLIT)
     rows = {row: _texts(cells) for row, cells in grid.rows().items()}
     candidates = [row for row in list(rows)[:_ROWS_ABOVE] if len(rows[row]) >= _LEAST]
     if not candidates:

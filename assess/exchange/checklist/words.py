@@ -27,6 +27,7 @@ WRITE_PAIRS = Text(
     "Write them like id=A,question=C; the words are in: assess controls import --help",
     "id=A,question=Cのように書いてください。使える語: assess controls import --help",
 )
+TOO_WIDE = Text("a list has at most 200 columns", "一覧の列は200列までです")
 LONG_TEXT = Text("the text is longer than 20,000 characters", "文章が20,000文字を超えています")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -19,7 +20,7 @@ Found = str | int | float | bool
 Spot = tuple[int, int]
 """Row and column of a cell, each counted from 0."""
 
-MOST_CELLS = 250_000
+MOST_CELLS = 120_000
 """Cells with something in them, in all sheets of a file."""
 
 MOST_TEXT = 16 * 1024 * 1024
@@ -134,12 +135,20 @@ def filled_down(grid: Grid) -> Iterator[tuple[Spot, Found]]:
     """Cells that repeat the one above them because they are merged with it.
 
     Only rows in which something stands are filled, and only the first column of an area.
+
+    Raises:
+        BadInput: The areas are more than a sheet of this size can have.
     """
     rows = sorted({row for row, _ in grid.cells})
+    left = MOST_CELLS
     for area in grid.merged:
         value = grid.cells.get((area.top, area.left))
-        if value is None or area.top == area.bottom:
+        first, last = bisect_right(rows, area.top), bisect_right(rows, area.bottom)
+        left -= max(last - first, 0)
+        if left < 0:
+            raise grid.refuse(area.top, area.left, words.NO_AREA, words.SAVE_AGAIN)
+        if value is None:
             continue
-        for row in rows:
-            if area.top < row <= area.bottom and (row, area.left) not in grid.cells:
+        for row in rows[first:last]:
+            if (row, area.left) not in grid.cells:
                 yield (row, area.left), value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from math import isfinite
+from typing import NamedTuple
 
 from assess.exchange.spreadsheets.grid import Found
 
@@ -29,12 +30,40 @@ _WHOLE = 10**15
 """Above it, doubles have no room for all digits."""
 
 
-def shown_number(text: str, code: str, *, since_1904: bool) -> Found:
+class Format(NamedTuple):
+    """What a format does.
+
+    Attributes:
+        code: Without what it only adds around the number.
+        time: It shows a day or a time.
+        fixed: Digits before and behind the point, and whether it shows per cent; None for neither.
+    """
+
+    code: str
+    time: bool = False
+    fixed: re.Match[str] | None = None
+
+
+PLAIN = Format(GENERAL)
+
+
+def format_of(code: str) -> Format:
+    """What the code of a format does."""
+    bare = _LITERAL.sub("", code.partition(";")[0])
+    if bare == GENERAL:
+        return PLAIN
+    time = bool(_DAY.search(bare) or _TIME.search(bare)) and "0" not in bare.partition(".")[0]
+    fixed = _FIXED.fullmatch(bare)
+    shows = fixed is not None and (len(fixed[1]) > 1 or fixed[2] or fixed[3])
+    return Format(bare, time, fixed if shows else None)
+
+
+def shown_number(text: str, form: Format, *, since_1904: bool) -> Found:
     """A number as its format shows it: dates as ISO 8601, fixed decimals and per cent as text.
 
     Args:
         text: As it stands in the file.
-        code: Of the format.
+        form: Its format.
         since_1904: Days are counted from then.
 
     Raises:
@@ -43,18 +72,12 @@ def shown_number(text: str, code: str, *, since_1904: bool) -> Found:
     number = float(text)
     if not isfinite(number):
         raise ValueError(text)
-    bare = _LITERAL.sub("", code.partition(";")[0])
-    if (
-        bare != GENERAL
-        and (_DAY.search(bare) or _TIME.search(bare))
-        and "0" not in bare.partition(".")[0]
-    ):
-        found = _time(number, bare, _FIRST_1904 if since_1904 else _FIRST)
+    if form.time:
+        found = _time(number, form.code, _FIRST_1904 if since_1904 else _FIRST)
         if found:
             return found
-    fixed = _FIXED.fullmatch(bare)
-    if fixed and (len(fixed[1]) > 1 or fixed[2] or fixed[3]):
-        return _fixed(number, fixed)
+    if form.fixed:
+        return _fixed(number, form.fixed)
     if number == int(number) and abs(number) < _WHOLE:
         return int(number)
     return float(f"{number:.15g}")

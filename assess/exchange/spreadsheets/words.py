@@ -37,6 +37,7 @@ TOO_LARGE_UNPACKED = Text(
 )
 TOO_MANY_CELLS = Text("the file holds too many cells or too much text", "セル又は文章が多すぎます")
 SPLIT = Text("keep only what is needed in it", "必要な部分だけを残してください")
+SPLIT_CATALOGUE = Text("split the catalogue", "カタログを分けてください")
 NO_CELL = Text("behind this, a cell has no usable address", "この後のセルの番地が正しくありません")
 NO_VALUE = Text("the value of the cell cannot be read", "セルの値を読めません")
 NO_AREA = Text("the merged cells of the sheet cannot be read", "シートの結合セルを読めません")

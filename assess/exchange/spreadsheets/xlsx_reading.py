@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from assess.exchange.spreadsheets import words
 from assess.exchange.spreadsheets.grid import Budget, Cells, Grid
-from assess.exchange.spreadsheets.numbers import BUILT_IN, GENERAL
+from assess.exchange.spreadsheets.numbers import BUILT_IN, PLAIN, Format, format_of
 from assess.exchange.spreadsheets.package import Package, beside, relations_of
 from assess.exchange.spreadsheets.xlsx_sheet import SheetHandler, Stored, Strings
 from assess.exchange.spreadsheets.xml_parts import Elements, Handler, read_part
@@ -63,7 +63,7 @@ class _Reader:
             part = self._first(book, kind, needed=False)
             if part:
                 self._read(part, handler)
-        stored = Stored(strings.found, formats.codes(), about.since_1904)
+        stored = Stored(strings.found, formats.found(), about.since_1904)
         relations, budget = self._relations(book), Budget()
         return [
             self._grid(sheet, relations[sheet.relation].part, stored, budget)
@@ -120,9 +120,8 @@ class _Workbook(Handler):
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "sheet":
             hidden = attributes.get("state", "visible") != "visible"
-            self.sheets.append(
-                _Listed(attributes.get("name", ""), attributes.get("id", ""), hidden)
-            )
+            relation = next((v for k, v in attributes.items() if k.endswith(":id")), "")
+            self.sheets.append(_Listed(attributes.get("name", ""), relation, hidden))
         elif name == "workbookPr":
             self.since_1904 = attributes.get("date1904") in ("1", "true")
 
@@ -147,7 +146,8 @@ class _Formats(Handler):
         if name == "cellXfs":
             self._inside = False
 
-    def codes(self) -> list[str]:
+    def found(self) -> list[Format]:
         """The format of each style."""
-        known = {**{str(number): code for number, code in BUILT_IN.items()}, **self._codes}
-        return [known.get(style, GENERAL) for style in self._styles]
+        codes = {**{str(number): code for number, code in BUILT_IN.items()}, **self._codes}
+        known = {number: format_of(code) for number, code in codes.items()}
+        return [known.get(style, PLAIN) for style in self._styles]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from assess.exchange.spreadsheets import words
 from assess.exchange.spreadsheets.grid import Area, Cells, Found, Spot
-from assess.exchange.spreadsheets.numbers import GENERAL, shown_number
+from assess.exchange.spreadsheets.numbers import PLAIN, Format, shown_number
 from assess.exchange.spreadsheets.xml_parts import Handler
 
 ROWS, COLUMNS = 1 << 20, 1 << 14
@@ -23,7 +23,7 @@ class Stored(NamedTuple):
     """What cells refer to: texts and formats by number, and how days are counted."""
 
     strings: Sequence[str]
-    formats: Sequence[str]
+    formats: Sequence[Format]
     since_1904: bool
 
 
@@ -90,24 +90,26 @@ class SheetHandler(Texts):
         self._formula = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        super().start(name, attributes)
         if name == "c":
             self._begin(attributes)
+        elif name == "v":
+            self._taking = self._in_cell
         elif name == "row":
             self._next_row(attributes.get("r"))
         elif name == "f":
             self._formula = self._in_cell
-        elif name == "v":
-            self._taking = self._in_cell
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
+        else:
+            super().start(name, attributes)
 
     def end(self, name: str) -> None:
-        super().end(name)
-        if name == "v":
-            self._taking = False
-        elif name == "c":
+        if name == "c":
             self._finish()
+        elif name == "v":
+            self._taking = False
+        else:
+            super().end(name)
 
     def _next_row(self, number: str | None) -> None:
         self._row = int(number) - 1 if number and number.isdecimal() else self._row + 1
@@ -150,9 +152,9 @@ class SheetHandler(Texts):
 
     def _number(self, text: str) -> Found:
         formats = self._stored.formats
-        code = formats[self._style] if self._style < len(formats) else GENERAL
+        form = formats[self._style] if self._style < len(formats) else PLAIN
         try:
-            return shown_number(text, code, since_1904=self._stored.since_1904)
+            return shown_number(text, form, since_1904=self._stored.since_1904)
         except ValueError:
             raise self.cells.refuse(
                 self._row, self._column, words.NO_VALUE, words.SAVE_AGAIN

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from assess.errors import BadInput
+from assess.exchange.spreadsheets import words
 from assess.exchange.spreadsheets.csv_writing import write_csv
+from assess.exchange.spreadsheets.grid import MOST_CELLS
 from assess.exchange.spreadsheets.sheet import Sheet
 from assess.exchange.spreadsheets.xlsx_writing import write_xlsx
 from assess.exchange.workbook.about import about
@@ -32,6 +35,13 @@ def export_csv(files: Mapping[str, bytes], name: str, schema: Schema) -> dict[st
 
 
 def workbook_of(files: Mapping[str, bytes], name: str, schema: Schema) -> list[Sheet]:
-    """All sheets of a catalogue."""
+    """All sheets of a catalogue.
+
+    Raises:
+        BadInput: They would hold more than the import reads.
+    """
     sheets = sheets_of(files, schema)
-    return [about(name, sheets), *sheets]
+    made = [about(name, sheets), *sheets]
+    if sum(value != "" for sheet in made for row in sheet.rows for value in row) > MOST_CELLS:
+        raise BadInput(words.TOO_MANY_CELLS, hint=words.SPLIT_CATALOGUE)
+    return made

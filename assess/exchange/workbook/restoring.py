@@ -177,6 +177,10 @@ class _Reader:
         except NotOfKind:
             self._error(row, position, words.WRONG_KIND[column.kind], words.RIGHT_KIND[column.kind])
             return
+        if column.choices and value is not None and value not in column.choices:
+            said = words.not_one_of(str(value))
+            self._error(row, position, said, words.one_of(column.choices))
+            return
         bad = _control(value)
         if bad is not None:
             said = file_words.bad_character(bad)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assess.exchange.workbook.layout import Kind
 from assess.text import Text
 
@@ -86,3 +88,15 @@ def no_owner(name: str, sheet: str) -> Text:
 def name_an_owner(sheet: str) -> Text:
     """What to write instead."""
     return Text(f"write an id of the sheet {sheet}", f"シート{sheet}のidを書いてください")
+
+
+def not_one_of(value: str) -> Text:
+    """A word that may not stand there."""
+    return Text(f'"{value[:40]}" is not possible here', f"「{value[:40]}」は使えません")
+
+
+def one_of(choices: Sequence[str]) -> Text:
+    """The words that may."""
+    return Text(
+        f"write one of: {', '.join(choices)}", f"次のいずれかを書いてください: {'、'.join(choices)}"
+    )
