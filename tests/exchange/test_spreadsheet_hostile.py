@@ -15,8 +15,9 @@ from assess.errors import BadInput
 from assess.exchange.checklist.guess import guesses
 from assess.exchange.checklist.lists import MOST_COLUMNS
 from assess.exchange.spreadsheets.grid import MOST_CELLS, Area, Grid, filled_down
+from assess.exchange.spreadsheets.kinds import is_spreadsheet
 from assess.exchange.spreadsheets.package import MOST_BYTES, MOST_PARTS, MOST_UNPACKED
-from assess.exchange.spreadsheets.reading import is_spreadsheet, read_spreadsheet
+from assess.exchange.spreadsheets.reading import read_spreadsheet
 from assess.exchange.spreadsheets.xml_parts import MOST_ELEMENTS
 from tests.exchange.books import NAMESPACE, SHEET, book, with_part, with_sheet, with_strings
 
