@@ -327,10 +327,23 @@ def test_whatever_the_texts_are_the_catalog_is_valid_and_comes_back(
     assert entries_of(again, schema()) == entries_of(as_file(blocks), schema())
 
 
-def test_properties_are_all_in_a_namespace() -> None:
+def test_labels_are_what_people_call_a_control() -> None:
+    def labels(data: bytes) -> dict[str, str]:
+        return {
+            node["id"]: prop["value"]
+            for node in nodes(json.loads(data))
+            for prop in node.get("props", ())
+            if prop["name"] == "label"
+        }
+
+    assert labels(shipped())["TEC-01"] == "TEC-01"
+    assert labels(exported(oscal().files))["AC-2.1"] == "AC-2(1)"
+
+
+def test_properties_are_all_in_a_namespace_but_labels() -> None:
     def props(value: Any) -> Iterator[dict[str, str]]:
         for node in nodes(value):
             yield from node.get("props", ())
 
-    told = {prop["ns"] for prop in props(json.loads(shipped()))}
+    told = {prop["ns"] for prop in props(json.loads(shipped())) if prop["name"] != "label"}
     assert told == {NAMESPACE, "http://csrc.nist.gov/ns/rmf"}

@@ -48,7 +48,8 @@ def imported(whole: Tree) -> Any:
 
 def test_what_somebody_added_is_listed_and_the_rest_is_taken() -> None:
     whole = tree()
-    control(whole)["props"].append({"name": "owner", "value": "somebody"})
+    control(whole)["props"].append({"name": "owner", "class": "of it", "value": "somebody"})
+    control(whole)["props"][0]["value"] = "Door 1"
     control(whole)["params"] = [{"id": "p", "label": "a parameter"}]
     control(whole)["parts"].append({"name": "guidance", "prose": "More words."})
     whole["catalog"]["back-matter"]["resources"].append({"uuid": "0", "title": "A book"})
@@ -56,7 +57,9 @@ def test_what_somebody_added_is_listed_and_the_rest_is_taken() -> None:
     found = made(("c.json", as_json(whole)))
     assert found.files == made(("c.json", DATA)).files
     said = {one.example for one in found.left}
-    assert {"somebody", "a parameter", "More words.", "A book", "Kim"} <= said
+    (values,) = [one for one in found.left if one.path.endswith("controls[].props[].value")]
+    assert values.count == 2
+    assert {"of it", "Door 1", "a parameter", "More words.", "A book", "Kim"} <= said
 
 
 def test_what_somebody_changed_comes_back_changed() -> None:
@@ -75,6 +78,17 @@ def test_what_cannot_be_is_left_to_lint() -> None:
     said = [str(problem) for problem in imported(whole).problems]
     assert any("odd" in line for line in said)
     assert any("unheard" in line for line in said)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [own("maps", "x"), own("maps.ppc", "x"), own("maps.ppc", "7", **{"class": "item-number"})],
+)
+def test_mappings_of_another_kind_are_left_to_lint(odd: Tree) -> None:
+    whole = tree()
+    control(whole)["props"].append(odd)
+    del control(whole)["links"]
+    assert imported(whole).problems
 
 
 def test_yaml_is_read_like_json() -> None:

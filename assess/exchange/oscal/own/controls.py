@@ -1,12 +1,13 @@
 """One of our controls as an OSCAL control, and back.
 
 The objective is the statement, each question an assessment objective, each piece of evidence an
-assessment method by examination. Statements, conflicts and mappings are links to resources.
+assessment method by examination. Statements, conflicts and mappings are links to resources. The
+label is what people call it: an imported requirement what its framework does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assess.exchange.foreign.taking import Spot
@@ -32,6 +33,7 @@ from assess.exchange.oscal.own.texts import Made, lines, pair_of, prose, titled
 Known = Mapping[tuple[str, str], str]
 """Relation and id of what links can lead to, with its UUID."""
 
+_LABEL = "label"
 _LISTS = {"statements": STATEMENT, "conflicts": CONFLICT}
 """Fields that are links, and their relations."""
 
@@ -45,6 +47,7 @@ def control_made(entry: Entry, known: Known) -> Made:
     """
     rest = dict(entry.fields)
     id_, note = rest.pop("id"), rest.pop(COMMENT, "")
+    label = {"name": _LABEL, "value": _label(entry.fields)}
     del rest["theme"]
     title, told = titled("title", rest.pop("title"))
     parts = [{"id": f"{id_}_smt", "name": STATEMENT, **prose("objective", rest.pop("objective"))}]
@@ -53,8 +56,18 @@ def control_made(entry: Entry, known: Known) -> Made:
     parts += [_question(question, known) for question in rest.pop("questions")]
     parts += [_evidence(piece) for piece in rest.pop("evidence")]
     links = [*_links(rest, known), *_maps(rest, known)]
-    props = [*properties({FILE: entry.file}), *told, *properties(rest)]
+    props = [label, *properties({FILE: entry.file}), *told, *properties(rest)]
     return _object({"id": id_, "title": title}, props, links, [*parts, *noted(note)])
+
+
+def _label(fields: Fields) -> str:
+    """The one item that a control without statements is mapped to, else its id."""
+    maps = fields.get(MAPS)
+    lists = list(maps.values()) if isinstance(maps, dict) else []
+    match lists:
+        case [[str(item)]] if not fields.get("statements") and is_value(item):
+            return item
+    return str(fields["id"])
 
 
 def _question(fields: Fields, known: Known) -> Made:
@@ -130,7 +143,8 @@ def control_read(spot: Spot, theme: str, frameworks: Mapping[str, str]) -> Entry
     Raises:
         BadInput: It is not as `control_made` writes it.
     """
-    told = fields_of(spot.spots("props"))
+    props = spot.spots("props")
+    told = fields_of(props)
     file = told.pop(FILE, "")
     parts = _by_name(spot)
     fields: Fields = {"id": spot.needed("id"), "theme": theme}
@@ -143,7 +157,16 @@ def control_read(spot: Spot, theme: str, frameworks: Mapping[str, str]) -> Entry
     questions = [_question_read(part, frameworks) for part in parts.get(OBJECTIVE, ())]
     evidence = [_evidence_read(part) for part in parts.get(METHOD, ())]
     fields |= {**told, **_merged(told, links), **note_of(spot.spots("parts"))}
+    _take_label(props, fields)
     return Entry(str(file), {**fields, "questions": questions, "evidence": evidence})
+
+
+def _take_label(props: Sequence[Spot], fields: Fields) -> None:
+    """Takes the label that follows from the fields; another one is listed as left."""
+    for prop in props:
+        if prop.peek("name") == _LABEL and prop.peek("value") == _label(fields):
+            prop.text("name")
+            prop.text("value")
 
 
 def _question_read(spot: Spot, frameworks: Mapping[str, str]) -> Fields:
