@@ -15,7 +15,10 @@ from assess.exchange.spreadsheets.grid import Grid
 from assess.exchange.spreadsheets.sheet import column_name
 
 JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff\u3005\uff66-\uff9f]")
-_ID = re.compile(r"[(（]?(?:[A-Za-z]{1,8}[-. ]?)*[0-9]{1,4}(?:[-.–][0-9A-Za-z]{1,4})*[)）]?\.?")
+_ID = re.compile(
+    r"[(（]?(?:[A-Za-z]{1,8}(?:[-. ][A-Za-z]{1,8}){0,3}[-. ]?)?[0-9]{1,4}"
+    r"(?:[-.–][0-9A-Za-z]{1,4}){0,6}[)）]?\.?"
+)
 _ASKS = re.compile(r"(?:[?？]|か[。.]?|こと[。.]?)\s*\Z")
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 _MOSTLY = 0.6
