@@ -47,6 +47,23 @@ class Wanted:
             )
         return self.out
 
+    def fit_workbook(self) -> None:
+        """Passes where nothing is said that only a checklist knows.
+
+        Raises:
+            BadInput: An option does not fit.
+        """
+        given = {"--columns": self.columns, "--sheet": self.sheets, "--framework": self.framework}
+        for option, value in given.items():
+            if value:
+                raise BadInput(
+                    Text(
+                        "A workbook of assess controls export needs no such option.",
+                        "assess controls exportのブックには使えません。",
+                    ),
+                    where=option,
+                )
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -100,6 +117,7 @@ def import_spreadsheets(session: Session, named: Named, wanted: Wanted) -> int:
         from assess.cli.import_checklist import import_checklists
 
         return import_checklists(session, grids, named, wanted)
+    wanted.fit_workbook()
     if wanted.out is None:
         from assess.cli.import_workbook import import_over
 

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, RowMapping, Table, func, select
 
-from assess.domain.event import Genesis
+from assess.domain.event import (
+    AttestationLapsed,
+    Genesis,
+    PeriodAdopted,
+    PeriodApproved,
+    PeriodClosed,
+    PeriodOpened,
+    ReportPublished,
+)
 from assess.domain.meaning import Meanings, Vouched
 from assess.errors import BadInput, OutsideFailure
 from assess.ledger.leaf import Leaf, parse_time
 from assess.storage import tables as t
 from assess.storage.records import DraftRecord, Head, LogEntry, draft_record, stored_event
 from assess.text import Text
+
+T = TypeVar("T")
 
 _VERIFY = Text("Run verify.", "assess verifyを実行してください。")
 _NO_EVENT = Text(
@@ -26,6 +36,16 @@ _WORKSPACE = Text("Is this the right workspace?", "作業領域が正しいか�
 _NO_ORGANIZATION = Text("The organization's bytes are missing.", "組織の構成のデータがありません。")
 _NO_CATALOGUE = Text("The catalogue's bytes are missing.", "カタログのデータがありません。")
 
+FRAME = (
+    PeriodOpened.kind,
+    PeriodAdopted.kind,
+    AttestationLapsed.kind,
+    PeriodClosed.kind,
+    PeriodApproved.kind,
+    ReportPublished.kind,
+)
+"""Kinds of leaves from which `View.opening_facts` are read."""
+
 
 class Snapshot:
     """Everything that can be read, within one transaction.
@@ -35,6 +55,14 @@ class Snapshot:
 
     def __init__(self, conn: Connection) -> None:
         self.conn = conn
+        self._known: dict[str, Any] = {}
+
+    def _once(self, name: str, read: Callable[[], T]) -> T:
+        """What `read` gives, read once until a leaf is appended."""
+        if name not in self._known:
+            self._known[name] = read()
+        found: T = self._known[name]
+        return found
 
     def rows(self, table: Table, *where: Any, order: str = "idx") -> Sequence[RowMapping]:
         """Rows of a table in ledger order."""
@@ -43,6 +71,9 @@ class Snapshot:
 
     def head(self) -> Head:
         """Size and last time; O(1)."""
+        return self._once("head", self._read_head)
+
+    def _read_head(self) -> Head:
         events = t.table(t.EventRow)
         ledger = t.table(t.LedgerEvent)
         size = self.conn.execute(select(func.max(ledger.c.idx))).scalar()
@@ -91,6 +122,9 @@ class Snapshot:
         Raises:
             OutsideFailure: The ledger does not begin with one.
         """
+        return self._once("genesis", self._read_genesis)
+
+    def _read_genesis(self) -> Genesis:
         if self.head().size:
             event = stored_event(self.conn, self.leaf(0))
             if isinstance(event, Genesis):
@@ -120,6 +154,9 @@ class Snapshot:
 
     def organization(self, at: int | None = None) -> tuple[int, bytes] | None:
         """Leaf index and canonical bytes of the organization in force, or None before the first."""
+        return self._once(f"organization at {at}", lambda: self._read_organization(at))
+
+    def _read_organization(self, at: int | None) -> tuple[int, bytes] | None:
         table = t.table(t.OrganizationRow)
         query = select(table.c.idx, table.c.c).order_by(table.c.idx.desc()).limit(1)
         if at is not None:
@@ -152,20 +189,29 @@ class Snapshot:
 
     def meanings(self) -> Meanings:
         """What the published revisions vouch to mean the same."""
+        return self._once("meanings", self._read_meanings)
+
+    def _read_meanings(self) -> Meanings:
         found = self.rows(t.table(t.CatalogueRow))
         return Meanings.of(Vouched(*v) for row in found for v in json.loads(row["same"]))
 
+    def periods(self, at: int | None = None) -> Mapping[str, date]:
+        """Periods opened by a position with their first days, in order of these."""
+        size = self.head().size if at is None else at
+        return self._once(f"periods at {size}", lambda: self._read_periods(size))
+
+    def _read_periods(self, size: int) -> dict[str, date]:
+        table = t.table(t.PeriodRow)
+        found = self.rows(table, table.c.idx < size, order="starts")
+        return {r["id"]: date.fromisoformat(r["starts"]) for r in found}
+
     def period_ids(self, at: int | None = None) -> tuple[str, ...]:
         """Periods opened by a position, in order of their days."""
-        table = t.table(t.PeriodRow)
-        size = self.head().size if at is None else at
-        return tuple(r["id"] for r in self.rows(table, table.c.idx < size, order="starts"))
+        return tuple(self.periods(at))
 
-    def period_starts(self, period: str) -> date:
-        """The first day of an opened period."""
-        table = t.table(t.PeriodRow)
-        found = self.conn.execute(select(table.c.starts).where(table.c.id == period)).scalar_one()
-        return date.fromisoformat(found)
+    def periods_before(self, first: date, at: int | None = None) -> tuple[str, ...]:
+        """Periods opened by a position that began before a day, in order of their days."""
+        return tuple(period for period, starts in self.periods(at).items() if starts < first)
 
     def is_closed(self, period: str) -> bool:
         """Whether the period was closed."""
@@ -195,6 +241,14 @@ class Snapshot:
         table = t.table(t.ClosingRow)
         query = select(table.c.idx).where((table.c.period == period) & (table.c.kind == "approve"))
         return self.conn.execute(query).first() is not None
+
+    def newest_frame(self, period: str) -> int | None:
+        """The newest leaf that tells what a period asks, or that it is over; None before any."""
+        events = t.table(t.EventRow)
+        query = select(func.max(events.c.idx)).where(
+            (events.c.period == period) & events.c.kind.in_(FRAME)
+        )
+        return self.conn.execute(query).scalar()
 
     def newest_of(self, period: str) -> tuple[int, int]:
         """Indexes of the newest leaf of a period and of the newest about any finding."""

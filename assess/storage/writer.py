@@ -88,6 +88,7 @@ class Writer(View):
         for sealed in (*sealed_of(event), *openings):
             self._store_opening(sealed)
         project(self.conn, Stamp(leaf.seq, leaf.at, by), stored_event(self.conn, leaf))
+        self._known.clear()
         return Mark(leaf.seq, at, by)
 
     def sign_checkpoint(self, sign: Callable[[str, int, bytes], str]) -> str:

@@ -61,6 +61,7 @@ class Desk:
         tuple[int, tuple[PopulationDepartment, ...]], dict[str, tuple[tuple[date, date], ...]]
     ] = field(default_factory=dict)
     _facts: dict[str, tuple[tuple[int, int], PeriodFacts]] = field(default_factory=dict)
+    _openings: dict[str, tuple[int | None, PeriodFacts]] = field(default_factory=dict)
 
     @contextmanager
     def read(self) -> Iterator[View]:
@@ -71,8 +72,13 @@ class Desk:
     @contextmanager
     def write(self) -> Iterator[Writer]:
         """One transaction: everything in it becomes fact together, or nothing does."""
-        with self.store.write() as writer:
-            yield writer
+        try:
+            with self.store.write() as writer:
+                yield writer
+        except BaseException:
+            self._facts.clear()
+            self._openings.clear()
+            raise
 
     def now(self) -> datetime:
         """The workspace's instant, aware, UTC."""
@@ -146,6 +152,19 @@ class Desk:
         if kept is None or kept[0] != newest:
             kept = (newest, view.facts(period))
             self._facts[period] = kept
+        return replace(kept[1], position=view.head().size)
+
+    def opening(self, view: View, period: str) -> PeriodFacts:
+        """How a period was opened, and its end; kept until something of that changes.
+
+        Raises:
+            BadInput: The period was not opened.
+        """
+        newest = view.newest_frame(period)
+        kept = self._openings.get(period)
+        if kept is None or kept[0] != newest:
+            kept = (newest, view.opening_facts(period))
+            self._openings[period] = kept
         return replace(kept[1], position=view.head().size)
 
     def vacancies(

@@ -124,8 +124,8 @@ def _in_order(desk: Desk, writer: Writer, period: Period) -> None:
         )
     later = [
         p
-        for p in writer.period_ids()
-        if writer.is_approved(p) and writer.period_starts(p) > period.starts
+        for p, starts in writer.periods().items()
+        if writer.is_approved(p) and starts > period.starts
     ]
     if later:
         raise Refused(

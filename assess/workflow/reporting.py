@@ -65,7 +65,7 @@ def report_at(desk: Desk, view: View, period: str, position: int) -> Report:
     """
     book = load_book(desk, view, period, position, results=True)
     at = parse_time(view.leaf(position - 1).at)
-    earlier = [p for p in view.period_ids(position) if _before(view, p, book)]
+    earlier = view.periods_before(book.period.starts, position)
     stood = [_as_of(view, p, book.facts) for p in earlier]
     before = stood[-1].opening.revision if stood else None
     inputs = ReportInputs(
@@ -166,10 +166,6 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
             write_new(path, data)
         paths.append(path)
     return tuple(paths)
-
-
-def _before(view: View, period: str, book: Book) -> bool:
-    return view.period_starts(period) < book.period.starts
 
 
 def _as_of(view: View, period: str, facts: PeriodFacts) -> PeriodFacts:

@@ -18,7 +18,7 @@ from tests.journeys.quarter_stage import MANAGER, Quarter, make_quarter
 from tests.journeys.terminal import Terminal, assess_command
 
 SIZE = (80, 24)
-RUNS = 9
+RUNS = 5
 TARGET_RATIO, TARGET_SECONDS = 3.0, 0.9
 
 BARE = """

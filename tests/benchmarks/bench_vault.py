@@ -174,7 +174,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--small", type=int, default=200, help="files of 100 KB")
     parser.add_argument("--large", type=int, default=4, help="files of 32 MiB")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--dir", type=Path, help="where to work, on the disk to be measured")
     arguments = parser.parse_args()
     base = Path(tempfile.mkdtemp(dir=arguments.dir))

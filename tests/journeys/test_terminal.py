@@ -35,8 +35,9 @@ def get_up(terminal: Terminal) -> None:
     assert terminal.wait_for_end() == 0
 
 
-@pytest.mark.parametrize("language", ["en", "ja"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@pytest.mark.parametrize(
+    ("size", "language"), [((80, 24), "ja"), ((120, 40), "en")], ids=["80x24-ja", "120x40-en"]
+)
 def test_a_sheet_is_attested_and_accepted_by_keys(
     pr_quarter: Quarter,
     size: tuple[int, int],

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from pathlib import Path
 from py_compile import PycInvalidationMode
 
 from tests.mutants.named import MUTANTS, Mutant
+from tests.mutants.process import run
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("assess", "controls", "tests", "docs")
@@ -25,11 +25,12 @@ COPIED = ("assess", "controls", "tests", "docs")
 
 def survives(mutant: Mutant, healthy: Path, folder: Path) -> str | None:
     """Makes the mutant in a copy and runs its tests; the output if none of them failed."""
-    shutil.copytree(healthy, folder, dirs_exist_ok=True)
+    shutil.copytree(healthy, folder, dirs_exist_ok=True, copy_function=os.link)
     file = folder / "assess" / mutant.file
     text = file.read_text(encoding="utf-8")
     if text.count(mutant.old) != 1:
         return f"its text stands {text.count(mutant.old)} times in {mutant.file}"
+    file.unlink()  # else the link would write into all copies
     file.write_text(text.replace(mutant.old, mutant.new), encoding="utf-8")
     Path(cache_from_source(str(file))).unlink()
     code, output = run(mutant.tests, folder)
@@ -42,7 +43,7 @@ def unharmed(mutants: Sequence[Mutant], healthy: Path) -> str | None:
     Else a copy that lacks something would pass for a dead mutant.
     """
     with tempfile.TemporaryDirectory() as name:
-        shutil.copytree(healthy, name, dirs_exist_ok=True)
+        shutil.copytree(healthy, name, dirs_exist_ok=True, copy_function=os.link)
         code, output = run(sorted({t for m in mutants for t in m.tests}), Path(name))
     return None if code == 0 else output[-2000:]
 
@@ -55,22 +56,6 @@ def copy_tree(folder: Path) -> None:
         shutil.copy(ROOT / name, folder / name)
     for name in ("assess", "tests"):
         compile_dir(folder / name, quiet=1, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
-
-
-def run(tests: Sequence[str], folder: Path) -> tuple[int, str]:
-    """Exit code and output of some tests in a copy."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
-        + [f"tests/{test}" for test in tests],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stdout
 
 
 def attempt(mutant: Mutant, healthy: Path) -> tuple[Mutant, str | None]:

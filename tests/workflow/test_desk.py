@@ -8,10 +8,13 @@ from datetime import date
 import pytest
 
 from assess.domain.access import Verb
+from assess.domain.event import PeriodClosed
 from assess.errors import BadInput, NotPermitted, OutsideFailure, Refused
 from assess.ledger.keys import LogKey
+from assess.text import Text
 from assess.workflow import period, sheet
 from assess.workflow.checkpoint import log_key
+from assess.workflow.desk import Desk
 from tests.japanese import refused
 from tests.workflow.stage import ADMIN, NEXT, OFFICE, PERIOD, PR, PR_MANAGER, SIGNING_DAY, Stage
 
@@ -135,3 +138,35 @@ class TestLogKey:
             period.close(full.desk(OFFICE, "2027-04-01"))
         with full.store.read() as view:
             assert not view.is_closed("2027-Q1")
+
+
+def _close_on_a_full_disk(desk: Desk) -> None:
+    with desk.write() as writer:
+        writer.append(PeriodClosed(PERIOD), desk.now(), ADMIN)
+        for facts in (desk.opening(writer, PERIOD), desk.facts(writer, PERIOD)):
+            assert facts.closed is not None
+            assert facts.closed.by == ADMIN
+        raise OutsideFailure(Text("The disk is full.", "ディスクに空きがありません。"))
+
+
+def test_what_a_failed_write_read_is_not_kept(signed: Stage) -> None:
+    """Another leaf takes the place of one that was never written."""
+    desk = signed.desk(OFFICE, "2026-10-29")
+    with pytest.raises(OutsideFailure):
+        _close_on_a_full_disk(desk)
+    period.close(signed.desk(OFFICE, "2026-10-29"), period=PERIOD)
+    with desk.read() as view:
+        for facts in (desk.opening(view, PERIOD), desk.facts(view, PERIOD)):
+            assert facts.closed is not None
+            assert facts.closed.by == OFFICE
+
+
+def test_an_opening_is_kept_until_its_period_is_closed(signed: Stage) -> None:
+    desk = signed.desk(OFFICE, "2026-10-29")
+    with desk.read() as view:
+        first = desk.opening(view, PERIOD)
+        assert desk.opening(view, PERIOD).opening is first.opening
+    period.close(desk, period=PERIOD)
+    with desk.read() as view:
+        assert desk.opening(view, PERIOD) == view.opening_facts(PERIOD)
+        assert desk.opening(view, PERIOD).closed is not None

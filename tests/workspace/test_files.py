@@ -118,9 +118,14 @@ def test_what_is_there_already_is_untouched(tmp_path: Path) -> None:
     assert names(tmp_path / "full") == ["mine"]
 
 
+def test_a_name_may_lead_into_folders_below(tmp_path: Path) -> None:
+    write_folder(tmp_path / "made", {"a": b"one", "deep/er/b": b"two"})
+    assert (tmp_path / "made" / "deep" / "er" / "b").read_bytes() == b"two"
+
+
 def test_a_folder_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     with refused(OutsideFailure):
-        write_folder(tmp_path / "made", {"a": b"one", "no/such": b"two"})
+        write_folder(tmp_path / "made", {"a": b"one", "a/below": b"two"})
     with refused(OutsideFailure):
         write_folder(tmp_path / "no" / "made", {"a": b"one"})
     assert names(tmp_path) == []

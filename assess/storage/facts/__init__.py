@@ -25,6 +25,7 @@ def load(view: Snapshot, period: str, at: int | None) -> PeriodFacts:
         BadInput: The period was not opened by then.
     """
     rows = Rows(view, period, view.head().size if at is None else at)
+    rows.remember_marks()
     bare = _bare(rows)
     return replace(
         bare,

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import RowMapping
+from sqlalchemy import RowMapping, Select, bindparam, select
 
 from assess.domain.facts import Mark
 from assess.ledger.leaf import parse_time
 from assess.storage import tables as t
 from assess.storage.snapshot import Snapshot
+
+
+@cache
+def _of_period(model: Any, order: str) -> Select[Any]:
+    table = t.table(model)
+    mine = (table.c.period == bindparam("period")) & (table.c.idx < bindparam("at"))
+    return select(table).where(mine).order_by(table.c[order])
 
 
 class Rows:
@@ -26,18 +34,20 @@ class Rows:
         self.view = view
         self.period = period
         self.at = at
-        events = t.table(t.EventRow)
+        self._marks: dict[int, Mark] = {}
+
+    def remember_marks(self) -> None:
+        """Reads the marks of all leaves of the period at once."""
         self._marks = {
-            r["idx"]: Mark(r["idx"], parse_time(r["at"]), r["by"])
-            for r in view.rows(events, events.c.period == period, events.c.idx < at)
+            r["idx"]: Mark(r["idx"], parse_time(r["at"]), r["by"]) for r in self.of(t.EventRow)
         }
 
     def of(self, model: Any, *, order: str = "idx") -> Sequence[RowMapping]:
         """The period's rows of a table."""
-        table = t.table(model)
-        return self.view.rows(
-            table, table.c.period == self.period, table.c.idx < self.at, order=order
+        found = self.view.conn.execute(
+            _of_period(model, order), {"period": self.period, "at": self.at}
         )
+        return found.mappings().all()
 
     def ever(self, model: Any) -> Sequence[RowMapping]:
         """The period's rows of a table, those after the position too."""

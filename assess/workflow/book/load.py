@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assess.domain.derive import derive_all
@@ -43,13 +43,13 @@ def load_book(
         BadInput: The period was not opened by then.
     """
     if bare:
-        facts = view.opening_facts(period)
+        facts = desk.opening(view, period)
     else:
         facts = with_vacancies(desk, view, desk.facts(view, period, at))
-    older = [p for p in view.period_ids(at) if _starts_before(view, p, facts.period)]
+    older = view.periods_before(facts.period.starts, at)
     catalogue = desk.catalogue(view, facts.opening.revision)
     recent = tuple(
-        with_vacancies(desk, view, desk.facts(view, p, at)) for p in list(reversed(older))[:earlier]
+        with_vacancies(desk, view, desk.facts(view, p, at)) for p in older[::-1][:earlier]
     )
     return Book(
         catalogue,
@@ -80,7 +80,7 @@ def _earlier(
     )
 
 
-def _last_approval(view: View, older: list[str]) -> int:
+def _last_approval(view: View, older: Sequence[str]) -> int:
     """The position after the newest approval of an earlier period and the findings it raised."""
     newest = view.last_approval(older)
     return 0 if newest is None else view.end_of_approval(newest)
@@ -108,10 +108,8 @@ def last_results(
         at: Ledger position, the head where None.
     """
     last: dict[CellKey, CellSummary] = {}
-    for earlier in view.period_ids(at):
-        if not _starts_before(view, earlier, period):
-            continue
-        closed = view.opening_facts(earlier).closed
+    for earlier in view.periods_before(period.starts, at):
+        closed = desk.opening(view, earlier).closed
         if closed is None or (at is not None and closed.idx >= at):
             continue
         approved = [CellSummary.from_json(r) for r in view.results(earlier, at)]
@@ -123,7 +121,3 @@ def last_results(
             approved = list(summaries(then, facts, derive_all(then, facts), before).values())
         last |= {s.key: s for s in approved}
     return followed(last, desk.lineage(view, catalogue))
-
-
-def _starts_before(view: View, period_id: str, period: Period) -> bool:
-    return view.period_starts(period_id) < period.starts
