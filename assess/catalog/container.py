@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from assess.catalog.names import usable_name
 from assess.errors import BadInput
 from assess.text import Text
+from assess.yamlio.names import usable_name
 
 FORMAT = "assess-catalogue-1"
 

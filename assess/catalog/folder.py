@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assess.catalog.codes import Code
-from assess.catalog.names import usable_name
 from assess.errors import BadInput, OutsideFailure, Place, system_said
 from assess.text import Text, shown
 from assess.yamlio import Problem, read_file
+from assess.yamlio.names import usable_name
 
 MAX_FILES = 500
 MAX_BYTES = 32 * 1024 * 1024

@@ -69,7 +69,8 @@ def alike(one: Any, other: Any) -> bool:
 def reordered(one: Sequence[Entry], other: Sequence[Entry]) -> bool:
     """Whether entries that both lists have stand in another order."""
     mine, others = [_key(entry) for entry in one], [_key(entry) for entry in other]
-    return [key for key in mine if key in others] != [key for key in others if key in mine]
+    kept = set(mine) & set(others)
+    return [key for key in mine if key in kept] != [key for key in others if key in kept]
 
 
 def _are_entries(value: Any) -> bool:

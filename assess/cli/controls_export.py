@@ -31,17 +31,26 @@ def _csv(found: Loaded) -> Made:
     return export_csv(found.files, found.usable().name, schema())
 
 
-FORMATS: Mapping[str, Callable[[Loaded], Made]] = {"xlsx": _xlsx, "csv": _csv}
+def _oscal(found: Loaded) -> Made:
+    from assess.catalog.schema import schema
+    from assess.exchange.oscal.own.exporting import export_oscal
+
+    return export_oscal(found.files, schema())
+
+
+FORMATS: Mapping[str, Callable[[Loaded], Made]] = {"xlsx": _xlsx, "csv": _csv, "oscal": _oscal}
 """Name of a format to what writes a catalogue in it."""
 
 
 @declare(
     "assess controls export --out controls.xlsx\n"
-    "assess controls export --format csv --out controls-csv",
+    "assess controls export --format csv --out controls-csv\n"
+    "assess controls export --format oscal --out catalog.json",
     ja="""カタログのすべてをファイルに書き出します。
 
-    xlsxは1冊のブック、csvはファイルの入ったフォルダです。どちらも一つも失わずに取り込めます:
-    assess controls import FILE。同じカタログからは、同じ内容のファイルができます。
+    xlsxは1冊のブック、csvはファイルの入ったフォルダ、oscalはOSCALカタログのJSONです。
+    いずれも一つも失わずに取り込めます: assess controls import FILE。
+    同じカタログからは、同じ内容のファイルができます。
     """,
 )
 @option(
@@ -66,8 +75,8 @@ FORMATS: Mapping[str, Callable[[Loaded], Made]] = {"xlsx": _xlsx, "csv": _csv}
 def command(session: Session, form: str, out: Path) -> None:
     """Write all of the catalogue for other programs.
 
-    xlsx is one workbook, csv a folder of files. Either is taken back without loss: assess controls
-    import FILE. The same catalogue gives the same bytes.
+    xlsx is one workbook, csv a folder of files, oscal an OSCAL catalog in JSON. Each is taken back
+    without loss: assess controls import FILE. The same catalogue gives the same bytes.
     """
     from assess.cli.catalogue import loaded
     from assess.workspace.files import write_folder, write_new

@@ -130,14 +130,14 @@ def _framework(
     session: Session, read: Sequence[tuple[str, bytes]], wanted: Wanted, groups: str
 ) -> None:
     from assess.catalog.polarity import is_negative
-    from assess.catalog.schema import FILE_NAME, schema_bytes
+    from assess.catalog.schema import FILE_NAME, schema, schema_bytes
     from assess.exchange.imports.importing import import_files
     from assess.workspace.files import check_free, write_folder
 
     out = wanted.folder()
     check_free(out)
     chosen = [name for part in groups.split(",") if (name := part.strip())]
-    made = import_files(read, is_negative, chosen, wanted.framework)
+    made = import_files(read, is_negative, schema(), chosen, wanted.framework)
     write_folder(out, {**made.files, FILE_NAME: schema_bytes(made.languages)})
     tell(session, out, made)
 
@@ -161,17 +161,17 @@ def _word(framework: str) -> str:
 
 def tell(session: Session, out: Path, made: Made) -> None:
     """What was made, and what of the source it does not hold."""
-    found = made.imported
-    controls, themes, kinds = len(found.controls), len(found.themes), len(made.left)
+    themes, controls, questions = made.counts
+    kinds = len(made.left)
     session.out.emit(
         {
             "folder": str(out),
-            "name": found.name,
+            "name": made.name,
             "languages": list(made.languages),
             "sources": [asdict(source) for source in made.sources],
             "themes": themes,
             "controls": controls,
-            "questions": sum(len(control.questions) for control in found.controls),
+            "questions": questions,
             "left": [asdict(one) for one in made.left],
         },
         left_lines(session, made.left, several=len(made.sources) > 1),

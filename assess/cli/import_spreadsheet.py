@@ -47,6 +47,23 @@ class Wanted:
             )
         return self.out
 
+    def fit_workbook(self) -> None:
+        """Passes where nothing is said that only a checklist knows.
+
+        Raises:
+            BadInput: An option does not fit.
+        """
+        given = {"--columns": self.columns, "--sheet": self.sheets, "--framework": self.framework}
+        for option, value in given.items():
+            if value:
+                raise BadInput(
+                    Text(
+                        "A workbook of assess controls export needs no such option.",
+                        "assess controls exportのブックには使えません。",
+                    ),
+                    where=option,
+                )
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -63,7 +80,7 @@ def read_files(paths: Sequence[Path]) -> Read:
         BadInput: One cannot be read, or only some are spreadsheets.
     """
     from assess.exchange.foreign.documents import MOST_BYTES
-    from assess.exchange.spreadsheets.reading import is_spreadsheet
+    from assess.exchange.spreadsheets.kinds import is_spreadsheet
     from assess.yamlio import read_file
 
     files = [file for path in paths for file in _below(path)]
@@ -100,6 +117,7 @@ def import_spreadsheets(session: Session, named: Named, wanted: Wanted) -> int:
         from assess.cli.import_checklist import import_checklists
 
         return import_checklists(session, grids, named, wanted)
+    wanted.fit_workbook()
     if wanted.out is None:
         from assess.cli.import_workbook import import_over
 
@@ -110,11 +128,11 @@ def import_spreadsheets(session: Session, named: Named, wanted: Wanted) -> int:
 
 def _new_folder(session: Session, grids: Sequence[Grid], out: Path) -> None:
     """Writes the catalogue of a workbook as a folder of its own."""
-    from assess.catalog.names import usable_name
     from assess.catalog.schema import FILE_NAME, schema, schema_bytes
     from assess.cli.controls_import import left_lines
     from assess.exchange.workbook.importing import import_workbook
     from assess.workspace.files import write_folder
+    from assess.yamlio.names import usable_name
 
     made = import_workbook(grids, schema(), usable_name, FILE_NAME)
     write_folder(out, {**made.files, FILE_NAME: schema_bytes(made.languages)})

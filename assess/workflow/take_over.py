@@ -11,7 +11,6 @@ from assess.catalog.change import Change
 from assess.catalog.check import FOLDER, Checked, check_folder
 from assess.catalog.diff import compare
 from assess.catalog.load import load_folder
-from assess.catalog.names import usable_name
 from assess.catalog.rewriting import reordered, rewrite
 from assess.catalog.schema import FILE_NAME, schema
 from assess.domain.access import Verb
@@ -28,6 +27,7 @@ from assess.text import Text
 from assess.workflow.desk import Desk
 from assess.workflow.editing.files import MISSING, open_file, save_file
 from assess.yamlio import load, plain
+from assess.yamlio.names import usable_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ whatever is only rare such as an anchor, makes this module give up and leaves th
 from __future__ import annotations
 
 from collections.abc import Iterable
+from string import ascii_letters
 from typing import Any
 
 import yaml
@@ -16,6 +17,10 @@ from assess.yamlio.limits import Limits
 from assess.yamlio.loader import BLANK, DIRECTIVE, LOADER, MAX_DEPTH
 from assess.yamlio.problems import Problem
 from assess.yamlio.scalars import TooManyDigits, resolve
+
+_SCALAR = yaml.ScalarEvent
+_TEXT_STARTS = frozenset(ascii_letters) - frozenset("nNtTfF")
+"""What no number and no other plain value that is no text begins with."""
 
 
 class _Irregular(Exception):
@@ -34,14 +39,21 @@ def values(data: bytes, limits: Limits, number: type[str]) -> Any:
     text = source.decode(data, "", problems, size=limits.size)
     if text is None or problems or DIRECTIVE.match(text):
         return None
-    builder = _Builder(text, limits, number)
     try:
-        return builder.built(yaml.parse(text, Loader=LOADER))
+        return _Builder(text, limits, number).built(iter(LOADER(text).get_event, None))
     except (_Irregular, yaml.YAMLError):
         return None
 
 
 class _Builder:
+    """Builds values from the events of a file.
+
+    Attributes:
+        _holder: The mapping or list that is open, None outside of any.
+        _key: The name whose value comes next.
+        _names: Plain texts that have been a name; most come again and again.
+    """
+
     def __init__(self, text: str, limits: Limits, number: type[str]) -> None:
         self._text = text
         self._limits = limits
@@ -50,14 +62,25 @@ class _Builder:
         self._holder: Any = None
         self._key: str | None = None
         self._root: Any = None
+        self._names: set[str] = set()
 
     def built(self, events: Iterable[Any]) -> Any:
         """The value of the first document."""
-        most = self._limits.nodes
+        most, longest = self._limits.nodes, self._limits.scalar
         for count, event in enumerate(events):
             kind = type(event)
-            if kind is yaml.ScalarEvent:
-                self._scalar(event)
+            if kind is _SCALAR:
+                text, style = event.value, event.style
+                if event.anchor is not None or event.tag is not None or len(text) > longest:
+                    raise _Irregular
+                if style == '"' and source.escaped_control(text) is not None:
+                    raise _Irregular
+                if self._key is None and type(self._holder) is dict:
+                    self._name(text, style)
+                elif style or text[:1] in _TEXT_STARTS:
+                    self._keep(text)
+                else:
+                    self._keep(self._read(text))
             elif kind is yaml.MappingStartEvent:
                 self._start(event, {})
             elif kind is yaml.SequenceStartEvent:
@@ -83,32 +106,28 @@ class _Builder:
         self._above.append((self._holder, self._key))
         self._holder, self._key = made, None
 
-    def _scalar(self, event: Any) -> None:
-        text = event.value
-        if event.anchor is not None or event.tag is not None or len(text) > self._limits.scalar:
+    def _name(self, text: str, style: str | None) -> None:
+        if text in self._holder:
             raise _Irregular
-        style = event.style
-        if style == '"' and source.escaped_control(text) is not None:
-            raise _Irregular
-        value = text if style else self._read(text)
-        if type(self._holder) is dict and self._key is None:
-            if type(value) is not str or text in self._holder or (not style and text == "<<"):
-                raise _Irregular
+        if style or text in self._names:
             self._key = text
-        else:
-            self._keep(value)
+            return
+        if type(self._read(text)) is not str or text == "<<":
+            raise _Irregular
+        self._names.add(text)
+        self._key = text
 
     def _keep(self, value: Any) -> None:
-        holder = self._holder
-        if holder is None:
-            self._root = value
-        elif type(holder) is dict:
-            holder[self._key] = value
+        if self._key is not None:
+            self._holder[self._key] = value
             self._key = None
+        elif self._holder is not None:
+            self._holder.append(value)
         else:
-            holder.append(value)
+            self._root = value
 
     def _read(self, text: str) -> Any:
+        """A plain scalar."""
         try:
             value = resolve(text)
         except TooManyDigits:

@@ -13,18 +13,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assess.yamlio.scalars import MAX_DIGITS, TooManyDigits, resolve
+from assess.yamlio.scalars import TooManyDigits, resolve
 from assess.yamlio.source import escaped_control
 
 STEP = "  "
 
-_SHORT = 64
+_WORD = 24
+"""Longest text that is likely to come again: a name, an id, a word from a list."""
+
+_LONGEST_SPECIAL = 5
+"""Characters of ``false``, the longest word that is no text."""
+
 _SINGLE, _MAPPING = (str, int), (dict, Mapping)
 """Asked for in this order, most values need no second question."""
 
 
-_PLAIN = re.compile(r"[^\W_](?:[^\n\t:#]|:(?=[^\s:])|(?<=[^\s])#)*(?<=[^\s:])")
-_PLAIN_INLINE = re.compile(r"[^\W_](?:[^\n\t:#,\[\]{}]|(?<=[^\s])#)*(?<=[^\s])")
+_PLAIN = re.compile(r"[^\W_](?:[^\n\t:#]++|:(?=[^\s:])|(?<=[^\s])#)*+(?<=[^\s:])")
+_PLAIN_INLINE = re.compile(r"[^\W_](?:[^\n\t:#,\[\]{}]++|(?<=[^\s])#)*+(?<=[^\s])")
 _BLOCK = re.compile(r"[^\s][^\t]*[^\s]")
 
 
@@ -112,17 +117,14 @@ def scalar(value: str | int | bool, *, inline: bool = False) -> str:
         ValueError: It holds a character that `load` refuses.
     """
     if isinstance(value, str):
-        if len(value) <= _SHORT:
-            return _short(value, inline)
-        return _bare(value, inline)
+        return _word(value, inline) if len(value) <= _WORD else _bare(value, inline)
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
 
 
 @lru_cache(maxsize=4096)
-def _short(value: str, inline: bool) -> str:
-    """Names and words come again and again."""
+def _word(value: str, inline: bool) -> str:
     return _bare(value, inline)
 
 
@@ -142,7 +144,7 @@ def _pair(lines: list[str], head: str, name: str, value: Value, indent: str) -> 
         name, value: What is written.
         indent: Of the name, in spaces.
     """
-    key = f"{head}{scalar(name, inline=True)}:"
+    key = f"{head}{_word(name, True)}:"
     if isinstance(value, _SINGLE):
         _single(lines, key, value, indent + STEP)
     elif isinstance(value, Inline):
@@ -178,18 +180,24 @@ def _entry(lines: list[str], value: Value | Noted, indent: str) -> None:
 
 
 def _single(lines: list[str], head: str, value: str | int | bool, indent: str) -> None:
-    if isinstance(value, str) and "\n" in value and _fits_block(value):
+    if not isinstance(value, str):
+        lines.append(f"{head} {scalar(value)}")
+    elif len(value) <= _WORD and "\n" not in value:
+        lines.append(f"{head} {_word(value, False)}")
+    elif "\n" in value and _fits_block(value):
         lines.append(f"{head} |-")
         lines += [indent + line if line else "" for line in value.split("\n")]
     else:
-        lines.append(f"{head} {scalar(value)}")
+        lines.append(f"{head} {_bare(value, False)}")
 
 
 def _inline(value: Flat) -> str:
-    if isinstance(value, _SINGLE):
+    if isinstance(value, str):
+        return _word(value, True) if len(value) <= _WORD else _bare(value, True)
+    if isinstance(value, int):
         return scalar(value, inline=True)
     if isinstance(value, _MAPPING):
-        pairs = [f"{scalar(name, inline=True)}: {_inline(item)}" for name, item in value.items()]
+        pairs = [f"{_word(name, True)}: {_inline(item)}" for name, item in value.items()]
         return "{" + ", ".join(pairs) + "}"
     return "[" + ", ".join([_inline(item) for item in value]) + "]"
 
@@ -208,9 +216,9 @@ def _fits_block(text: str) -> bool:
 
 
 def _is_text(value: str) -> bool:
-    """Whether it stays text without quotes; only short ones may be something else."""
-    if len(value) > MAX_DIGITS and not value[0].isdigit():
-        return True
+    """Whether it stays text without quotes, where it begins with a letter or digit."""
+    if value[0] > "9":
+        return len(value) > _LONGEST_SPECIAL or isinstance(resolve(value), str)
     try:
         return isinstance(resolve(value), str)
     except TooManyDigits:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.catalog.container import NotAContainer, pack, unpack
-from assess.catalog.names import usable_name
 from assess.catalog.starter import starter_files
+from assess.yamlio.names import usable_name
 from tests.japanese import refused
 
 names = (

@@ -170,6 +170,22 @@ def test_a_mistake_in_a_cell_is_named(opened: Office, here: Path) -> None:
         assert said in result.err
 
 
+WORDS = {"--columns": "id=A", "--sheet": "terms", "--framework": "iso"}
+
+
+@pytest.mark.parametrize("option", WORDS)
+def test_our_own_workbook_needs_no_options_of_checklists(
+    opened: Office, here: Path, option: str
+) -> None:
+    opened.ok(OFFICE, "controls", "export", "--out", "c.xlsx")
+    result = opened.call(
+        OFFICE, "controls", "import", "c.xlsx", "--out", "made", option, WORDS[option]
+    )
+    assert result.code == 2
+    assert option in result.err
+    assert not (here / "made").exists()
+
+
 def test_rows_in_another_order_change_nothing(opened: Office, here: Path) -> None:
     root, before = opened.root, controls(opened.root)
     opened.ok(OFFICE, "controls", "export", "--out", "c.xlsx")

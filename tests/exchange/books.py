@@ -9,11 +9,11 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from assess.catalog.names import usable_name
 from assess.catalog.schema import FILE_NAME, schema
 from assess.exchange.spreadsheets.grid import Grid
 from assess.exchange.spreadsheets.reading import read_spreadsheet
 from assess.exchange.workbook.importing import Made, import_workbook
+from assess.yamlio.names import usable_name
 
 NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 SHEET = "xl/worksheets/sheet1.xml"

@@ -12,6 +12,7 @@ import yaml
 
 from assess.catalog.load import load_files
 from assess.catalog.polarity import is_negative
+from assess.catalog.schema import schema
 from assess.domain.statement import Catalogue
 from assess.exchange.imports.importing import Made, import_files
 from tests.exchange.sample_library import LIBRARY, Tree
@@ -43,7 +44,7 @@ def changed(tree: Tree, *path: str | int, value: object) -> Tree:
 
 def made(*files: tuple[str, bytes], groups: tuple[str, ...] = (), framework: str = "") -> Made:
     """What an import makes of files."""
-    return import_files(files, is_negative, groups, framework)
+    return import_files(files, is_negative, schema(), groups, framework)
 
 
 def catalogue(found: Made) -> Catalogue:

@@ -206,7 +206,7 @@ def test_what_is_written_is_read_by_the_strict_loader() -> None:
 
 def test_yaml_and_json_of_a_library_are_the_same() -> None:
     one, other = made(("l.yaml", as_yaml(LIBRARY))), made(("l.json", as_json(LIBRARY)))
-    assert one.imported.controls == other.imported.controls
+    assert catalogue(one).controls == catalogue(other).controls
 
 
 @settings(max_examples=50)

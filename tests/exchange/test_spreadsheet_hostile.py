@@ -11,14 +11,29 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assess.errors import BadInput
+from assess.catalog.schema import schema
+from assess.catalog.starter import starter_files
+from assess.errors import BadInput, Many
 from assess.exchange.checklist.guess import guesses
 from assess.exchange.checklist.lists import MOST_COLUMNS
 from assess.exchange.spreadsheets.grid import MOST_CELLS, Area, Grid, filled_down
+from assess.exchange.spreadsheets.kinds import is_spreadsheet
+from assess.exchange.spreadsheets.numbers import PLAIN, format_of
 from assess.exchange.spreadsheets.package import MOST_BYTES, MOST_PARTS, MOST_UNPACKED
-from assess.exchange.spreadsheets.reading import is_spreadsheet, read_spreadsheet
+from assess.exchange.spreadsheets.reading import read_spreadsheet
 from assess.exchange.spreadsheets.xml_parts import MOST_ELEMENTS
-from tests.exchange.books import NAMESPACE, SHEET, book, with_part, with_sheet, with_strings
+from assess.exchange.workbook.exporting import export_xlsx
+from tests.exchange.books import (
+    NAMESPACE,
+    SHEET,
+    book,
+    opened,
+    restored,
+    saved,
+    with_part,
+    with_sheet,
+    with_strings,
+)
 
 GOOD = book({"List": [["No.", "Question"], [1, "Are doors locked?"]]})
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -219,6 +234,22 @@ def test_a_list_that_is_too_wide_is_refused() -> None:
     with pytest.raises(BadInput, match="200 columns") as caught:
         guesses(read_spreadsheet(book({"List": wide}), "b.xlsx"))
     assert caught.value.where == "b.xlsx: List!GS1"
+
+
+def test_long_words_and_formats_take_no_time() -> None:
+    words = [["a", "b"], *([["Requirement text number " * 900, "x" * 20_000]] * 20)]
+    assert guesses(read_spreadsheet(book({"L": words}), "b.xlsx"))
+    assert format_of("[" * 1_000_000) is PLAIN
+
+
+def test_of_very_many_mistakes_the_first_are_told() -> None:
+    made = opened(export_xlsx(starter_files(), "x", schema()))
+    for row in range(2, 200):
+        made["statements"].cell(row, 15).value = None
+        made["statements"].cell(1, 15 + row).value = f"unknown {row}"
+    with pytest.raises(Many) as caught:
+        restored(saved(made))
+    assert len(caught.value.errors) == 100
 
 
 def test_merged_areas_on_top_of_each_other_are_refused() -> None:

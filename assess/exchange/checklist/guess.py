@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from assess.errors import BadInput
 from assess.exchange.checklist import words
@@ -14,7 +15,10 @@ from assess.exchange.spreadsheets.grid import Grid
 from assess.exchange.spreadsheets.sheet import column_name
 
 JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff\u3005\uff66-\uff9f]")
-_ID = re.compile(r"[(（]?(?:[A-Za-z]{1,8}[-. ]?)*[0-9]{1,4}(?:[-.–][0-9A-Za-z]{1,4})*[)）]?\.?")
+_ID = re.compile(
+    r"[(（]?(?:[A-Za-z]{1,8}(?:[-. ][A-Za-z]{1,8}){0,3}[-. ]?)?[0-9]{1,4}"
+    r"(?:[-.–][0-9A-Za-z]{1,4}){0,6}[)）]?\.?"
+)
 _ASKS = re.compile(r"(?:[?？]|か[。.]?|こと[。.]?)\s*\Z")
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 _MOSTLY = 0.6
@@ -143,13 +147,51 @@ def _guess(listed: Listed) -> Guess:
     japanese = frozenset(column for column in listed.headers if _is_japanese(listed, column))
     roles: dict[int, Role] = {}
     said = {column: role_of(header) for column, header in listed.headers.items()}
+    for column in _beside_yes(listed):
+        said[column] = Role.RESULT, EXACT
+    for column, (role, known) in said.items():
+        if known and role in ASKING and _holds_ids(listed, column):
+            said[column] = _id_or_nothing(listed, column, [r for r, _ in said.values()]), known
     for sure in (EXACT, EXACT - 1):
         for column, (role, known) in said.items():
             if known == sure and column not in roles:
                 roles[column] = _free(role, column, roles, japanese)
     _by_content(listed, roles, japanese)
+    _promoted(listed, roles)
     ordered = {column: roles.get(column, Role.IGNORED) for column in listed.headers}
     return Guess(listed, ordered, japanese)
+
+
+def _beside_yes(listed: Listed) -> list[int]:
+    """Columns headed no where another one is headed yes: people tick one of them."""
+    heads = {column: header.strip().casefold() for column, header in listed.headers.items()}
+    return [column for column, head in heads.items() if head == "no" and "yes" in heads.values()]
+
+
+def _holds_ids(listed: Listed, column: int) -> bool:
+    sample = _sampled(listed, column)
+    return bool(sample) and _share(sample, _ID) >= _MOSTLY
+
+
+def _id_or_nothing(listed: Listed, column: int, said: Sequence[Role]) -> Role:
+    """What a column is whose header promises a text and which holds numbers."""
+    sample = _sampled(listed, column)
+    unique = len(set(sample)) == len(sample)
+    return Role.ID if unique and Role.ID not in said else Role.IGNORED
+
+
+def _promoted(listed: Listed, roles: dict[int, Role]) -> None:
+    """The longest explanation says what must be true where nothing but titles would."""
+    if {Role.CONTROL, Role.QUESTION} & set(roles.values()):
+        return
+    told = [c for c, role in roles.items() if role is Role.GUIDANCE and _sampled(listed, c)]
+    longest = max(told, key=lambda c: _length(_sampled(listed, c)), default=None)
+    if longest is not None and _length(_sampled(listed, longest)) >= _LONG:
+        roles[longest] = Role.CONTROL
+
+
+def _sampled(listed: Listed, column: int) -> list[str]:
+    return list(islice(listed.values(column), _SAMPLE))
 
 
 def _free(role: Role, column: int, roles: Mapping[int, Role], japanese: frozenset[int]) -> Role:
@@ -168,9 +210,7 @@ def _free(role: Role, column: int, roles: Mapping[int, Role], japanese: frozense
 def _by_content(listed: Listed, roles: dict[int, Role], japanese: frozenset[int]) -> None:
     """Columns whose header says nothing, where something is needed that no header says."""
     open_columns = [c for c in listed.headers if c not in roles]
-    samples = {
-        c: [v for v, _ in zip(listed.values(c), range(_SAMPLE), strict=False)] for c in open_columns
-    }
+    samples = {column: _sampled(listed, column) for column in open_columns}
     filled = [column for column in open_columns if samples[column]]
     if Role.ID not in roles.values():
         found = next((c for c in filled if _share(samples[c], _ID) >= _MOSTLY), None)
@@ -203,5 +243,5 @@ def _length(texts: Sequence[str]) -> float:
 
 
 def _is_japanese(listed: Listed, column: int) -> bool:
-    texts = [text for text, _ in zip(listed.values(column), range(_SAMPLE), strict=False)]
+    texts = _sampled(listed, column)
     return 2 * sum(bool(JAPANESE.search(text)) for text in texts) > len(texts)

@@ -16,7 +16,7 @@ from assess.exchange.checklist.roles import ASKING, Role
 from assess.exchange.ciso.choices import Choice, chosen
 from assess.exchange.foreign.taking import Left, cut_example
 from assess.exchange.imports import words as import_words
-from assess.exchange.imports.catalogue_files import catalogue_files, languages_of
+from assess.exchange.imports.catalogue_files import catalogue_files
 from assess.exchange.imports.identifiers import Taken, control_id, word
 from assess.exchange.imports.imported import (
     Imported,
@@ -28,7 +28,7 @@ from assess.exchange.imports.imported import (
     joined,
     one_line,
 )
-from assess.exchange.imports.importing import Made, Source, made_from
+from assess.exchange.imports.importing import Made, Source, made_from, made_of
 from assess.exchange.imports.requirements import evidence, reason, title_of, whole, with_judgement
 from assess.exchange.imports.themes import Themes, nameable
 from assess.exchange.spreadsheets.grid import Grid
@@ -68,7 +68,7 @@ def import_checklist(
     if not imported.controls:
         raise BadInput(words.NO_CHECKLIST, where=sources[0][0], hint=words.NAME_COLUMNS)
     catalogue = catalogue_files(imported, is_negative)
-    return Made(catalogue, imported, languages_of(imported), files, tuple(made.left()))
+    return made_of(imported, catalogue, files, tuple(made.left()))
 
 
 class _Import:

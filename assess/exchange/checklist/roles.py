@@ -54,14 +54,16 @@ _EXACT: Mapping[Role, str] = {
     Role.ID: "no|id|ref|number|item no|control id|control no|control number|question id|req id"
     "|requirement id|ref no|reference no|item number|seq|項番|番号|管理番号|通番|連番|通し番号"
     "|項目番号|設問番号|質問番号|整理番号|№|ナンバー",
-    Role.THEME: "section|category|domain|area|theme|group|family|chapter|topic area|control family"
-    "|分類|区分|カテゴリ|カテゴリー|大分類|大項目|領域|分野|章|管理領域|措置区分|種別",
+    Role.THEME: "section|category|domain|function|area|theme|group|family|chapter|topic area"
+    "|control family|分類|区分|カテゴリ|カテゴリー|大分類|大項目|領域|分野|章|管理領域|措置区分"
+    "|種別",
     Role.TITLE: "title|name|control name|control title|subject|topic|sub category|subcategory"
     "|subsection|item|heading|項目|項目名|件名|名称|管理策名|中分類|小分類|中項目|小項目|見出し",
     Role.CONTROL: "requirement|requirements|control|control text|control description|objective"
     "|control objective|standard|criteria|criterion|statement|policy|control statement|safeguard"
-    "|requirement text|要求事項|管理策|要件|規程|規定|管理目的|目的|対策|安全管理措置|実施事項"
-    "|遵守事項|ルール|基準|判断基準|規程の内容|講ずべき措置|措置",
+    "|requirement text|control specification|specification|要求事項|管理策|要件|規程|規定"
+    "|管理目的|目的|対策|安全管理措置|実施事項|遵守事項|ルール|内容|基準|判断基準|規程の内容"
+    "|講ずべき措置|措置",
     Role.QUESTION: "question|questions|check|check item|checklist item|checklist|audit question"
     "|assessment question|test|what to check|question text|control question|質問|設問|確認項目"
     "|確認事項|点検項目|点検内容|チェック項目|チェック内容|監査項目|確認内容|点検事項|質問事項"
@@ -74,24 +76,29 @@ _EXACT: Mapping[Role, str] = {
     "|エビデンス|記録|資料|確認書類|関連文書|確認文書|提出資料|根拠資料|証憑類|対象文書|確認記録",
     Role.ANSWERS: "answer options|response options|options|choices|allowed answers|scale"
     "|possible answers|選択肢|回答選択肢|回答方法|回答の選択肢|評価基準",
-    Role.REFERENCE: "reference|references|mapping|framework|clause|standard ref|standard reference"
-    "|iso|iso 27001|iso27001|iso iec 27001|annex a|nist|nist csf|soc 2|gdpr|jis|参照|関連規格"
-    "|根拠|根拠法令|条文|対応規格|規格|該当条項|法令|関連法令|jis q 15001|jisq15001|根拠条文"
-    "|規程条項|参照先|対応条項|該当規程|関連規程",
+    Role.REFERENCE: "reference|references|mapping|framework|clause|standard ref"
+    "|standard reference|iso|iso 27001|iso27001|iso iec 27001|annex a|nist|nist csf|soc 2|gdpr"
+    "|jis|参照|関連規格|根拠|根拠法令|条文|対応規格|規格|該当条項|法令|関連法令|jis q 15001"
+    "|jisq15001|根拠条文|規程条項|参照先|対応条項|該当規程|関連規程",
     Role.OWNER: "owner|department|responsible|responsible party|assignee|assigned to|team"
-    "|control owner|担当|担当部門|担当部署|部署|部門|責任者|主管|主管部署|主管部門|実施部門"
-    "|対象部門|対象部署|担当者",
+    "|control owner|ownership|control ownership|responsibilities|担当|担当部門|担当部署|部署"
+    "|部門|責任者|主管|主管部署|主管部門|実施部門|対象部門|対象部署|担当者",
     Role.RESULT: "answer|response|result|results|status|compliant|compliance|score|finding"
     "|findings|yes no|comment|comments|due date|date|completed|pass fail|rating|maturity"
-    "|implemented|action|actions|回答|結果|判定|評価|点検結果|適否|日付|点検日|点検者|実施状況"
-    "|対応状況|確認結果|監査結果|コメント|是正|是正内容|是正処置|改善事項|実施日|確認者|確認日"
-    "|期限|対応期限|指摘事項|所見|回答欄|チェック|チェック欄|確認",
+    "|implemented|action|actions|yes|n a|implementation description|はい|いいえ|回答|結果|判定"
+    "|評価|点検結果|適否|日付|点検日|点検者|実施状況|対応状況|確認結果|監査結果|コメント|是正"
+    "|是正内容|是正処置|改善事項|実施日|確認者|確認日|期限|対応期限|指摘事項|所見|回答欄"
+    "|チェック|チェック欄|確認",
 }
 KNOWN: Mapping[str, Role] = {
     header: role for role, headers in _EXACT.items() for header in headers.split("|")
 }
 _LONGEST_FIRST = sorted(KNOWN, key=lambda header: (-len(header), header))
 _ASIDE = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]")
+_PARTS = re.compile(r"[/\n(（)）・]")
+_RESULT = re.compile("回答|結果|判定|点検結果")
+"""How headers of what people fill in begin."""
+
 _MARKS = re.compile(r"[\s._:*/,、。・:;#-]+")
 _HEADER = 40
 """Longest text that is a header, in characters."""
@@ -109,9 +116,12 @@ def role_of(header: str) -> tuple[Role, int]:
     for said in (_simple(_ASIDE.sub(" ", header)), _simple(header)):
         if said in KNOWN:
             return KNOWN[said], EXACT
-    for part in re.split(r"[/\n(（)）・]", header):
+    parts = () if _RESULT.match(header) else _PARTS.split(header)
+    for part in parts:
         if _simple(part) in KNOWN:
             return KNOWN[_simple(part)], EXACT
+    if _RESULT.match(header):
+        return Role.RESULT, PART
     said = f" {_simple(header)} "
     for known in _LONGEST_FIRST:
         if known.isascii() and f" {known} " in said:

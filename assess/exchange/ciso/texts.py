@@ -24,6 +24,9 @@ class Locale:
 
     def words(self, spot: Spot, name: str) -> Words:
         """A text and its translations, tidied; of two texts in one language only one is taken."""
+        if not spot.has("translations"):
+            own = tidied(spot.text(name))
+            return Words(ja=own) if self.language == "ja" else Words(own)
         if self.language == "ja":
             own = tidied(spot.text(name)) or _translated(spot, "ja", name)
             return Words(_translated(spot, "en", name), own)
@@ -34,6 +37,4 @@ class Locale:
 
 
 def _translated(spot: Spot, language: str, name: str) -> str:
-    if not spot.has("translations"):
-        return ""
     return tidied(spot.spot("translations").spot(language).text(name))

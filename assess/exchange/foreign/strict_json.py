@@ -124,7 +124,13 @@ def _deep(value: Value) -> bool:
     level, depth = [value], 0
     while level and depth <= MAX_DEPTH:
         depth += 1
-        level = [item for holder in level for item in _below(holder) if isinstance(item, HOLDERS)]
+        below: list[Value] = []
+        for holder in level:
+            for item in _below(holder):
+                kind = type(item)
+                if kind is dict or kind is list:
+                    below.append(item)
+        level = below
     return depth > MAX_DEPTH
 
 
@@ -152,9 +158,9 @@ def _has_long_line(text: str, most: int) -> bool:
 
 def _below(holder: Value) -> Collection[Value]:
     """The values in a value."""
-    if isinstance(holder, dict):
+    if type(holder) is dict:
         return holder.values()
-    return holder if isinstance(holder, list) else ()
+    return holder if type(holder) is list else ()
 
 
 def _faults(text: str, file: str, problems: list[Problem], limits: Limits) -> None:

@@ -21,6 +21,7 @@ from assess.text import Text
 IGNORED = Text("not used", "使用していません")
 
 _LONGEST_EXAMPLE = 60
+_NOTHING: frozenset[str | int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,13 @@ class _Key(NamedTuple):
 class Taking:
     """What has been read of one document.
 
-    Attributes:
-        taken: Which values, by the identity of what holds them and their name or position in it.
+    Args:
+        document: It outlives this object: values are known by their identity.
     """
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.taken: set[tuple[int, str | int]] = set()
+        self._taken: dict[int, set[str | int]] = {}
         self._reduced: dict[_Key, tuple[int, str]] = {}
         self._pattern = Pattern()
 
@@ -67,7 +68,14 @@ class Taking:
 
     def mark(self, holder: Value, key: str | int) -> None:
         """The value below is taken."""
-        self.taken.add((id(holder), key))
+        self.marks(holder).add(key)
+
+    def marks(self, holder: Value) -> set[str | int]:
+        """Names or positions of what is taken of a value, to be added to."""
+        found = self._taken.get(id(holder))
+        if found is None:
+            found = self._taken[id(holder)] = set()
+        return found
 
     def reduce(self, path: Path, example: str, why: Text) -> None:
         """The value is taken, and not all of it is kept."""
@@ -101,22 +109,23 @@ class Taking:
         else:
             assert isinstance(holder, list)
             items = enumerate(holder)
-        taken, mark = self.taken, id(holder)
+        taken = self._taken.get(id(holder), _NOTHING)
         for key, value in items:
-            if (mark, key) in taken or value is None or value == "":
+            if key in taken or value is None or value == "":
                 continue
             below = pattern.below(key)
-            if isinstance(value, HOLDERS):
+            kind = type(value)
+            if kind is dict or kind is list:
                 self._untaken(value, below, found)
             else:
-                count, first = found.get(below, (0, ""))
-                found[below] = (count + 1, first or told(value))
+                count, first = found.get(below) or (0, told(value))
+                found[below] = (count + 1, first)
 
 
 class Spot:
     """A mapping of a document, and the way to it."""
 
-    __slots__ = ("_above", "_holder", "_steps", "taking", "value")
+    __slots__ = ("_above", "_marks", "_steps", "taking", "value")
 
     def __init__(
         self,
@@ -124,13 +133,12 @@ class Spot:
         value: dict[str, Value],
         above: Spot | None = None,
         steps: Path = (),
-        holder: Value = None,
     ) -> None:
         self.taking = taking
         self.value = value
+        self._marks: set[str | int] | None = None
         self._above = above
         self._steps = steps
-        self._holder = holder
 
     @property
     def path(self) -> Path:
@@ -144,15 +152,20 @@ class Spot:
     def text(self, name: str) -> str:
         """A single value as text, "" where there is none; anything else stays untaken."""
         found = self.value.get(name)
-        if found is None or isinstance(found, HOLDERS):
-            return ""
-        self.taking.taken.add((id(self.value), name))
-        return found if isinstance(found, str) else told(found)
+        if not isinstance(found, str):
+            if found is None or isinstance(found, HOLDERS):
+                return ""
+            found = told(found)
+        marks = self._marks
+        if marks is None:
+            marks = self._marks = self.taking.marks(self.value)
+        marks.add(name)
+        return found
 
     def peek(self, name: str) -> str:
         """A single value as text, without taking it."""
         found = self.value.get(name)
-        return found if isinstance(found, str) else told(found)
+        return found if isinstance(found, str) else told(found) if found is not None else ""
 
     def flag(self, name: str) -> bool:
         """Whether a value is true."""
@@ -184,7 +197,7 @@ class Spot:
             return Spot(self.taking, {}, self, (name,))
         if not isinstance(found, dict):
             raise self.refuse(words.NOT_A_MAPPING, name)
-        return Spot(self.taking, found, self, (name,), self.value)
+        return Spot(self.taking, found, self, (name,))
 
     def spots(self, name: str) -> list[Spot]:
         """The mappings of a list, none where there is no list.
@@ -201,7 +214,7 @@ class Spot:
         for position, item in enumerate(found):
             if not isinstance(item, dict):
                 raise self.refuse(words.NOT_A_MAPPING, name, position)
-            made.append(Spot(self.taking, item, self, (name, position), found))
+            made.append(Spot(self.taking, item, self, (name, position)))
         return made
 
     def named_spots(self, name: str) -> list[tuple[str, Spot]]:
@@ -244,7 +257,11 @@ class Spot:
         """
         self.taking.reduce(self.path, example, why)
         if not but:
-            self.taking.mark(self._holder, self._steps[-1])
+            assert self._above is not None
+            around = self._above.value
+            *names, last = self._steps
+            holder = around[str(names[0])] if names else around
+            self.taking.mark(holder, last)
             return
         for name in self.value:
             if name != but:

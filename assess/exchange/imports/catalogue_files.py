@@ -27,7 +27,8 @@ from assess.exchange.imports.imported import (
 from assess.text import LANGUAGES, Language, Text
 from assess.yamlio.writing import Inline, Noted, Value, write, write_item
 
-SCHEMA = "yaml-language-server: $schema=catalogue.schema.json"
+DIRECTIVE = "yaml-language-server: $schema="
+SCHEMA_FILE = "catalogue.schema.json"
 ENTITY = "group"
 
 FILE_SIZE = 1_000_000
@@ -45,8 +46,8 @@ _JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff\u3
 _INNER = str.maketrans("「」", "『』")
 _NO_BRACKETS = str.maketrans(dict.fromkeys("「」『』()（）[]［］【】〔〕", " "))
 _COMPANIES = both(Text("All companies", "すべての会社"))
-_TOO_LARGE = Text("the catalogue would be too large", "カタログが大きくなりすぎます。")
-_FEWER = Text("Import a part of it.", "一部だけを取り込んでください。")
+TOO_LARGE = Text("the catalogue would be too large", "カタログが大きくなりすぎます。")
+FEWER = Text("Import a part of it.", "一部だけを取り込んでください。")
 
 Block = dict[str, Value]
 
@@ -73,7 +74,7 @@ def catalogue_files(imported: Imported, is_negative: Callable[[str], bool]) -> d
     made = {name: text.encode("utf-8") for name, text in files.items()}
     sizes = [len(data) for data in made.values()]
     if sum(sizes) > TOTAL_SIZE or max(sizes) > LARGEST_FILE:
-        raise BadInput(_TOO_LARGE, hint=_FEWER)
+        raise BadInput(TOO_LARGE, hint=FEWER)
     return made
 
 
@@ -135,7 +136,9 @@ def _files(portion: _Portion, form: _Form) -> Iterator[tuple[str, list[str]]]:
 
 def _head(made_from: Sequence[str], comments: Sequence[str]) -> list[str]:
     """Comment lines at the top of a file."""
-    return _wrapped([SCHEMA, *made_from, *(["", *comments] if comments else [])])
+    return _wrapped(
+        [f"{DIRECTIVE}{SCHEMA_FILE}", *made_from, *(["", *comments] if comments else [])]
+    )
 
 
 def _wrapped(paragraphs: Iterable[str]) -> list[str]:
@@ -258,13 +261,14 @@ class _Form:
 
     def _text(self, words: Words) -> Value:
         """The texts that there are; what a declared language lacks is filled from the other."""
-        texts = {name: words.get(name) for name in LANGUAGES}
-        for name in self._languages:
-            texts[name] = texts[name] or words.any
-        if "ja" in self._languages and not _JAPANESE.search(texts["ja"]):
-            texts["ja"] += "（原文のまま）"
-        found: dict[str, str] = {name: text for name, text in texts.items() if text}
-        lengths = sum(len(text) for text in found.values())
-        if lengths <= _INLINE and not any("\n" in text for text in found.values()):
+        en, ja = words.en, words.ja
+        if "en" in self._languages:
+            en = en or ja
+        if "ja" in self._languages:
+            ja = ja or en
+            if not _JAPANESE.search(ja):
+                ja += "（原文のまま）"
+        found = {"en": en, "ja": ja} if en and ja else {"en": en} if en else {"ja": ja}
+        if len(en) + len(ja) <= _INLINE and "\n" not in en and "\n" not in ja:
             return Inline(found)
         return {**found}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assess.domain.control import QuestionType
 from assess.text import Language, Text
@@ -13,8 +14,7 @@ _BULLET = re.compile(r"\A\s*(?:[-*•・–]\s*)?")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A text in the languages in which the source has it; "" where it does not."""
 
     en: str = ""
@@ -43,8 +43,8 @@ def joined(parts: Iterable[Words], separator: str = "\n\n") -> Words:
     """Several texts as one, each in the languages it has."""
     found = list(parts)
     return Words(
-        separator.join(part.en for part in found if part.en),
-        separator.join(part.ja for part in found if part.ja),
+        separator.join([part.en for part in found if part.en]),
+        separator.join([part.ja for part in found if part.ja]),
     )
 
 

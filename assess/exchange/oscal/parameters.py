@@ -36,7 +36,8 @@ class Parameters:
         Raises:
             BadInput: The text becomes too long.
         """
-        return self._filled(spot.text(name), spot, name)
+        text = spot.text(name)
+        return self._filled(text, spot, name) if "{{" in text else text
 
     def _filled(self, text: str, spot: Spot, name: str) -> str:
         if "{{" not in text:

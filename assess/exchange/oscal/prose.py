@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from assess.exchange.foreign.taking import Spot
 from assess.exchange.imports import words
@@ -25,7 +24,9 @@ _FRAME = re.compile(r"\A\s*\[SELECT FROM:|\]\s*\Z", re.IGNORECASE)
 
 def text_of(part: Part, parameters: Parameters) -> str:
     """A part with everything in it: each item on a line of its own, under what holds it."""
-    return "\n".join(_lines(part, parameters, "")).strip()
+    made: list[str] = []
+    _add_lines(made, part, parameters, "")
+    return "\n".join(made).strip()
 
 
 def headed(part: Part, parameters: Parameters) -> str:
@@ -40,11 +41,13 @@ def headed(part: Part, parameters: Parameters) -> str:
 
 def label_of(props: list[Spot]) -> Spot | None:
     """The property that holds the label which people read."""
-    if not props:
-        return None
-    found = [prop for prop in props if prop.peek("name") == "label" and prop.peek("value").strip()]
-    plain = [prop for prop in found if prop.peek("class") != "zero-padded"]
-    return next(iter(plain or found), None)
+    padded = None
+    for prop in props:
+        if prop.peek("name") == "label" and prop.peek("value").strip():
+            if prop.peek("class") != "zero-padded":
+                return prop
+            padded = padded or prop
+    return padded
 
 
 def take_label(prop: Spot) -> str:
@@ -76,24 +79,26 @@ def examined(part: Part, parameters: Parameters) -> str:
     for below in part.parts:
         below.spot.text("name")
         below.spot.reduce("prose", words.AS_EVIDENCE)
-    lines = [line for below in part.parts for line in _lines(below, parameters, "")]
+    lines: list[str] = []
+    for below in part.parts:
+        _add_lines(lines, below, parameters, "")
     listed = (one_line(_FRAME.sub("", line)).rstrip(";,") for line in lines)
     return "; ".join(line for line in listed if line)
 
 
-def _lines(part: Part, parameters: Parameters, indent: str) -> Iterator[str]:
-    prose = tidied(parameters.inserted(part.spot, "prose"))
+def _add_lines(made: list[str], part: Part, parameters: Parameters, indent: str) -> None:
+    spot = part.spot
+    prose = tidied(parameters.inserted(spot, "prose"))
     found = label_of(part.props)
     label = take_label(found) if found is not None else ""
     if part.name == "item":
-        part.spot.text("name")
-        title = one_line(part.spot.text("title"))
+        spot.text("name")
+        title = one_line(spot.text("title"))
         prose = f"{title}: {prose}" if title and prose else title or prose
     below = indent
     if prose or label:
-        first, *rest = (f"{label} {prose}" if label else prose).split("\n")
-        yield f"{indent}{first}".rstrip()
-        yield from (f"{indent}{line}".rstrip() for line in rest)
+        for line in (f"{label} {prose}" if label else prose).split("\n"):
+            made.append(f"{indent}{line}".rstrip())
         below = indent + STEP
     for child in part.parts:
-        yield from _lines(child, parameters, below)
+        _add_lines(made, child, parameters, below)

@@ -35,7 +35,8 @@ class References:
 
     def below(self, part: Part) -> Iterator[str]:
         """The same for the links of a part and of those within it."""
-        yield from self.lines(part.links)
+        if part.links:
+            yield from self.lines(part.links)
         for child in part.parts:
             yield from self.below(child)
 

@@ -85,9 +85,9 @@ def part_of(spot: Spot) -> Part:
         spot,
         spot.peek("name"),
         spot.peek("id"),
-        spot.spots(PROPS),
-        spot.spots(LINKS),
-        [part_of(part) for part in spot.spots(PARTS)],
+        spot.spots(PROPS) if PROPS in spot.value else [],
+        spot.spots(LINKS) if LINKS in spot.value else [],
+        [part_of(part) for part in spot.spots(PARTS)] if PARTS in spot.value else [],
     )
 
 

@@ -26,6 +26,7 @@ _FIRST_1904 = datetime(1904, 1, 1, tzinfo=UTC)
 _LAST = 2_958_465
 """9999-12-31."""
 
+_LONGEST_CODE = 255
 _WHOLE = 10**15
 """Above it, doubles have no room for all digits."""
 
@@ -48,7 +49,9 @@ PLAIN = Format(GENERAL)
 
 
 def format_of(code: str) -> Format:
-    """What the code of a format does."""
+    """What the code of a format does; one that is longer than any program's does nothing."""
+    if len(code) > _LONGEST_CODE:
+        return PLAIN
     bare = _LITERAL.sub("", code.partition(";")[0])
     if bare == GENERAL:
         return PLAIN

@@ -23,7 +23,7 @@ MOST_UNPACKED = 48 * 1024 * 1024
 MOST_PARTS = 2_000
 
 _CHUNK = 1 << 16
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MACROS, _BINARY, _OTHER = "vbaproject.bin", "workbook.bin", "mimetype"
 _KNOWN_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -32,11 +32,6 @@ _BROKEN = (
     *(struct.error, ValueError, OSError),
 )
 """All that zipfile has been seen to raise for broken archives."""
-
-
-def is_package(data: bytes) -> bool:
-    """Whether to read a file as a workbook, rightly or not, and not as text."""
-    return data.startswith((_ZIP, _OLE))
 
 
 class Package:

@@ -6,16 +6,9 @@ from assess.errors import BadInput
 from assess.exchange.spreadsheets import words
 from assess.exchange.spreadsheets.csv_reading import read_csv
 from assess.exchange.spreadsheets.grid import Grid
-from assess.exchange.spreadsheets.package import MOST_BYTES, is_package
+from assess.exchange.spreadsheets.kinds import is_package
+from assess.exchange.spreadsheets.package import MOST_BYTES
 from assess.exchange.spreadsheets.xlsx_reading import read_xlsx
-
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
-"""Of files that are taken for spreadsheets whatever is in them."""
-
-
-def is_spreadsheet(data: bytes, file: str) -> bool:
-    """Whether a file means to be one, by its name or by its first bytes."""
-    return file.lower().endswith(ENDINGS) or is_package(data)
 
 
 def read_spreadsheet(data: bytes, file: str) -> list[Grid]:

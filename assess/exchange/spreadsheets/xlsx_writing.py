@@ -63,6 +63,9 @@ _STYLES = (
 )
 _NARROWEST, _WIDEST = 8, 60
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_MOST_CHOICES = 255
+"""Characters of all words to choose from, with commas."""
+
 _SPARE_ROWS = 1000
 """Rows behind the last one in which a choice is offered, too."""
 
@@ -179,7 +182,7 @@ def _validations(sheet: Sheet) -> str:
     found = []
     for column, header in enumerate(sheet.rows[0]):
         listed = ",".join(sheet.choices.get(str(header), ()))
-        if listed:
+        if 0 < len(listed) <= _MOST_CHOICES:
             name = column_name(column)
             found.append(
                 '<dataValidation type="list" allowBlank="1" showErrorMessage="1"'

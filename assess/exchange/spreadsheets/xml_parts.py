@@ -9,7 +9,7 @@ from xml.parsers import expat
 from assess.exchange.spreadsheets import words
 from assess.exchange.spreadsheets.package import Package
 
-MOST_ELEMENTS = 600_000
+MOST_ELEMENTS = 450_000
 """In all parts of a file."""
 
 MAX_DEPTH = 64

@@ -17,7 +17,7 @@ from assess.exchange.workbook.cells import NotOfKind, from_cell
 from assess.exchange.workbook.flattening import Entry
 from assess.exchange.workbook.layout import FILE, ID, Column, Schema, Table, layout, one_of
 from assess.text import Text
-from assess.yamlio.source import escaped_control
+from assess.yamlio.source import MAX_PROBLEMS, escaped_control
 
 Placed = tuple[str, Entry]
 """The file that an entry stands in, or the id of what it stands in; and the entry."""
@@ -72,7 +72,7 @@ class _Reader:
         names = {name for table in tables for name in _names(table)}
         for name in names - set(self._grids):
             if name in said:
-                self._errors.append(about.refuse(0, 0, words.no_sheet(name), words.PUT_IT_BACK))
+                self._report(about.refuse(0, 0, words.no_sheet(name), words.PUT_IT_BACK))
         blocks = {table.stands: self._top(table) for table in tables}
         for grid in self._grids.values():
             self._leave(grid.file, grid.name, grid.cells.values(), words.NO_SHEET_OF_OURS)
@@ -125,10 +125,10 @@ class _Reader:
 
     def _refuse_what_is_no_value(self, grid: Grid) -> None:
         for spot in grid.errors:
-            self._errors.append(grid.refuse(*spot, file_words.SHOWS_ERROR, file_words.MEND_FORMULA))
+            self._report(grid.refuse(*spot, file_words.SHOWS_ERROR, file_words.MEND_FORMULA))
         for spot in grid.formulas:
             if spot not in grid.cells and spot not in grid.errors:
-                self._errors.append(grid.refuse(*spot, words.NO_RESULT, file_words.MEND_FORMULA))
+                self._report(grid.refuse(*spot, words.NO_RESULT, file_words.MEND_FORMULA))
         results = [grid.cells[spot] for spot in grid.formulas if spot in grid.cells]
         self._leave(grid.file, grid.name, results, words.RESULT_TAKEN)
 
@@ -147,20 +147,20 @@ class _Reader:
             name = str(cell).strip()
             column = known.get(name) or _opened(table, name)
             if name in found:
-                self._errors.append(grid.refuse(0, position, words.TWICE, words.RENAME_IT))
+                self._report(grid.refuse(0, position, words.TWICE, words.RENAME_IT))
             elif column is not None:
                 found[name] = position, column
             elif name != holder:
                 close = get_close_matches(name, known, 1)
                 hint = words.did_you_mean(close[0]) if close else words.DELETE_COLUMN
-                self._errors.append(grid.refuse(0, position, words.no_field(name), hint))
+                self._report(grid.refuse(0, position, words.no_field(name), hint))
         missing = [name for name, column in known.items() if name not in found]
         if holder not in header.values():
             missing.append(holder)
         for name in missing:
             said = words.no_column(name)
             if name == holder or known[name].required:
-                self._errors.append(grid.refuse(0, 0, said, words.PUT_IT_BACK))
+                self._report(grid.refuse(0, 0, said, words.PUT_IT_BACK))
             else:
                 self._left.append(Left(grid.file, f"{grid.name}.{name}", 0, "", words.NO_COLUMN))
         order = [column.path for column in table.columns]
@@ -192,8 +192,14 @@ class _Reader:
         if value is not None:
             holder[column.path[-1]] = value
 
+    def _report(self, error: AssessError) -> None:
+        """Keeps an error; of very many the rest is not looked for."""
+        self._errors.append(error)
+        if len(self._errors) == MAX_PROBLEMS:
+            raise Many(self._errors)
+
     def _error(self, row: _Row, column: int, message: Text, hint: Text) -> None:
-        self._errors.append(row.grid.refuse(row.number, column, message, hint))
+        self._report(row.grid.refuse(row.number, column, message, hint))
 
 
 @dataclass(slots=True)

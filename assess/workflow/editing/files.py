@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assess.catalog.check import FOLDER
-from assess.catalog.names import usable_name
 from assess.domain.access import Verb
 from assess.errors import BadInput, OutsideFailure, Refused, system_said
 from assess.text import Text, shown
@@ -22,6 +21,7 @@ from assess.workflow.desk import Desk
 from assess.workspace.files import replace_file, write_new
 from assess.yamlio import read_file
 from assess.yamlio.limits import MAX_BYTES
+from assess.yamlio.names import usable_name
 
 BOM = "\ufeff"
 MISSING = ""

@@ -1,0 +1,1 @@
+"""Our own catalogue as an OSCAL catalog, and back, without loss."""
