@@ -25,7 +25,8 @@ from assess.exchange.workbook.importing import by_file
 from assess.exchange.workbook.restoring import Restored, restored
 from assess.text import Text
 from assess.workflow.desk import Desk
-from assess.workflow.editing.files import MISSING, open_file, save_file
+from assess.workflow.editing.files import MISSING, ChangedOnDisk, open_file, save_file
+from assess.workspace.files import make_folder
 from assess.yamlio import load, plain
 from assess.yamlio.names import usable_name
 
@@ -36,6 +37,7 @@ class TakeOver:
 
     Attributes:
         files: Relative name to new bytes, only of files that change.
+        bases: Name to what the file is now.
         checked: What lint says of the catalogue as it would be.
         before: The catalogue as the YAML has it.
         after: As it would be; None where it does not lint.
@@ -64,7 +66,8 @@ def survey_workbook(desk: Desk, grids: Sequence[Grid]) -> TakeOver:
     Raises:
         NotPermitted: The actor may not publish a catalogue.
         Many: What is wrong in the sheets, each with its cell.
-        Refused: The YAML says something else than when the workbook was made.
+        Refused: The YAML says something else than when the workbook was made, or a text that was
+            typed for one of its files is not saved.
     """
     with desk.read() as view:
         desk.allow(view, Verb.PUBLISH_CATALOGUE)
@@ -77,7 +80,7 @@ def survey_workbook(desk: Desk, grids: Sequence[Grid]) -> TakeOver:
     files = _rewritten(loaded.files, present, wanted, found)
     if files and digest(sheets_of(loaded.files, described)) != found.content:
         raise _changed_since(present, wanted)
-    bases = {name: open_file(desk, name).base if name in present else MISSING for name in files}
+    bases = {name: _base(desk, name) if name in present else MISSING for name in files}
     checked = check_folder(desk.workspace.controls, FOLDER, files)
     after = None if checked.problems else build(checked.draft, checked.files)
     return TakeOver(
@@ -97,11 +100,34 @@ def take_over(desk: Desk, found: TakeOver) -> None:
 
     Raises:
         NotPermitted: The actor may not publish a catalogue.
-        ChangedOnDisk: A file is not what it was; it is untouched, and so are those after it.
+        ChangedOnDisk: A file is not what it was; nothing is written.
         OutsideFailure: The disk failed.
     """
+    for name, base in found.bases.items():
+        if base != MISSING and (now := open_file(desk, name)).base != base:
+            raise ChangedOnDisk(now)
     for name, data in found.files.items():
+        make_folder((desk.workspace.controls / name).parent)
         save_file(desk, name, data.decode("utf-8").removeprefix("\ufeff"), found.bases[name])
+
+
+def _base(desk: Desk, name: str) -> str:
+    """What a file is now.
+
+    Raises:
+        Refused: What somebody typed for it in the editor is not saved.
+    """
+    opened = open_file(desk, name)
+    if opened.kept is not None:
+        raise Refused(
+            Text(
+                "What you typed for this file in the editor is not saved yet.",
+                "エディタでこのファイルに入力した内容が、まだ保存されていません。",
+            ),
+            where=f"{FOLDER}/{name}",
+            hint=Text("Save it or drop it there first.", "先に保存するか破棄してください。"),
+        )
+    return opened.base
 
 
 def _rewritten(

@@ -73,6 +73,16 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         _sync(folder.parent)
 
 
+def make_folder(folder: Path) -> None:
+    """Makes a folder, and those above it, where there is none.
+
+    Raises:
+        OutsideFailure: The disk failed, or a file is in the way.
+    """
+    with _failures(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
 def check_free(folder: Path) -> None:
     """Returns where a new folder could be made.
 
