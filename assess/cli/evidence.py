@@ -99,6 +99,7 @@ def show(session: Session, evidence_id: str) -> None:
 
 @declare(
     'assess evidence withdraw e-4f1c2d3e4a5b --reason "A wrong file: somebody\'s CV."',
+    example_ja='assess evidence withdraw e-4f1c2d3e4a5b --reason "別人の履歴書でした。"',
     ja="""誤って提出した証跡を取り下げます。
 
     追加した人だけが、まだ誰もその証跡で署名していない間に行えます。ファイル名を消し、

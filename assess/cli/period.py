@@ -76,6 +76,7 @@ def open_(session: Session, period: str, preview: bool) -> None:
 
 @declare(
     'assess period extend PR --until 2027-01-26 --reason "System outage until 15 January"',
+    example_ja='assess period extend PR --until 2027-01-26 --reason "1月15日までシステム障害"',
     ja="評価票の期限を延長します。",
 )
 @click.argument("department", metavar="DEPT")
