@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -16,6 +17,9 @@ from tests.reports.sample import report
 
 CODE = {"code", "pre"}
 """What a machine reads: hashes, names of files, commands."""
+
+SPOKEN = ("aria-label", "data-l", "title")
+"""Attributes that are shown or read out."""
 
 REPORT: Mapping[Language, Exceptions] = {
     "en": {"the mark of a transcribed signature is the same in every language": ("代理入力",)},
@@ -34,7 +38,9 @@ REPORT: Mapping[Language, Exceptions] = {
 def pages(language: Language) -> tuple[str, str]:
     """The report as HTML and as Markdown, each without what people typed and machines read."""
     page = Page(render_html(report(), language))
-    typed, read = set(), []
+    typed: set[str] = set()
+    read = re.findall(r'content:"([^"]*)"', page.style)
+    read += [said for e in page.elements for name in SPOKEN if (said := e.attributes.get(name))]
     for piece in page.pieces:
         tags = {element.tag for element in piece.around}
         if "q" in tags:
