@@ -14,7 +14,7 @@ from assess.cli.names import Names
 from assess.cli.out import table
 from assess.cli.period import DAY
 from assess.cli.session import Session
-from assess.domain.answer import Answer, plain_value
+from assess.domain.answer import Answer, spoken_value
 from assess.domain.sealed import Sealed
 from assess.text import Text
 
@@ -113,13 +113,14 @@ def _lines(
         if not whole and all(c.before is None for c in line.changes):
             continue
         for changed in line.changes:
-            yield f"      {changed.question}: {_said(changed.before)} -> {_said(changed.after)}"
+            before, after = (_said(session, a) for a in (changed.before, changed.after))
+            yield f"      {changed.question}: {before} -> {after}"
 
 
-def _said(answer: Answer | None) -> str:
+def _said(session: Session, answer: Answer | None) -> str:
     if answer is None:
         return "-"
-    said = plain_value(answer.value) + (f' "{answer.note}"' if answer.note else "")
+    said = session.text(spoken_value(answer.value)) + (f' "{answer.note}"' if answer.note else "")
     return " ".join(said.split("\n"))
 
 
