@@ -15,6 +15,7 @@ from assess.cli.out import table
 from assess.cli.period import DAY
 from assess.cli.session import Session
 from assess.domain.answer import Answer, spoken_value
+from assess.domain.event_words import KINDS
 from assess.domain.sealed import Sealed
 from assess.text import Text
 
@@ -130,14 +131,14 @@ def _row(session: Session, desk: Desk, line: Line, names: Names) -> tuple[str, .
         for_whom = names.person(line.on_behalf_of)
         who = session.tr(f"{who} for {for_whom}", f"{who}({for_whom}の代理)")
     listed = line.kind != "period.adopt"  # its notes count the cells, which can be all of them
-    where = " ".join(line.departments) if listed else ""
+    where = " ".join(names.short(d) for d in line.departments) if listed else ""
     more = " ".join(line.controls) if listed and not line.kind.startswith("attest") else ""
     reason = _words(line).get("reason", "")
     said = [part for part in (line.period, where, more, f'"{reason}"' if reason else "") if part]
     return (
         str(line.idx),
         f"{desk.local(line.at):%Y-%m-%d %H:%M:%S}",
-        line.kind,
+        session.text(KINDS[line.kind]),
         who,
         "  ".join(said),
     )
