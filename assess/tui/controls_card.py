@@ -65,9 +65,8 @@ def control_rows(
         page.blank()
         page.paragraph(speech.t("controls.unreadable"), "$result-nonconforming")
         return page.rows
-    figure = speech.t(
-        "controls.asks", n=len(control.questions), m=sum(r.required for r in control.requirements)
-    )
+    asks, required = len(control.questions), sum(r.required for r in control.requirements)
+    figure = speech.t("controls.asks_one" if asks == 1 else "controls.asks", n=asks, m=required)
     page.paragraph(f"{control.id} {speech.of(control.title)}", "bold")
     page.section("", figure)
     page.paragraph(speech.of(control.objective), "$text-muted")
