@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from rich.cells import set_cell_size
@@ -222,6 +222,14 @@ def _short_form(question: Question, speech: Speech) -> Content:
     """The field of a question with its target, as short as it can be said."""
     words = f"  {target(question.target, speech)}" if question.target else ""
     return join(answer_form(question, speech), words)
+
+
+def begin(lines: Sequence[str], row: int) -> int:
+    """The row at which a control begins: that of the first comment directly above it."""
+    row = min(row, len(lines))
+    while row and lines[row - 1].lstrip().startswith("#"):
+        row -= 1
+    return row
 
 
 def yaml_rows(line_of: Callable[[int], str], first: int, after: int, columns: int) -> list[Row]:
