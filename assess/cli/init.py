@@ -88,8 +88,8 @@ _FILE = click.Path(path_type=Path)
     type=_FILE,
     metavar="DIR",
     help=Text(
-        "A catalogue to begin with, such as one made by controls import.",
-        "初めに使うカタログのフォルダ(controls importで作ったものなど)",
+        "A catalogue to begin with, such as an imported one.",
+        "初めに使うカタログのフォルダ(例: 取り込んだもの)",
     ),
 )
 @click.pass_obj
