@@ -110,7 +110,7 @@ STATEMENTS: Mapping[StatementKind, Text] = {
     StatementKind.PURPOSE: Text("purpose", "利用目的"),
     StatementKind.DISCLOSURE: Text("disclosure", "開示事項"),
     StatementKind.RIGHT: Text("right", "本人の権利"),
-    StatementKind.PROCEDURE: Text("procedure", "手続"),
+    StatementKind.PROCEDURE: Text("procedure", "手続き"),
     StatementKind.CONDITION: Text("condition", "条件"),
     StatementKind.INFO: Text("info", "事実の説明"),
     StatementKind.UMBRELLA: Text("umbrella", "見出し(下位の事項による)"),
