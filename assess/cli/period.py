@@ -69,7 +69,7 @@ def open_(session: Session, period: str, preview: bool) -> None:
         )
     else:
         session.say(
-            f"Opened {opened.period.id}: {n} cells in {m} departments.",
+            f"Opened {opened.period.id}: {n} cells in {m} department{'s' if m != 1 else ''}.",
             f"{opened.period.id}を開きました: {m}部門、評価項目{n}件",
         )
 
