@@ -39,7 +39,7 @@ def build(draft: Draft, files: Mapping[str, bytes]) -> Catalogue:
             sorted(_values(draft.statements), key=lambda s: ranks.get(s.source, len(ranks)))
         ),
         controls=tuple(
-            sorted(controls, key=lambda c: (order.get(c.theme, len(order)), _counted(c.id)))
+            sorted(controls, key=lambda c: (order.get(c.theme, len(order)), counted(c.id)))
         ),
         conflicts=_values(draft.conflicts),
         attributes=tuple(_titles(draft.attributes)),
@@ -55,7 +55,7 @@ def build(draft: Draft, files: Mapping[str, bytes]) -> Catalogue:
     )
 
 
-def _counted(id_: str) -> list[str | int]:
+def counted(id_: str) -> list[str | int]:
     """An id as people sort it: ``AC-2`` before ``AC-10``."""
     return [int(part) if part.isdigit() else part for part in _DIGITS.split(id_)]
 

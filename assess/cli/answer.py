@@ -10,7 +10,10 @@ from assess.cli.forms import document
 from assess.cli.group import declare
 from assess.cli.out import table
 from assess.cli.session import Session
-from assess.domain.answer import plain_value
+from assess.domain.answer import spoken_value
+from assess.text import Text
+
+_TAKEN_BACK = Text("taken back", "取消")
 
 
 @declare(
@@ -42,7 +45,7 @@ def command(session: Session, file: Path) -> None:
         ),
         table(
             [
-                (s.question, plain_value(s.value) if s.value else session.tr("taken back", "取消"))
+                (s.question, session.text(spoken_value(s.value) if s.value else _TAKEN_BACK))
                 for s in done.saved
             ]
         ),

@@ -9,7 +9,9 @@ import click
 
 from assess.cli.forms import document
 from assess.cli.group import declare, option
+from assess.cli.names import Names
 from assess.cli.session import Session
+from assess.cli.words import LEVELS
 from assess.text import Text
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ def command(session: Session, yes: bool) -> int:
     ):
         return 1
     done = approve(desk, period=session.period)
+    with desk.read() as view:
+        names = Names(desk.organization(view), session.language)
     session.out.emit(
         document(
             period=done.period,
@@ -47,7 +51,7 @@ def command(session: Session, yes: bool) -> int:
             raised=done.raised,
             closed=[f.id for f in done.closed],
         ),
-        _lines(session, done),
+        _lines(session, done, names),
     )
     session.say(
         f"Approved {done.period}. Next: assess publish",
@@ -56,7 +60,7 @@ def command(session: Session, yes: bool) -> int:
     return 0
 
 
-def _lines(session: Session, done: Approved) -> Iterator[str]:
+def _lines(session: Session, done: Approved, names: Names) -> Iterator[str]:
     end = done.conclusion
     yield session.tr(
         f"Conclusion {end.letter.value}: {end.contradicted} of {end.statements} published "
@@ -65,6 +69,7 @@ def _lines(session: Session, done: Approved) -> Iterator[str]:
         "相違があります。",
     )
     for finding in done.raised:
-        yield f"{finding.id}  {finding.key}  {finding.level.value}  {finding.due}"
+        where, level = names.department(finding.key.department), session.text(LEVELS[finding.level])
+        yield f"{finding.id}  {where}  {finding.key.control}  {level}  {finding.due}"
     for closed in done.closed:
         yield session.tr(f"{closed.id}  closed", f"{closed.id}  完了")

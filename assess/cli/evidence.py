@@ -60,7 +60,7 @@ def list_(session: Session, department: str | None) -> None:
         },
         [
             *table([row for p in pieces for row in _rows(session, book, p, chosen)]),
-            *(_offer(session, o) for o in offers),
+            *(_offer(session, book, o) for o in offers),
         ],
     )
     session.say(
@@ -99,6 +99,7 @@ def show(session: Session, evidence_id: str) -> None:
 
 @declare(
     'assess evidence withdraw e-4f1c2d3e4a5b --reason "A wrong file: somebody\'s CV."',
+    example_ja='assess evidence withdraw e-4f1c2d3e4a5b --reason "別人の履歴書でした。"',
     ja="""誤って提出した証跡を取り下げます。
 
     追加した人だけが、まだ誰もその証跡で署名していない間に行えます。ファイル名を消し、
@@ -174,7 +175,7 @@ def _rows(
             yield (
                 piece.id,
                 str(piece.as_of),
-                f"{link.department}/{link.requirement}",
+                _link(book, link),
                 _standing(session, book, piece, link),
                 piece.title or piece.name or "-",
             )
@@ -215,14 +216,15 @@ def _lines(session: Session, book: Book, piece: Evidence, names: Names) -> Itera
     yield piece.id
     yield from table(rows, "  ")
     for link in piece.links:
-        yield f"  {link.department}/{link.requirement}: {_standing(session, book, piece, link)}"
+        yield f"  {_link(book, link)}: {_standing(session, book, piece, link)}"
 
 
-def _offer(session: Session, offer: Offer) -> str:
+def _offer(session: Session, book: Book, offer: Offer) -> str:
     fresh = session.tr("still fresh", "再利用可")
     piece = offer.piece
-    return f"{fresh}: {piece.id}  {piece.as_of}  {piece.name}  {_links(offer.links)}"
+    links = ", ".join(_link(book, link) for link in offer.links)
+    return f"{fresh}: {piece.id}  {piece.as_of}  {piece.name}  {links}"
 
 
-def _links(links: tuple[Link, ...]) -> str:
-    return ", ".join(f"{k.department}/{k.requirement}" for k in links)
+def _link(book: Book, link: Link) -> str:
+    return f"{book.short(link.department)}/{link.requirement}"

@@ -43,7 +43,7 @@ class Said:
     seen_by: str | None
 
 
-@declare(
+_EXAMPLE = (
     "assess evidence add rights.csv --requirement TEC-03-E1 --as-of 2026-12-28 --class none\n"
     "assess evidence add log.pdf --requirement PHY-02-E1 --covers 2026-10-01..2026-12-31 "
     "--class masked\n"
@@ -51,7 +51,13 @@ class Said:
     "--as-of 2026-12-20 --class contains\n"
     "assess evidence add --reuse e-4f1c2d3e4a5b\n"
     "assess evidence add --inspected --requirement PHY-05-E1 --as-of 2026-12-20 "
-    '--place "Safe, floor 3" --custodian "General affairs" --count 12 --seen-by p_ito',
+    "--count 12 --seen-by p_ito "
+)
+
+
+@declare(
+    _EXAMPLE + '--place "Safe, floor 3" --custodian "General affairs"',
+    example_ja=_EXAMPLE + '--place "3階の金庫" --custodian "総務部"',
     ja="""証跡を提出します。
 
     ファイルを保管し、指定した部門の、指定した要件の証跡として記録します。元のファイルは

@@ -101,11 +101,13 @@ class Command(click.Command):
 
     Args:
         ja: The Japanese of its help; its first line is that of the table.
+        example: What ``--help`` shows, a line a call.
     """
 
-    def __init__(self, *args: Any, ja: str, **more: Any) -> None:
+    def __init__(self, *args: Any, ja: str, example: Text, **more: Any) -> None:
         super().__init__(*args, **more)
         self.said = Text(inspect.cleandoc(self.help or ""), inspect.cleandoc(ja))
+        self.example = example
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """As click does; what is left over is told in both languages."""
@@ -123,7 +125,7 @@ class Command(click.Command):
             " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)]),
             self.said.get(language),
             list(self._options(ctx, language)),
-            inspect.cleandoc(self.epilog or ""),
+            self.example.get(language),
             language,
             ctx.make_formatter().width,
         )
@@ -140,19 +142,23 @@ class Command(click.Command):
 
 
 def declare(
-    example: str, *, ja: str, own: Collection[str] = ()
+    example: str, *, ja: str, example_ja: str = "", own: Collection[str] = ()
 ) -> Callable[[Callable[..., int | None]], Command]:
     """Declares a command; its docstring is its help in English.
 
     Args:
         example: What ``--help`` shows, a line a call.
         ja: The docstring in Japanese.
+        example_ja: The example as a Japanese reader would type it, where it holds a text.
         own: Names of common parameters that the command declares itself.
     """
 
     def make(function: Callable[..., int | None]) -> Command:
         made: Command = click.command(
-            cls=Command, ja=ja, epilog=example, context_settings=SETTINGS
+            cls=Command,
+            ja=ja,
+            example=Text(example, example_ja or example),
+            context_settings=SETTINGS,
         )(function)
         made.params += [p for p in common_options() if p.name not in own]
         return made

@@ -25,7 +25,8 @@ _FILE = click.Path(path_type=Path)
 
 @declare(
     'assess init security --name "Kusanagi Group" --name-ja 草薙グループ\n'
-    "assess init practice --rehearsal 2027-01-14",
+    "assess init practice --rehearsal 2027-01-14\n"
+    "assess init practice --rehearsal 2027-01-14 --controls imported",
     ja="""新しいフォルダに作業領域を作成します。
 
     assess.yaml、organization.yaml、標準の管理策カタログを書き、証跡の保管庫、
@@ -82,6 +83,15 @@ _FILE = click.Path(path_type=Path)
     metavar="FILE",
     help=Text("An assess.yaml to begin with.", "初めに使うassess.yaml"),
 )
+@option(
+    "--controls",
+    type=_FILE,
+    metavar="DIR",
+    help=Text(
+        "A catalogue to begin with, such as an imported one.",
+        "初めに使うカタログのフォルダ(例: 取り込んだもの)",
+    ),
+)
 @click.pass_obj
 def command(
     session: Session,
@@ -96,6 +106,7 @@ def command(
     rehearsal: datetime | None,
     organization: Path | None,
     settings: Path | None,
+    controls: Path | None,
 ) -> None:
     """Make a workspace in a new folder.
 
@@ -119,6 +130,7 @@ def command(
         wall,
         settings=_bytes(settings),
         organization=_bytes(organization),
+        controls=controls,
     )
     _tell(session, folder, made)
 

@@ -14,7 +14,8 @@ from assess.cli.names import Names
 from assess.cli.out import table
 from assess.cli.period import DAY
 from assess.cli.session import Session
-from assess.domain.answer import Answer, plain_value
+from assess.domain.answer import Answer, spoken_value
+from assess.domain.event_words import KINDS
 from assess.domain.sealed import Sealed
 from assess.text import Text
 
@@ -113,13 +114,14 @@ def _lines(
         if not whole and all(c.before is None for c in line.changes):
             continue
         for changed in line.changes:
-            yield f"      {changed.question}: {_said(changed.before)} -> {_said(changed.after)}"
+            before, after = (_said(session, a) for a in (changed.before, changed.after))
+            yield f"      {changed.question}: {before} -> {after}"
 
 
-def _said(answer: Answer | None) -> str:
+def _said(session: Session, answer: Answer | None) -> str:
     if answer is None:
         return "-"
-    said = plain_value(answer.value) + (f' "{answer.note}"' if answer.note else "")
+    said = session.text(spoken_value(answer.value)) + (f' "{answer.note}"' if answer.note else "")
     return " ".join(said.split("\n"))
 
 
@@ -130,14 +132,14 @@ def _row(session: Session, desk: Desk, line: Line, names: Names) -> tuple[str, .
         who = session.tr(f"{who} for {for_whom}", f"{who}({for_whom}の代理)")
     # Notes of these count the cells, which can be all of them.
     listed = line.kind not in ("period.adopt", "history.import")
-    where = " ".join(line.departments) if listed else ""
+    where = " ".join(names.short(d) for d in line.departments) if listed else ""
     more = " ".join(line.controls) if listed and not line.kind.startswith("attest") else ""
     reason = _words(line).get("reason", "")
     said = [part for part in (line.period, where, more, f'"{reason}"' if reason else "") if part]
     return (
         str(line.idx),
         f"{desk.local(line.at):%Y-%m-%d %H:%M:%S}",
-        line.kind,
+        session.text(KINDS[line.kind]),
         who,
         "  ".join(said),
     )

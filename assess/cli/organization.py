@@ -9,6 +9,7 @@ import click
 
 from assess.cli.forms import document
 from assess.cli.group import declare, option
+from assess.cli.names import Names
 from assess.cli.out import table
 from assess.cli.session import Session
 from assess.domain.organization import ROLE_NAMES, Organization
@@ -93,8 +94,12 @@ def _preview_lines(session: Session, found: Preview) -> Iterator[str]:
         yield session.tr("Nothing changes.", "変更はありません。")
     for change in found.changes:
         yield session.text(change.line)
+    names = Names(found.organization, session.language)
     rows = [
-        (department, session.tr(f"{before} -> {after} cells", f"評価項目 {before} -> {after}"))
+        (
+            names.department(department),
+            session.tr(f"{before} -> {after} cells", f"評価項目 {before} -> {after}"),
+        )
         for department, (before, after) in found.cells.items()
         if before != after
     ]

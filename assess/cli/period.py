@@ -69,13 +69,14 @@ def open_(session: Session, period: str, preview: bool) -> None:
         )
     else:
         session.say(
-            f"Opened {opened.period.id}: {n} cells in {m} departments.",
+            f"Opened {opened.period.id}: {n} cells in {m} department{'s' if m != 1 else ''}.",
             f"{opened.period.id}を開きました: {m}部門、評価項目{n}件",
         )
 
 
 @declare(
     'assess period extend PR --until 2027-01-26 --reason "System outage until 15 January"',
+    example_ja='assess period extend PR --until 2027-01-26 --reason "1月15日までシステム障害"',
     ja="評価票の期限を延長します。",
 )
 @click.argument("department", metavar="DEPT")

@@ -34,6 +34,8 @@ CLOSINGS: Mapping[Closing, Text] = {
 @declare(
     "assess period adopt --preview\n"
     'assess period adopt --reason "ORG-02-Q1 was read in two ways." --yes',
+    example_ja="assess period adopt --preview\n"
+    'assess period adopt --reason "ORG-02-Q1の読み方が分かれたため" --yes',
     ja="""進行中の期間を、最新の版と組織に移します。
 
     加わる評価項目、終了する評価項目、失効する署名、変わる結果、改めて問う設問を示し、

@@ -73,6 +73,7 @@ def accept(
 
 @declare(
     'assess review return PR/PHY-04 --reason "The photo shows another floor."',
+    example_ja='assess review return PR/PHY-04 --reason "別の階の写真です。"',
     ja="""署名済みの評価項目を差し戻します。
 
     指定した評価項目だけが回答待ちに戻り、情報管理者が回答して再度署名します。

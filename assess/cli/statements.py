@@ -12,6 +12,7 @@ from assess.cli.forms import document
 from assess.cli.group import declare
 from assess.cli.out import block, table
 from assess.cli.session import Session
+from assess.cli.words import STATEMENTS
 from assess.domain.statement import Catalogue, Statement
 from assess.text import Text
 
@@ -113,7 +114,7 @@ def _lines(
     yield from table(
         [
             (session.tr("place", "箇所"), session.text(statement.place)),
-            (session.tr("kind", "種類"), statement.kind.value),
+            (session.tr("kind", "種類"), session.text(STATEMENTS[statement.kind])),
             *([(session.tr("counts as", "区分"), declared)] if statement.declared else []),
             *((session.tr("control", "管理策"), c) for c in controls),
             *((session.tr("child", "下位の公表事項"), c) for c in statement.children),

@@ -10,7 +10,7 @@ from assess.cli.forms import document
 from assess.cli.group import declare
 from assess.cli.out import table
 from assess.cli.session import Session
-from assess.domain.answer import plain_value
+from assess.domain.answer import spoken_value
 
 
 @declare(
@@ -39,7 +39,9 @@ def command(session: Session, control: str, file: Path) -> None:
     done = supply(session.desk(), control, file, period=session.period)
     session.out.emit(
         document(id=done.id, figures=done.figures, waiting=done.waiting),
-        table([(f.department, f.question, plain_value(f.value)) for f in done.figures]),
+        table(
+            [(f.department, f.question, session.text(spoken_value(f.value))) for f in done.figures]
+        ),
     )
     session.say(f"{len(done.figures)} figures delivered.", f"{len(done.figures)}件を提供しました。")
     if done.waiting:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from assess.domain.answer import Value
 from assess.domain.control import Describes, PersonalData, Supply
-from assess.domain.facts import Capacity, ReviewVerdict, Variant
+from assess.domain.facts import Capacity, FindingLevel, ReviewVerdict, Variant
 from assess.domain.judgement import PieceWhy, Reason, ReasonCode
 from assess.domain.outcome import RESULT_NAMES, Result
+from assess.domain.statement import StatementKind
 from assess.domain.verdict import Verdict
 from assess.text import Language, Text
 
@@ -95,6 +96,24 @@ VARIANTS: Mapping[Variant, Text] = {
     Variant.WHOLE: Text("whole period", "対象期間の全体"),
     Variant.RANGE: Text("some days", "期間の一部"),
     Variant.SUCCESSOR: Text("successor relying on records", "前任者の記録に依拠する後任者"),
+}
+
+LEVELS: Mapping[FindingLevel, Text] = {
+    FindingLevel.MAJOR: Text("major", "重大な不適合"),
+    FindingLevel.MINOR: Text("minor", "軽微な不適合"),
+    FindingLevel.OBSERVATION: Text("observation", "観察事項"),
+}
+
+STATEMENTS: Mapping[StatementKind, Text] = {
+    StatementKind.PROMISE: Text("promise", "約束"),
+    StatementKind.PRACTICE: Text("practice", "現在の取組み"),
+    StatementKind.PURPOSE: Text("purpose", "利用目的"),
+    StatementKind.DISCLOSURE: Text("disclosure", "開示事項"),
+    StatementKind.RIGHT: Text("right", "本人の権利"),
+    StatementKind.PROCEDURE: Text("procedure", "手続き"),
+    StatementKind.CONDITION: Text("condition", "条件"),
+    StatementKind.INFO: Text("info", "事実の説明"),
+    StatementKind.UMBRELLA: Text("umbrella", "見出し(下位の事項による)"),
 }
 
 REVIEWS: Mapping[ReviewVerdict, Text] = {

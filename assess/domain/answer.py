@@ -243,6 +243,13 @@ def plain_value(value: Value) -> str:
             return "nil"
 
 
+def spoken_value(value: Value) -> Text:
+    """The value as text in both languages, either of which `parse_value` reads back."""
+    plain = plain_value(value)
+    fixed = isinstance(value, Choice | NotApplicable | NilReturn)
+    return hints.SPOKEN[plain] if fixed else Text(plain, plain)
+
+
 def value_to_json(value: Value) -> dict[str, object]:
     """The canonical structured form; a `Words` value as ``{"words": text}``."""
     match value:

@@ -1,8 +1,19 @@
-"""What to do next where an answer cannot be read, in both languages."""
+"""What answers are called, and what to do next where one cannot be read, in both languages."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from assess.text import Text
+
+SPOKEN: Mapping[str, Text] = {
+    "yes": Text("yes", "できている"),
+    "partial": Text("partial", "一部できていない"),
+    "no": Text("no", "できていない"),
+    "na": Text("na", "該当しない"),
+    "nil": Text("nil", "発生なし"),
+}
+"""An answer as it is stored, and as it is typed in either language."""
 
 RUN_VERIFY = Text("Run assess verify.", "assess verifyを実行してください。")
 ATTACH_A_FILE = Text(

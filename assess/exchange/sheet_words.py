@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from assess.domain.answer_words import SPOKEN
 from assess.domain.control import Question, QuestionType, Target, TargetKind, When
 from assess.text import Language, Text
 
 FORMS: Mapping[QuestionType, Text] = {
     QuestionType.YES_PARTIAL_NO_NA: Text(
-        "yes, partial, no or na", "yes、partial、no、na のいずれか"
+        "yes, partial, no or na",
+        "できている、一部できていない、できていない、該当しない のいずれか",
     ),
     QuestionType.NUMBER: Text("a count such as 3", "件数(例: 3)"),
     QuestionType.DATE: Text("a date such as 2026-12-28", "日付(例: 2026-12-28)"),
@@ -54,5 +56,6 @@ def condition_words(when: When, language: Language) -> str:
         )
     else:
         wanted = " / ".join(when.is_one_of)
-        said = Text(f"only if {when.question} is {wanted}", f"{when.question}が{wanted}の場合のみ")
+        named = "又は".join(f"「{SPOKEN[answer].ja}」" for answer in when.is_one_of)
+        said = Text(f"only if {when.question} is {wanted}", f"{when.question}が{named}の場合のみ")
     return said.get(language)

@@ -120,10 +120,14 @@ class AssessApp(App[None], inherit_bindings=False):
             while not self._at(place):
                 self.pop_screen()
             return
-        while len(open_places) > 1:
+        while len(open_places) > 2:
             open_places.pop()
             self.pop_screen()
-        self.push_screen(place.make())
+        if len(open_places) == 2:
+            # The first place would read everything again if it came to the front between.
+            self.switch_screen(place.make())
+        else:
+            self.push_screen(place.make())
 
     def _at(self, place: Place) -> bool:
         return isinstance(self.screen, AnyPlace) and place.id == self.screen.PLACE

@@ -164,7 +164,7 @@ def touched_words(change: Change, touched: Touched, speech: Speech) -> str:
     t, lost = speech.t, (ChangeKind.REWORDED, ChangeKind.REMOVED)
     if not touched.cells:
         return t("touched.none")
-    cells = t("touched.in", what=counted("cell", touched.cells, speech))
+    cells = t("touched.in", what=counted("cell", touched.cells))
     if change.kind not in lost or change.item == change.control:
         return cells
     if isinstance(change.after or change.before, Requirement):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from rich.cells import set_cell_size
@@ -65,9 +65,8 @@ def control_rows(
         page.blank()
         page.paragraph(speech.t("controls.unreadable"), "$result-nonconforming")
         return page.rows
-    figure = speech.t(
-        "controls.asks", n=len(control.questions), m=sum(r.required for r in control.requirements)
-    )
+    asks, required = len(control.questions), sum(r.required for r in control.requirements)
+    figure = speech.t("controls.asks_one" if asks == 1 else "controls.asks", n=asks, m=required)
     page.paragraph(f"{control.id} {speech.of(control.title)}", "bold")
     page.section("", figure)
     page.paragraph(speech.of(control.objective), "$text-muted")
@@ -223,6 +222,14 @@ def _short_form(question: Question, speech: Speech) -> Content:
     """The field of a question with its target, as short as it can be said."""
     words = f"  {target(question.target, speech)}" if question.target else ""
     return join(answer_form(question, speech), words)
+
+
+def begin(lines: Sequence[str], row: int) -> int:
+    """The row at which a control begins: that of the first comment directly above it."""
+    row = min(row, len(lines))
+    while row and lines[row - 1].lstrip().startswith("#"):
+        row -= 1
+    return row
 
 
 def yaml_rows(line_of: Callable[[int], str], first: int, after: int, columns: int) -> list[Row]:

@@ -7,13 +7,14 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from assess.domain.control import Question
+from assess.text import Text
 from assess.tui.controls_card import preview_rows
 from assess.tui.editor_state import EditorState, Listed
 from assess.tui.layout import left, wrap
 from assess.tui.marks import Marks
 from assess.tui.page import Page
 from assess.tui.safe import join, plain
-from assess.tui.speech import Speech
+from assess.tui.speech import Speech, both
 from assess.tui.widgets.lines import Row
 from assess.workflow.editing import Placed, Sum
 
@@ -36,10 +37,10 @@ COUNTED = {
 """What is counted: the text for one, and for any other number."""
 
 
-def counted(what: str, n: int, speech: Speech) -> str:
+def counted(what: str, n: int) -> Text:
     """``1 error``, ``3 errors``."""
     one, many = COUNTED[what]
-    return speech.t(one) if n == 1 else speech.t(many, n=n)
+    return both(one) if n == 1 else both(many, n=n)
 
 
 def joined(parts: Sequence[str], speech: Speech) -> str:
@@ -53,8 +54,8 @@ def problem_words(state: EditorState, speech: Speech) -> str:
         return speech.t("editor.checking")
     errors = sum(not x.warning for x in state.listed)
     warnings = len(state.listed) - errors
-    parts = [counted("error", errors, speech)] if errors else []
-    parts += [counted("warning", warnings, speech)] if warnings else []
+    parts = [speech.of(counted("error", errors))] if errors else []
+    parts += [speech.of(counted("warning", warnings))] if warnings else []
     return joined(parts, speech) if parts else speech.t("editor.none")
 
 
@@ -97,10 +98,10 @@ def told_sum(sums: Sequence[Sum], speech: Speech) -> str:
     if not sums:
         return speech.t("editor.no_effect")
     questions, pieces = sum(s.questions for s in sums), sum(s.requirements for s in sums)
-    parts = [counted("question", questions, speech)] if questions or not pieces else []
-    parts += [counted("piece", pieces, speech)] if pieces else []
+    parts = [speech.of(counted("question", questions))] if questions or not pieces else []
+    parts += [speech.of(counted("piece", pieces))] if pieces else []
     cells = [s.cells for s in sums if s.cells is not None]
-    parts += [counted("cell", sum(cells), speech)] if cells else []
+    parts += [speech.of(counted("cell", sum(cells)))] if cells else []
     return speech.t("editor.effect", what=joined(parts, speech))
 
 

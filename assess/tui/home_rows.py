@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual.content import Content
 
 from assess.domain.control import Describes
@@ -122,13 +124,7 @@ class _Page:
 
     def _thing(self, thing: Thing) -> list[Row]:
         cell, key = thing.cell, f"cell:{thing.cell.key.control}"
-        mark = {
-            Why.RETURNED: plain(SENT_BACK, "bold $result-partly"),
-            Why.EDITED: plain(EDITED, "$accent"),
-        }.get(thing.why, self.marks.result(Result.NOT_ASSESSED))
-        title = self.speech.of(cell.control.title)
-        start = join("  ", mark, " ", (cell.key.control, "bold"), f"  {title}")
-        rows = [Row(between(start, plain(self._state(thing), "$text-muted"), self.columns), key)]
+        rows = [Row(partial(self._first_line, thing), key)]
         if thing.why is Why.RETURNED and cell.returned is not None:
             quoted = (
                 f'"{cell.returned.reason}"'
@@ -138,6 +134,15 @@ class _Page:
             for line in wrap(quoted, self.columns - REASON_INDENT):
                 rows.append(Row(join(" " * REASON_INDENT, line), key))
         return rows
+
+    def _first_line(self, thing: Thing) -> Content:
+        mark = {
+            Why.RETURNED: plain(SENT_BACK, "bold $result-partly"),
+            Why.EDITED: plain(EDITED, "$accent"),
+        }.get(thing.why, self.marks.result(Result.NOT_ASSESSED))
+        control = thing.cell.control
+        start = join("  ", mark, " ", (control.id, "bold"), f"  {self.speech.of(control.title)}")
+        return between(start, plain(self._state(thing), "$text-muted"), self.columns)
 
     def _state(self, thing: Thing) -> str:
         cell, t = thing.cell, self.speech.t
@@ -159,15 +164,14 @@ class _Page:
         rows = [self._rule("home.wanted", self.speech.t("n_of_m", n=len(found), m=total))]
         for item in found:
             key = f"evidence:{item.cell.key.control}:{item.requirement.requirement.id}"
-            name = (
-                item.piece.name
-                if item.piece
-                else self.speech.of(item.requirement.requirement.title)
-            )
-            start = join("    ", (item.cell.key.control, "bold"), f"  {cut(name, 200)}")
-            why = plain(self._why_not(item), "$text-muted")
-            rows.append(Row(between(start, why, self.columns), key))
+            rows.append(Row(partial(self._wanted_line, item), key))
         return [*rows, BLANK]
+
+    def _wanted_line(self, item: Wanted) -> Content:
+        title = self.speech.of(item.requirement.requirement.title)
+        name = item.piece.name if item.piece else title
+        start = join("    ", (item.cell.key.control, "bold"), f"  {cut(name, 200)}")
+        return between(start, plain(self._why_not(item), "$text-muted"), self.columns)
 
     def _why_not(self, item: Wanted) -> str:
         t, requirement = self.speech.t, item.requirement

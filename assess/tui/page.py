@@ -67,11 +67,12 @@ class Page:
             self.add(join(" " * indent, left(label, width, "$text-muted"), line), key)
             label = ""
 
-    def ends(self, label: str, first: str | Content, last: str | Content) -> None:
-        """A label, a text, and something at the right."""
-        self.add(
-            join(left(label, LABEL, "$text-muted"), between(first, last, self.columns - LABEL))
-        )
+    def titled(self, title: str, figure: Content, *, label: str = "", width: int = 0) -> None:
+        """A title with a figure at the right of its first line, below an optional label."""
+        for line in wrap(title, self.columns - width - figure.cell_length - 2):
+            start = left(label, width, "$text-muted")
+            self.add(join(start, between(line, figure, self.columns - width)))
+            label, figure = "", Content("")
 
     def section(self, title: str, figure: str = "") -> None:
         """A heading line."""

@@ -8,7 +8,7 @@ from textual.content import Content
 from assess.domain.facts import Capacity
 from assess.domain.outcome import Result
 from assess.text import shown
-from assess.tui.layout import left, rule, wrap
+from assess.tui.layout import left, rule, width, wrap
 from assess.tui.marks import Marks
 from assess.tui.reasons import reason_lines
 from assess.tui.safe import join, plain
@@ -20,7 +20,7 @@ from assess.workflow.sheet import SheetCell
 
 BLANK = Row(Content(""))
 WORD, COUNT = 20, 10
-"""Columns of the result's word and of its count."""
+"""Columns of the result's word, and of its count as long as it needs no more."""
 
 _REST = {
     Result.ASSERTED: "sign.waiting",
@@ -42,6 +42,8 @@ class Page:
         self.speech = speech
         self.marks = marks
         self.columns = columns - 2
+        total = len(data.sheet.cells)
+        self.count = max(COUNT, width(speech.t("n_of_m", n=total, m=total)) + 2)
         self.rows: list[Row] = []
 
     def all(self) -> list[Row]:
@@ -84,16 +86,16 @@ class Page:
             before = result
 
     def _cell(self, cell: SheetCell, count: str) -> None:
-        room = self.columns - 3 - WORD - COUNT
+        room = self.columns - 3 - WORD - self.count
         result = cell.preview.result
         word = self.speech.t(f"result.{result.value}") if count else ""
         said = "; ".join(reason_lines(self.speech, self.sheet.book, cell.preview))
         lines = wrap(f"{cell.key.control} {said}", room)
         for n, line in enumerate(lines):
             start = (
-                join(" ", self.marks.result(result), " ", left(word, WORD), left(count, COUNT))
+                join(" ", self.marks.result(result), " ", left(word, WORD), left(count, self.count))
                 if n == 0
-                else plain(" " * (3 + WORD + COUNT))
+                else plain(" " * (3 + WORD + self.count))
             )
             self._add(join(start, line), cell.key.control)
 
@@ -103,7 +105,7 @@ class Page:
         self._rule(t("sign.rest"), t("sign.controls", n=others, m=total))
         for result, count in counted.items():
             word = left(t(f"result.{result.value}"), WORD)
-            figure = left(t("n_of_m", n=count, m=total), COUNT)
+            figure = left(t("n_of_m", n=count, m=total), self.count)
             said = t(_REST[result]) if count and _REST[result] else ""
             if count or result is Result.NOT_APPLICABLE:
                 self._add(join(" ", self.marks.result(result), " ", word, figure, said))
@@ -120,7 +122,7 @@ class Page:
                 found.append(t("sign.evidence", id=change.control))
         on = self.speech.row_date(self.data.around.local(signed.mark.at))
         label, words = t("sign.changed", date=on), ", ".join(found) or t("sign.no_change")
-        room = 3 + WORD + COUNT
+        room = 3 + WORD + self.count
         for line in wrap(words, self.columns - room):
             self._add(join(left(f" {label}" if label else "", room, "$text-muted"), line))
             label = ""

@@ -54,6 +54,11 @@ def said(key: str, *, error: bool = False, **fills: object) -> Said:
     return Said(key, fills, error)
 
 
+def both(key: str, **fills: object) -> Text:
+    """The text of `key` in both languages, to be filled into a message."""
+    return Text(Speech("en").t(key, **fills), Speech("ja").t(key, **fills))
+
+
 @dataclass(frozen=True, slots=True)
 class Speech:
     """Texts, dates and values in one language."""

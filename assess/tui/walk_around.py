@@ -183,9 +183,9 @@ def _requirement(page: Page, cell: SheetCell, item: SheetRequirement, label: str
     title = speech.of(item.requirement.title)
     figure = plain(_figure(page, cell, item), "" if state.met else "$text-muted")
     if page.scene.wide:
-        page.add(between(plain(title), figure, page.columns))
+        page.titled(title, figure)
     else:
-        page.ends(label, title, figure)
+        page.titled(title, figure, label=label, width=LABEL)
     if state.nil or state.tool:
         return
     span = speech.span(state.first, state.last)

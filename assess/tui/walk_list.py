@@ -21,11 +21,19 @@ from assess.workflow.sheet import QuestionState, SheetCell
 WIDE = 40
 """Columns from which on the list has room for titles and a legend."""
 
+ID, LONGEST_ID = 6, 14
+"""Columns of an id: as long as none is longer, and at most."""
+
+
+def id_columns(state: WalkState) -> int:
+    """Columns in which the ids of the sheet stand."""
+    return min(LONGEST_ID, max([ID, *map(len, state.cells)]))
+
 
 def list_rows(state: WalkState, speech: Speech, marks: Marks, columns: int) -> list[Row]:
     """All lines of the list."""
     rows = [Row(_head(speech, columns))]
-    theme, tops = "", state.book.catalogue.top_themes
+    size, theme, tops = id_columns(state), "", state.book.catalogue.top_themes
     names = {t.id: t for t in state.book.catalogue.themes}
     for cell in state.listed():
         if tops[cell.key.control] != theme:
@@ -36,7 +44,7 @@ def list_rows(state: WalkState, speech: Speech, marks: Marks, columns: int) -> l
                     plain(f" {cut(speech.of(text) if text else theme, columns - 2)}", "$text-muted")
                 )
             )
-        line = partial(_line, cell, state, speech, marks, columns)
+        line = partial(_line, cell, state, speech, marks, size, columns)
         rows.append(Row(line, cell.key.control))
     return rows + (_legend(state, speech, marks, columns) if columns >= WIDE else [])
 
@@ -65,18 +73,20 @@ def _head(speech: Speech, columns: int) -> Content:
     ).stylize("$text-muted")
 
 
-def _line(cell: SheetCell, state: WalkState, speech: Speech, marks: Marks, columns: int) -> Content:
+def _line(
+    cell: SheetCell, state: WalkState, speech: Speech, marks: Marks, size: int, columns: int
+) -> Content:
     asked = cell.asked
     answered = sum(q.state is QuestionState.ANSWERED for q in asked)
     needed = [r for r in cell.requirements if r.state.wanted]
     met = sum(r.state.met for r in needed)
-    room = columns - 4 - 6 - 14
+    room = columns - 4 - size - 14
     title = f" {cut(speech.of(cell.control.title), room - 2)}" if columns >= WIDE else ""
     return join(
         "  ",
         mark_of(cell, state, marks),
         " ",
-        left(cell.key.control, 6),
+        left(cell.key.control, size),
         left(title, room),
         right(f"{answered}/{len(asked)}", 7),
         right(f"{met}/{len(needed)}", 6),

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from assess.catalog.load import load_files
+from assess.catalog.load import load_files, load_folder
 from assess.catalog.schema import FILE_NAME, schema_bytes
 from assess.catalog.starter import starter_files
 from assess.clock import Clock
@@ -25,6 +25,7 @@ from assess.workspace.files import write_new
 from assess.workspace.folder import Workspace, find
 from assess.workspace.logkey import log_key_file, write_log_key
 from assess.workspace.starter import pin, starter_organization, starter_settings, write_starter
+from assess.yamlio import read_file
 
 SCHEMA = 1
 """Version of the leaf payloads, fixed in leaf 0."""
@@ -58,6 +59,7 @@ def init(
     *,
     settings: bytes | None = None,
     organization: bytes | None = None,
+    controls: Path | None = None,
     uid: int | None = None,
 ) -> Workspace:
     """Makes a workspace in a folder that is empty or does not exist.
@@ -69,30 +71,38 @@ def init(
         environ: For the place of the log key.
         settings: Bytes of an assess.yaml instead of the starter's.
         organization: Bytes of an organization.yaml instead of the starter's.
+        controls: A folder with a catalogue instead of the shipped one. The starter's department has
+            all its attributes, so that all its controls are asked.
         uid: The account that the starter organization names as administrator.
 
     Raises:
         Refused: The folder is not empty.
-        OutsideFailure: It cannot be written.
+        YamlError, Many: Something is wrong in `controls`; nothing is made.
+        OutsideFailure: The folder cannot be written.
     """
+    given = _shipped() if controls is None else _given(controls)
     env = os.environ if environ is None else environ
     _make(folder)
     origin = f"{start.domain}/assess/{secrets.token_hex(6)}"
     user = os.getuid() if uid is None else uid
-    files = starter_files()
-    codes = load_files(files).usable().owners
     first = settings or starter_settings(
         start.name,
         time_zone=start.time_zone,
         fiscal_year_starts=start.fiscal_year_starts,
         rehearsal=start.rehearsal,
     )
-    people = organization or starter_organization(start.name, start.person, user, owner_codes=codes)
+    people = organization or starter_organization(
+        start.name,
+        start.person,
+        user,
+        owner_codes=given.owners,
+        attributes=given.attributes,
+        scope=given.scope,
+    )
     write_starter(folder, first, people)
-    for name, data in files.items():
+    for name, data in given.files.items():
         (folder / "controls" / name).parent.mkdir(parents=True, exist_ok=True)
         write_new(folder / "controls" / name, data)
-    write_new(folder / "controls" / FILE_NAME, schema_bytes())
     (folder / "policies").mkdir(exist_ok=True)
     key = LogKey.generate(origin)
     pinned = pin(folder, origin, key.vkey)
@@ -101,6 +111,31 @@ def init(
     Vault.create(workspace.vault)
     _genesis(workspace, start, key, clock)
     return workspace
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a workspace begins with: the files in `controls`, and what its first department is."""
+
+    files: Mapping[str, bytes]
+    owners: tuple[str, ...]
+    attributes: tuple[str, ...]
+    scope: str
+
+
+def _shipped() -> _Given:
+    files = starter_files()
+    found = load_files(files).usable()
+    return _Given({**files, FILE_NAME: schema_bytes()}, found.owners, (), found.entities[0])
+
+
+def _given(controls: Path) -> _Given:
+    loaded = load_folder(controls)
+    found = loaded.usable()
+    own = controls / FILE_NAME
+    schema = read_file(own, str(own)) if own.is_file() else schema_bytes()
+    files = {**loaded.files, FILE_NAME: schema}
+    return _Given(files, found.owners, found.attributes, found.entities[0])
 
 
 def rehearsal_start(day: date, zone: str) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from assess.domain.answer import plain_value, value_from_json
+from assess.domain.answer import spoken_value, value_from_json
 from assess.domain.change import changes
 from assess.domain.event import (
     AttestationLapsed,
@@ -183,9 +183,11 @@ def _figures(event: SupplyAdded, department: str | None) -> Iterator[Text]:
         if department in (None, row["department"]):
             value = row["value"]
             assert isinstance(value, dict)
-            said = shown(plain_value(value_from_json(value)))
-            line = f"{row['department']} {row['question']}: {said}"
-            yield Text(line, line)
+            said, what = (
+                spoken_value(value_from_json(value)),
+                f"{row['department']} {row['question']}",
+            )
+            yield Text(f"{what}: {shown(said.en)}", f"{what}: {shown(said.ja)}")
 
 
 def _rows(figures: Sealed) -> Iterable[dict[str, object]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assess.domain.answer import plain_value
+from assess.domain.answer import spoken_value
 from assess.domain.control import Supply
 from assess.domain.organization import ROLE_NAMES, Role
 from assess.exchange.sheet_words import form_words, target_words, when_words
@@ -79,9 +79,9 @@ _JAPANESE = """\
 期限は{due}です。署名は{ends}の翌日からできます。
 
 記入方法: answer: の後に回答を、note: の後に備考や理由を入力してください。
-  na        該当しない(理由を note に記入)
-  nil       発生なし(ゼロ件)の申告
-  confirm   提供された数値のとおり
+  該当しない   理由を note に記入
+  発生なし     対象が今期にないことの申告(ゼロ件)
+  confirm      提供された数値のとおり
 # や : を含む文章、記号で始まる文章は引用符で囲みます。複数行は note: | と書きます。
 空欄の回答は変更されません。回答を取り消すには take_back: true の行を加えてください。
 sheet: と version: は変更しないでください。記入後: assess answer FILE
@@ -110,17 +110,18 @@ def _question(asked: SheetQuestion, language: Language) -> FormQuestion:
         words = Text(
             "supplied, write confirm or the right figure", "提供された数値(確認は confirm)"
         )
-        comments += _text(words.get(language), plain_value(asked.supplied.value))
+        comments += _text(words.get(language), spoken_value(asked.supplied.value).get(language))
     if asked.last:
         answer = asked.last.answer
         label = asked.last.period
         if asked.last.imported:
             words = Text("imported, not attested here", "取込・この仕組みでの確認なし")
             label = f"{label} ({words.get(language)})"
-        comments += _text(label, plain_value(answer.value), answer.note)
+        comments += _text(label, spoken_value(answer.value).get(language), answer.note)
     if asked.answer:
         words = Text("draft", "下書き") if asked.edited else Text("signed", "署名済み")
-        comments += _text(words.get(language), plain_value(asked.answer.value), asked.answer.note)
+        value = spoken_value(asked.answer.value).get(language)
+        comments += _text(words.get(language), value, asked.answer.note)
     return FormQuestion(question.id, tuple(comments), asked.version)
 
 

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from assess.domain.access import Actor, Subject, Verb
-from assess.domain.answer import Answer, plain_value
+from assess.domain.answer import Answer, plain_value, spoken_value
 from assess.domain.control import Question, Supply
 from assess.domain.facts import CellKey
 from assess.errors import AssessError, BadInput, Many, Refused
@@ -217,8 +217,8 @@ def _wanted(entry: Entry, current: Answer | None) -> tuple[str | None, str | Non
 
 
 def _stale(entry: Entry, draft: DraftRecord | None, current: Answer | None) -> Refused:
-    theirs = _said(plain_value(current.value) if current else "", current.note if current else "")
-    yours = _said(entry.answer, entry.note or "")
+    theirs = _said(spoken_value(current.value), current.note) if current else _said(NOTHING, "")
+    yours = _said(Text(entry.answer, entry.answer), entry.note or "")
     version = draft.version if draft else 0
     who = Text(f", saved by {draft.by}", f"、{draft.by}が保存") if draft else NOTHING
     return Refused(
@@ -238,10 +238,10 @@ def _stale(entry: Entry, draft: DraftRecord | None, current: Answer | None) -> R
     )
 
 
-def _said(answer: str, note: str) -> Text:
+def _said(answer: Text, note: str) -> Text:
     return Text(
-        (answer or "no answer") + (f' - "{note}"' if note else ""),
-        (answer or "回答なし") + (f" - 「{note}」" if note else ""),
+        (answer.en or "no answer") + (f' - "{note}"' if note else ""),
+        (answer.ja or "回答なし") + (f" - 「{note}」" if note else ""),
     )
 
 

@@ -96,7 +96,7 @@ departments:
     short: OF
     name: {{en: Office, ja: 事務局}}
     entity: main
-    attributes: []
+    attributes: {attributes}
     owns: {owns}
 
 # uid is the account's user id on this computer (the command id -u prints it).
@@ -145,6 +145,7 @@ def starter_organization(
     uid: int,
     *,
     owner_codes: Sequence[str] = (),
+    attributes: Sequence[str] = (),
     scope: str = "group",
     calendar: str = "JP",
 ) -> bytes:
@@ -155,6 +156,7 @@ def starter_organization(
         person: Name of the person at the keyboard, who becomes its administrator.
         uid: Their account's user id.
         owner_codes: Every owner code of the catalogue.
+        attributes: Those of the department.
         scope: Entity code of the catalogue.
         calendar: Name of a calendar in assess.yaml.
 
@@ -166,6 +168,7 @@ def starter_organization(
         person=_name(person),
         uid=uid,
         owns=_list(owner_codes),
+        attributes=_list(attributes),
         scope=_quoted(scope),
         calendar=_quoted(calendar),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -137,12 +135,15 @@ def test_an_imported_catalogue_is_assessed(folder: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("XDG_STATE_HOME", str(folder / "state"))
     monkeypatch.delenv("ASSESS_LOG_KEY", raising=False)
     root = folder / "security"
-    ok("init", root, "--rehearsal", "2026-12-14")
-    shutil.rmtree(root / "controls")
-    ok("controls", "import", "lib.yaml", "--out", root / "controls")
+    ok("controls", "import", "lib.yaml", "--out", "made")
+    ok("init", root, "--rehearsal", "2026-12-14", "--controls", "made")
+    assert (root / "controls" / FILE_NAME).read_bytes() == schema_bytes(["en"])
     file = root / "organization.yaml"
-    text = re.sub(r"owns: \[.*\]", "owns: []", file.read_text("utf-8"))
-    file.write_text(text.replace("attributes: []", "attributes: [harbour_ig2]"), "utf-8")
+    text = file.read_text("utf-8")
+    everything = "attributes: [harbour, harbour_ig1, harbour_ig2]"
+    assert everything in text
+    assert "owns: []" in text
+    file.write_text(text.replace(everything, "attributes: [harbour_ig2]"), "utf-8")
     assert ok("-w", root, "lint", "--json").json["problems"] == []
     ok("-w", root, "organization", "apply", "--yes")
     ok("-w", root, "period", "open", "2026-Q4")
@@ -152,6 +153,14 @@ def test_an_imported_catalogue_is_assessed(folder: Path, monkeypatch: pytest.Mon
     (folder / "form.yaml").write_text(form.replace("answer:\n", "answer: yes\n"), "utf-8")
     said = ok("-w", root, "answer", folder / "form.yaml").err
     assert "3 of 3 questions are answered" in said
+
+
+def test_a_workspace_is_not_begun_with_a_catalogue_that_does_not_lint(folder: Path) -> None:
+    ok("controls", "import", "lib.yaml", "--out", "made")
+    (folder / "made" / "general.yaml").write_text("controls: x\n", "utf-8")
+    assert call("init", "new", "--controls", "made").code == 2
+    assert call("init", "new", "--controls", "nowhere").code == 2
+    assert not (folder / "new").exists()
 
 
 def test_importing_loads_no_database_and_no_screen(folder: Path) -> None:

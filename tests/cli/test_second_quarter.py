@@ -21,7 +21,7 @@ def second(signed: Office, tmp_path: Path) -> Office:
     signed.ok("p_mori", "attest", "PR", "--confirm", "PR")
     signed.ok(OFFICE, "period", "close", "--yes", "--now", "2027-01-20")
     raised = signed.ok(APPROVER, "approve", "--yes").out
-    assert "F-2026-001  public-relations / PHY-04" in raised
+    assert "F-2026-001  Public relations (PR)  PHY-04  minor" in raised
     signed.ok(OFFICE, "period", "open", "2027-Q1")
     return signed
 
@@ -66,4 +66,4 @@ def test_a_returned_cell_shows_its_reason_on_sheet_and_file(signed: Office) -> N
     assert "      Which stage\n      is missing?\n" in shown
     exported = signed.ok("p_mori", "sheet", "export", "PR", "--lang", "ja").out
     assert "# 差戻しの理由: Which stage\n  #   is missing?\n" in exported
-    assert "# 署名済み: yes" in exported
+    assert "# 署名済み: できている" in exported

@@ -15,6 +15,7 @@ from assess.cli.group import Command, LazyGroup
 from assess.cli.out import Out
 from assess.cli.root import root
 from assess.cli.session import Session
+from assess.text import LANGUAGES, Language
 from tests.cli.run import ok
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "COMMANDS.md"
@@ -57,9 +58,10 @@ def test_every_option_is_explained(row: Row) -> None:
             assert option.help, option.name
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row[0])
-def test_every_example_can_be_typed(row: Row) -> None:
-    examples = (find(row[0])[1].epilog or "").splitlines()
+def test_every_example_can_be_typed(row: Row, language: Language) -> None:
+    examples = find(row[0])[1].example.get(language).splitlines()
     assert any(line.startswith(f"assess {row[0]}") for line in examples)
     for line in examples:
         words = shlex.split(line.partition(" > ")[0])

@@ -1,90 +1,175 @@
-"""Imported results on the screens: marked as such, beside the question and never in the field."""
+"""Large imported frameworks: opened, assessed by keys, signed; nothing is lost on the way."""
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
+from textual.pilot import Pilot
 
-from assess.text import Language
-from assess.tui.layout import width
-from assess.tui.screens.review import ReviewScreen
-from assess.workflow import attest, history
-from tests.tui.opening import opened
-from tests.tui.support import OFFICE, Stage, at, press, screen_text, settled, walking
+from assess.clock import wall
+from assess.exchange.imports.importing import Made
+from assess.text import Text
+from assess.tui.app import AssessApp
+from assess.tui.screens.receipt import ReceiptScreen
+from assess.workflow import organization, period
+from assess.workflow.init import Start, init
+from tests.exchange.frameworks import catalog, library
+from tests.exchange.samples import leaves, made, spoken
+from tests.exchange.test_nothing_lost import STRUCTURE
+from tests.tui.catalogue import controls_of
+from tests.tui.opening import fill, keys, opened
+from tests.tui.support import PERIOD, Stage, at, press, screen_text
+from tests.tui.two_readers import text_of
 
-TEXT = """\
-部門,管理策,設問,回答,確認日,回答者,指摘事項,是正期限
-PR,ORG-03,Q1,○,2026-10-05,森 彩,,
-PR,PHY-04,,×,,,キャビネットの鍵が所在不明,2026-12-10
-PR,ORG-02,Q1,△,2026-10-05,森 彩,分担表がない,
-"""
+WHO = "p_01"
+OPENED = datetime(2026, 12, 14, 1, tzinfo=UTC)
+NOW = datetime(2027, 1, 8, 3, tzinfo=UTC)
+INSERT = re.compile(r"\{\{.*?\}\}")
+
+Leaf = tuple[str, str]
 
 
-@pytest.fixture
-def imported(stage: Stage) -> Stage:
-    """2026-Q4 is open, and 2026-Q3 was imported."""
-    file = stage.root.parent / "before.csv"
-    file.write_text(TEXT, encoding="utf-8")
-    desk = stage.desk(OFFICE)
-    history.import_past(desk, history.prepare(desk, file, "2026-Q3"))
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A framework to import.
+
+    Attributes:
+        file: Its name.
+        data: Its bytes.
+        size: How many of its requirements can be assessed.
+        sample: Ids of requirements to look at.
+        hands_in: Whether a file is handed in, too.
+    """
+
+    file: str
+    data: bytes
+    size: int
+    sample: tuple[str, ...]
+    hands_in: bool
+
+    def said(self) -> Iterator[tuple[str, list[Leaf]]]:
+        """Id and values of each requirement of the sample, with their patterns."""
+        if self.file.endswith(".json"):
+            groups = json.loads(self.data)["catalog"]["groups"]
+            found = {c["id"].upper(): c for group in groups for c in group["controls"]}
+            way = ("catalog", "groups[]", "controls[]")
+        else:
+            loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            framework = yaml.load(self.data, loader)["objects"]["framework"]
+            found = {node["ref_id"]: node for node in framework["requirement_nodes"]}
+            way = ("objects", "framework", "requirement_nodes[]")
+        for one in self.sample:
+            yield one, list(leaves(_alone(found[one]), way))
+
+
+def _alone(requirement: dict[str, Any]) -> dict[str, Any]:
+    """A requirement without those below it."""
+    return {name: value for name, value in requirement.items() if name != "controls"}
+
+
+FRAMEWORKS = [
+    Framework(
+        "ships.json", catalog(1000), 1000, ("AA-1", "AG-24", "AK-33", "AT-49"), hands_in=True
+    ),
+    Framework("ships.yaml", library(2000), 1750, ("S1.1.2", "S50.4.9"), hands_in=False),
+]
+
+
+def begin(root: Path, found: Made) -> Stage:
+    """A workspace of an import, with an open quarter, as docs/EDITING.md says."""
+    folder = root.parent / "imported"
+    folder.mkdir(parents=True)
+    for name, data in found.files.items():
+        (folder / name).write_bytes(data)
+    stage = Stage(root)
+    start = Start(Text("Harbour", "港"), rehearsal=OPENED.date())
+    init(root, start, wall, stage.environ, controls=folder)
+    organization.apply(stage.desk(WHO, OPENED))
+    period.open_period(stage.desk(WHO, OPENED), PERIOD)
     return stage
 
 
-@pytest.mark.parametrize(
-    ("language", "mark"),
-    [
-        ("en", "2026-Q3: imported, not attested here"),
-        ("ja", "2026-Q3: 取込・この仕組みでの確認なし"),
-    ],
-)
-async def test_the_walk_says_that_an_answer_was_imported(
-    imported: Stage, language: Language, mark: str
-) -> None:
-    async with walking(imported, "ORG-03", language=language) as (app, pilot):
-        assert at(app) == "ORG-03-Q1"
-        text = screen_text(app)
-        assert mark in text
-        assert "森 彩" in text
-        assert "has changed since" not in text
-        assert "0 of 29" in text or "0/29" in text
-        await press(pilot, "h")
-        assert mark.partition(": ")[2] in screen_text(app)
-        assert all(width(line) <= 80 for line in screen_text(app).splitlines())
+@pytest.mark.parametrize("framework", FRAMEWORKS, ids=lambda framework: framework.file)
+async def test_a_large_framework(framework: Framework, tmp_path: Path) -> None:
+    found = made((framework.file, framework.data))
+    stage = begin(tmp_path / "home" / "workspace", found)
+    files = fill(tmp_path / "files", ["list.pdf"])
+    async with opened(stage, None, person=WHO, at=NOW, folder=files) as (_, pilot):
+        await assess(pilot, framework)
+        if framework.hands_in:
+            await hand_in(pilot, framework)
+        await sign(pilot, framework)
+        await look(pilot, framework, found)
 
 
-async def test_a_result_of_the_whole_control_and_its_open_finding(imported: Stage) -> None:
-    async with walking(imported, "PHY-04", size=(130, 40)) as (app, _):
-        text = screen_text(app)
-        assert "imported for the whole control, not attested here" in text
-        assert "Open from before" in text
-        assert "キャビネットの鍵が所在不明" in text
-        assert "due 10 Dec 2026, imported from 2026-Q3" in text
-    async with walking(imported, "PHY-04", language="ja") as (app, _):
-        assert "期限2026年12月10日、2026-Q3から取込" in screen_text(app)
+async def look(pilot: Pilot[None], framework: Framework, found: Made) -> None:
+    """Compares what the browser shows of a requirement, as a card and as YAML, with its source."""
+    left, app = {one.path for one in found.left}, app_of(pilot)
+    await press(pilot, "g", "c")
+    assert f"{framework.size} controls" in screen_text(app)
+    await pilot.resize_terminal(120, 90)
+    for requirement, values in framework.said():
+        await press(pilot, "slash", *keys(requirement.lower()))
+        assert controls_of(app).list.at == requirement
+        shown = text_of(app, [app.screen.query_one("#ct-left")])
+        await press(pilot, "escape", "escape", "y")
+        lines = text_of(app, [app.screen.query_one("#ct-left")]).splitlines()
+        shown += "\n".join(re.sub(r"^\W*\d+ ", "", line) for line in lines)
+        await press(pilot, "y")
+        assert missing(values, spoken(shown).casefold(), left) == []
 
 
-async def test_home_lists_what_is_open_from_before(imported: Stage) -> None:
-    app = imported.app()
-    async with app.run_test(size=(100, 50)) as pilot:
-        await settled(pilot)
-        lines = screen_text(app).splitlines()
-        head = next(n for n, line in enumerate(lines) if "Open from before" in line)
-        assert "2 open" in lines[head]
-        assert "PHY-04  キャビネットの鍵が所在不明" in lines[head + 1]
-        assert "due 10 Dec, imported from 2026-Q3" in lines[head + 1]
-        assert "ORG-02  分担表がない" in lines[head + 2]
-        assert "0 of 29 questions" in screen_text(app)
+def missing(values: list[Leaf], shown: str, left: set[str]) -> list[Leaf]:
+    """Values that are neither shown nor in the report of the import."""
+    return [
+        (pattern, text)
+        for pattern, text in values
+        if not pattern.endswith(STRUCTURE)
+        and not any(
+            pattern == path or pattern.startswith((f"{path}.", f"{path}[")) for path in left
+        )
+        and not all(spoken(piece).casefold() in shown for piece in INSERT.split(text))
+    ]
 
 
-async def test_the_reviewer_sees_the_imported_quarter_named_as_such(imported: Stage) -> None:
-    desk = imported.desk()
-    attest.sign(desk, attest.prepare(desk, None))
-    async with opened(imported, None, person=OFFICE, size=(120, 40)) as (app, pilot):
-        await press(pilot, "enter")
-        assert isinstance(app.screen, ReviewScreen)
-        while app.screen.state.control != "ORG-03":
-            await press(pilot, "down")
-        text = screen_text(app)
-        assert "2026-Q3" in text
-        assert "Yes (imported)" in text
-        await press(pilot, "h")
-        assert "imported, not attested here" in screen_text(app)
+async def assess(pilot: Pilot[None], framework: Framework) -> None:
+    """Answers the first three requirements and the last one."""
+    app = app_of(pilot)
+    assert f"0 of {framework.size} questions" in screen_text(app)
+    await press(pilot, "g", "w")
+    first = at(app)
+    await pilot.press("1")
+    assert at(app) != first
+    await pilot.press("2", *keys("some of it"), "enter", "3", *keys("not yet"), "enter")
+    await press(pilot, "tab", "end", "enter", "1")
+    assert f"4 of {framework.size} answered" in screen_text(app)
+
+
+async def hand_in(pilot: Pilot[None], framework: Framework) -> None:
+    """Hands in a file for the requirement in front."""
+    await press(pilot, "f3")
+    await press(pilot, "enter", *keys("2026-12-28"), "tab", "1")
+    assert f"{framework.size - 1} of {framework.size} still wanted" in screen_text(app_of(pilot))
+
+
+async def sign(pilot: Pilot[None], framework: Framework) -> None:
+    """Signs what is answered."""
+    await press(pilot, "f8")
+    await press(pilot, *keys("OF"), "enter")
+    assert isinstance(app_of(pilot).screen, ReceiptScreen)
+    assert f"4 of {framework.size}" in screen_text(app_of(pilot))
+    assert f"{int(framework.hands_in)} of {framework.size}" in screen_text(app_of(pilot))
+
+
+def app_of(pilot: Pilot[None]) -> AssessApp:
+    """The application that is being used."""
+    assert isinstance(pilot.app, AssessApp)
+    return pilot.app

@@ -13,7 +13,7 @@ from textual.message import Message
 from assess.errors import AssessError
 from assess.text import Language
 from assess.tui.commands import NEXT_OPEN, Command
-from assess.tui.controls_card import control_rows, yaml_rows
+from assess.tui.controls_card import begin, control_rows, yaml_rows
 from assess.tui.controls_commands import CONTROLS_KEYS, EDIT, NEW, PUBLISH
 from assess.tui.controls_list import Entry
 from assess.tui.controls_reading import ControlsReading, read_controls
@@ -133,8 +133,9 @@ class ControlsScreen(ControlsFrame):
         lines = data.decode("utf-8", "replace").splitlines()
         first, after = entry.line - 1, len(lines)
         if entry.placed is not None:
-            below = [p.line for p in survey.in_file(entry.file) if p.line > entry.line]
-            after = min([after, *(line - 1 for line in below)])
+            below = [p.line - 1 for p in survey.in_file(entry.file) if p.line > entry.line]
+            first, *rest = (begin(lines, line) for line in (first, *below[:1]))
+            after = min([after, *rest])
         head = Row(join(" ", (f"controls/{entry.file}", "$text-muted")))
         return [head, *yaml_rows(lines.__getitem__, first, after, columns)]
 

@@ -12,12 +12,16 @@ from textual.widgets import Input
 
 from assess.tui.controls_list import Entry, ListState, list_rows
 from assess.tui.controls_reading import ControlsReading
+from assess.tui.layout import cut, width
 from assess.tui.safe import join, plain
 from assess.tui.screens.base import PlaceScreen
 from assess.tui.speech import said
 from assess.tui.widgets.field import Field, FieldRow, Kept
 from assess.tui.widgets.lines import Lines
 from assess.tui.widgets.panel import Panel
+
+_NAME = 10
+"""Least columns of a revision's name."""
 
 
 class ControlsFrame(PlaceScreen[ControlsReading]):
@@ -61,14 +65,18 @@ class ControlsFrame(PlaceScreen[ControlsReading]):
         controls = [p.value for p in data.survey.controls]
         questions = sum(len(c.questions) for c in controls if c is not None)
         counts = speech.t("controls.counts", n=len(controls), m=questions)
-        return join(title, "   ", counts), plain(f"{speech.of(data.name)}   {self._revision(data)}")
+        start, name = join(title, "   ", counts), f"{speech.of(data.name)}   "
+        room = self.app.size.width - width(start) - width(name) - 4
+        return start, plain(f"{name}{self._revision(data, room)}")
 
-    def _revision(self, data: ControlsReading) -> str:
+    def _revision(self, data: ControlsReading, room: int) -> str:
+        """The revision in so many columns; its name is what is cut."""
         published = data.survey.published
         if published is None:
             return self.speech.t("controls.unpublished")
         key = "controls.edited" if data.survey.edited else "controls.revision"
-        return self.speech.t(key, name=published.name)
+        rest = width(self.speech.t(key, name=""))
+        return self.speech.t(key, name=cut(published.name, max(_NAME, room - rest)))
 
     def show_list(self) -> None:
         """Shows what is found, with the cursor on its control."""

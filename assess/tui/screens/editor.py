@@ -78,7 +78,7 @@ class EditorScreen(EditorFrame):
         self.keep_typing()
 
     def _refuse(self, state: EditorState) -> None:
-        what = counted("error", state.errors, self.speech)
+        what = counted("error", state.errors)
         if state.stage is Stage.ASK:
             self._stage(Stage.EDIT)
         self.tell(said("editor.not_saved", error=True, what=what))
@@ -213,7 +213,7 @@ class EditorScreen(EditorFrame):
     def _ask(self, state: EditorState) -> None:
         self._stage(Stage.ASK)
         if state.errors:
-            what = counted("error", state.errors, self.speech)
+            what = counted("error", state.errors)
             self.tell(said("editor.ask_errors", what=what))
         else:
             self.tell(said("editor.ask"))

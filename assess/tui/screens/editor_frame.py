@@ -54,7 +54,7 @@ class EditorFrame(EditorChecks):
         if state.dirty:
             if not errors:
                 return t("editor.unsaved"), "$result-partly"
-            what = counted("error", errors, self.speech)
+            what = counted("error", errors)
             return t("editor.unsaved_errors", what=what), "$result-nonconforming"
         return t("editor.clean"), "$text-muted"
 

@@ -13,7 +13,7 @@ from assess.tui.evidence_saves import Handing
 from assess.tui.evidence_state import Stage
 from assess.tui.screens.base import AnyPlace
 from assess.tui.screens.evidence_moves import EvidenceMoves
-from assess.tui.speech import Said, said
+from assess.tui.speech import Said, both, said
 from assess.tui.widgets.field import Kept
 from assess.tui.widgets.lines import Lines
 
@@ -210,8 +210,7 @@ class EvidenceScreen(EvidenceMoves):
         pieces = (p for i in data.items for p in i.needed.pieces if p.id == piece)
         name = next((p.name for p in pieces), "")
         if not reason.strip():
-            what = self.speech.t("evidence.reason_what", name=name)
-            self.tell(said("msg.reason", what=what))
+            self.tell(said("msg.reason", what=both("evidence.reason_what", name=name)))
             return
         self.enter_stage(Stage.FILES)
         self.saves.take_back(piece, name, reason, data.sheet.period)

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from assess.domain.answer import Answer
 from assess.domain.control import Question
+from assess.domain.event_words import KINDS
 from assess.domain.facts import CellKey
 from assess.domain.organization import Organization
 from assess.domain.sealed import Sealed
@@ -21,7 +22,6 @@ from assess.tui.naming import question_number
 from assess.tui.safe import join, plain
 from assess.tui.screens.base import PlaceScreen
 from assess.tui.speech import Speech
-from assess.tui.texts import TEXTS
 from assess.tui.widgets.lines import Lines, Row
 from assess.tui.widgets.panel import Panel
 from assess.workflow.book import load_book
@@ -154,14 +154,12 @@ def _line(line: Line, data: LogReading, desk: Desk, speech: Speech, columns: int
     who = speech.of(data.person(line.by))
     if line.on_behalf_of:
         who = speech.t("log.for", name=who, whom=data.person(line.on_behalf_of))
-    known = f"log.{line.kind}"
-    what = speech.t(known) if known in TEXTS else line.kind
     at = desk.local(line.at)
     return columns_of(
         [
             ("", 1),
             (plain(f"{speech.year_date(at.date())} {at:%H:%M}", "$text-muted"), 22),
-            (what, 26),
+            (speech.of(KINDS[line.kind]), 26),
             (who, columns - 1 - 1 - 22 - 26 - 8),
             (plain(str(line.idx), "$text-muted"), -8),
         ]

@@ -13,7 +13,7 @@ from assess.tui.review_state import Stage
 from assess.tui.screens.base import refusal
 from assess.tui.screens.hearing import tell_front
 from assess.tui.screens.review_moves import ReviewMoves
-from assess.tui.speech import said
+from assess.tui.speech import both, said
 from assess.tui.widgets.field import Kept
 from assess.tui.writer import Job
 from assess.workflow import review
@@ -77,7 +77,7 @@ class ReviewScreen(ReviewMoves):
         if cell is None:
             return
         if not reason.strip():
-            self.tell(said("msg.reason", what=self.speech.t("review.a_return")))
+            self.tell(said("msg.reason", what=both("review.a_return")))
             return
         keys = (cell.key,)
         self.reasons.pop(cell.key, None)

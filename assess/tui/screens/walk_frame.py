@@ -20,13 +20,16 @@ from assess.tui.speech import Said, said
 from assess.tui.walk_card import Scene
 from assess.tui.walk_commands import WALK
 from assess.tui.walk_input import SupplyEffect, supply_effect
-from assess.tui.walk_list import list_rows
+from assess.tui.walk_list import id_columns, list_rows
 from assess.tui.walk_saves import WalkSaves
 from assess.tui.walk_state import Shown, WalkState
 from assess.tui.widgets.card import Card, has_field
 from assess.tui.widgets.lines import Lines
 from assess.tui.widgets.panel import Panel
 from assess.workflow.sheet import QuestionState, SheetQuestion, lacks_reason
+
+LIST = 19
+"""Columns of the list beside the ids, where titles have no room."""
 
 
 class WalkFrame(PlaceScreen[SheetReading]):
@@ -195,7 +198,9 @@ class WalkFrame(PlaceScreen[SheetReading]):
             return None
         size = self.app.size
         bare = size.width < 80 or size.height < 24
-        self.query_one("#list").display = not bare
+        listed = self.query_one("#list")
+        listed.display = not bare
+        listed.styles.width = None if self._wide else LIST + id_columns(self.state)
         return Scene(
             self.state,
             self.data,

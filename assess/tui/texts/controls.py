@@ -16,6 +16,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "controls.found": ("{n} of {m} controls and files", "管理策・ファイル{m}件中{n}件"),
     # A control as an information manager will see it.
     "controls.asks": ("{n} questions, {m} required", "設問{n} 必須証跡{m}"),
+    "controls.asks_one": ("1 question, {m} required", "設問1 必須証跡{m}"),
     "controls.evidence": ("Evidence wanted", "求める証跡"),
     "controls.required": ("required", "必須"),
     "controls.state": ("a state, at most {n} days old", "時点の状況({n}日以内)"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from assess.catalog.building import build
+from assess.catalog.building import build, counted
 from assess.catalog.check import FOLDER, Checked, check_folder
 from assess.catalog.controls import ControlEntry
 from assess.domain.control import Control
@@ -156,7 +156,8 @@ def _placed(checked: Checked) -> tuple[Placed, ...]:
     for entry in checked.draft.controls:
         if entry.control.id is not None:
             found.setdefault(entry.control.id, _one(entry, entry.control.id))
-    return tuple(sorted(found.values(), key=lambda p: (order.get(p.theme, len(order)), p.id)))
+    last = len(order)
+    return tuple(sorted(found.values(), key=lambda p: (order.get(p.theme, last), counted(p.id))))
 
 
 def _one(entry: ControlEntry, control_id: str) -> Placed:
