@@ -30,9 +30,10 @@ PROGRAM: Mapping[Language, Exceptions] = {
         "the command that changes the language": ("日本語",),
     },
     "ja": {
-        "keys": ("Ctrl", "Delete", "Enter", "Esc", "Space", "Tab"),
+        "keys": ("Alt", "Ctrl", "Delete", "Enter", "Esc", "Space", "Tab"),
         "names of products, formats and standards": (
             *("Assess", "CISO Assistant", "GitHub", "Linux", "macOS", "OSCAL", "SQLite"),
+            *("DOCTYPE", "Excel", "XLSX", "XML", r"Shift_JIS", r"\.xls", r"\.xlsx"),
             *("CSV", "HTML", "JSON", "JSON Schema", "Markdown", "YAML", "nano"),
             *("ISO/IEC", r"ISO 3166", "JIS Q", "NIST SP", r"UTF-\d+", "Unicode", "NFC", r"UUIDv7"),
             *("Ed25519", "base64", r"Asia/Tokyo"),
@@ -64,6 +65,12 @@ PROGRAM: Mapping[Language, Exceptions] = {
             *("CA", "IG1", "IG2", "IT", "JP", "LEG", "PR", "US", "cases", "iso27001_2022"),
             *("nist_800_53r5", "paper_pd"),
         ),
+        "formats and columns by the words to type": (
+            *("answers", "attester", "control", "csv", "finding", "guidance", "ignored", "oscal"),
+            *("reference", "xlsx"),
+        ),
+        "what a workbook calls its column and writes in its cells": ("file", "TRUE", "FALSE"),
+        "what OSCAL calls an identifier": ("uuid",),
         "the program and its folder by their command": ("assess", "assess-demo"),
         "braces that are filled in": ("part", "whole"),
     },

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     default="",
     metavar="LIST",
     help=Text(
-        "What columns hold where the guess is wrong: answer=判定,date=F.",
+        "What columns hold where the guess is wrong: answer=Result,date=F.",
         "推測が違うときの列の内容(例: answer=判定,date=F)",
     ),
 )

@@ -74,8 +74,8 @@ def test_in_japanese_everything_is(opened: Office, file: Path) -> None:
     assert "2026-Q3: できている(森 彩、2026-10-05、取込・この仕組みでの確認なし)" in shown.out
     assert "以前からの指摘事項(期限2026-12-25、2026-Q3から取込):" in shown.out
     exported = opened.ok("p_mori", "sheet", "export", "PR", "--lang", "ja")
-    assert "# 2026-Q3 (取込・この仕組みでの確認なし): yes" in exported.out
-    assert "history.import" in opened.ok(OFFICE, "log", "--lang", "ja").out
+    assert "# 2026-Q3 (取込・この仕組みでの確認なし): できている" in exported.out
+    assert "過去の結果を取込" in opened.ok(OFFICE, "log", "--lang", "ja").out
 
 
 def test_as_a_document(opened: Office, file: Path) -> None:

@@ -30,11 +30,11 @@ WHICH_ANSWERS = Text(
     "Say which: --columns answer=C.", "--columns answer=Cのように指定してください。"
 )
 DASH = Text(
-    "It may mean not applicable or not answered: write 該当なし, or leave it empty.",
+    "It may mean not applicable or not answered: write na, or leave it empty.",
     "「該当なし」と書くか、未回答なら空欄にしてください。",
 )
 WORDS = Text(
-    "Write はい, 一部, いいえ, 該当なし, ○, △, × or leave it empty.",
+    "Write yes, partly, no, na, ○, △, × or leave it empty.",
     "はい、一部、いいえ、該当なし、○、△、×のいずれかを書くか、空欄にしてください。",
 )
 DAY = Text("Write it like 2026-09-30.", "2026-09-30のように書いてください。")
