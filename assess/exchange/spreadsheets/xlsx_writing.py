@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
+from xml.etree.ElementTree import canonicalize
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -64,13 +65,17 @@ def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
 
 
 def _undated(made: io.BytesIO) -> bytes:
-    """The archive again, packed, with one date for all its parts."""
+    """The archive again: packed, one date for all its parts, and their XML in its canonical form.
+
+    openpyxl writes XML with lxml where that happens to be installed, and then in another form.
+    """
     stream = io.BytesIO()
     with zipfile.ZipFile(made) as old, zipfile.ZipFile(stream, "w") as new:
         for name in old.namelist():
             part = zipfile.ZipInfo(name, _EPOCH.timetuple()[:6])
             part.create_system = 0
-            new.writestr(part, old.read(name), zipfile.ZIP_DEFLATED)
+            text = canonicalize(old.read(name).decode())
+            new.writestr(part, text, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
