@@ -91,7 +91,7 @@ def test_a_file_that_is_there_is_left_alone(opened: Office, here: Path) -> None:
     assert result.code == 1
     assert (here / "mine.xlsx").read_text() == "mine"
     said = call("--lang", "ja", "controls", "export", "--format", "odt", "--out", "x").err
-    assert "xlsx、csvのいずれか" in said
+    assert "xlsx、csv、oscalのいずれか" in said
 
 
 def test_an_edited_workbook_goes_into_the_yaml(opened: Office, here: Path) -> None:
@@ -281,4 +281,6 @@ def test_no_text_of_a_checklist_speaks_to_the_terminal(here: Path) -> None:
 
 def test_neither_database_nor_screen_is_loaded(here: Path) -> None:
     found = loaded("controls", "import", "iso.xlsx", "--out", here / "made", "--yes")
-    assert not found & {*DATABASE, *SCREEN, "jinja2", "openpyxl"}
+    assert not found & {*DATABASE, *SCREEN, "jinja2"}
+    (here / "l.csv").write_text("No,Question\n1,Are doors locked?\n", "utf-8")
+    assert "openpyxl" not in loaded("controls", "import", "l.csv", "--out", here / "m", "--yes")
