@@ -34,13 +34,31 @@ def loaded(*args: object) -> set[str]:
 
 
 def test_help_loads_nothing() -> None:
-    assert not loaded("--help") & {*DATABASE, *SCREEN, "click", "yaml", "jinja2", "dataclasses"}
+    assert not loaded("--help") & {
+        *DATABASE,
+        *SCREEN,
+        "click",
+        "yaml",
+        "jinja2",
+        "openpyxl",
+        "dataclasses",
+    }
 
 
 def test_lint_loads_no_database_and_no_screen() -> None:
     found = loaded("lint", CATALOGUE)
     assert "yaml" in found
-    assert not found & {*DATABASE, *SCREEN, "jinja2", "cryptography"}
+    assert not found & {*DATABASE, *SCREEN, "jinja2", "cryptography", "openpyxl"}
+
+
+@pytest.mark.parametrize(("form", "needed"), [("csv", False), ("oscal", False), ("xlsx", True)])
+def test_only_a_workbook_loads_what_makes_workbooks(
+    opened: Office, tmp_path: Path, form: str, needed: bool
+) -> None:
+    made = loaded(
+        "-w", opened.root, "controls", "export", "--format", form, "--out", tmp_path / "made"
+    )
+    assert ("openpyxl" in made) == needed
 
 
 @pytest.mark.parametrize("words", [["controls", "list"], ["statements", "list"]])

@@ -21,6 +21,7 @@ from assess.exchange.spreadsheets.kinds import is_spreadsheet
 from assess.exchange.spreadsheets.numbers import PLAIN, format_of
 from assess.exchange.spreadsheets.package import MOST_BYTES, MOST_PARTS, MOST_UNPACKED
 from assess.exchange.spreadsheets.reading import read_spreadsheet
+from assess.exchange.spreadsheets.xlsx_reading import MOST_FORMATS
 from assess.exchange.spreadsheets.xml_parts import MOST_ELEMENTS
 from assess.exchange.workbook.exporting import export_xlsx
 from tests.exchange.books import (
@@ -42,6 +43,12 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def cell(value: str, kind: str = "str") -> str:
     """B7 as XML."""
     return f'<row r="7"><c r="B7" t="{kind}"><v>{value}</v></c></row>'
+
+
+def styles(count: int) -> bytes:
+    """Styles of as many formats."""
+    made = "".join(f'<xf numFmtId="{number}"/>' for number in range(count))
+    return f"<styleSheet {NAMESPACE}><cellXfs>{made}</cellXfs></styleSheet>".encode()
 
 
 def many_parts() -> bytes:
@@ -111,10 +118,45 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str, str]] = {
         f"b.xlsx: {SHEET}",
         "too large when unpacked",
     ),
+    "a very long tag": (
+        lambda: with_sheet(GOOD, f'<row a="{"x" * 2_000_000}"/>'),
+        f"b.xlsx: {SHEET}",
+        "too large when unpacked",
+    ),
+    "very many relations": (
+        lambda: with_part(GOOD, "_rels/.rels", b"<R>" + b"<r/>" * MOST_PARTS + b"</R>"),
+        "b.xlsx: _rels/.rels",
+        "too large when unpacked",
+    ),
+    "very many formats": (
+        lambda: with_part(GOOD, "xl/styles.xml", styles(MOST_FORMATS + 1)),
+        "b.xlsx: xl/styles.xml",
+        "too large when unpacked",
+    ),
+    "an encoding that nobody knows": (
+        lambda: with_part(GOOD, SHEET, b'<?xml version="1.0" encoding="none"?><a/>'),
+        f"b.xlsx: {SHEET}",
+        "damaged",
+    ),
+    "an encoding of many bytes": (
+        lambda: with_part(GOOD, SHEET, b'<?xml version="1.0" encoding="cp932"?><a/>'),
+        f"b.xlsx: {SHEET}",
+        "damaged",
+    ),
+    "a prefix of nothing": (
+        lambda: with_part(GOOD, SHEET, b"<x:worksheet/>"),
+        f"b.xlsx: {SHEET}:1:1",
+        "damaged",
+    ),
     "very many merged": (
         lambda: with_sheet(
             GOOD, "", "<mergeCells>" + '<mergeCell ref="A1:A9"/>' * 30_000 + "</mergeCells>"
         ),
+        "b.xlsx: List!A1",
+        "merged cells",
+    ),
+    "merged above the first row": (
+        lambda: with_sheet(GOOD, "", '<mergeCells><mergeCell ref="A0:A9"/></mergeCells>'),
         "b.xlsx: List!A1",
         "merged cells",
     ),
@@ -149,6 +191,11 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str, str]] = {
     ),
     "turned text": (lambda: with_sheet(GOOD, cell("a\u202eb")), "b.xlsx: List!B7", "U+202E"),
     "no number": (lambda: with_sheet(GOOD, cell("1e999", "n")), "b.xlsx: List!B7", "be read"),
+    "a text before the first": (
+        lambda: with_strings(with_sheet(GOOD, cell("-1", "s")), "<si><t>x</t></si>"),
+        "b.xlsx: List!B7",
+        "be read",
+    ),
     "no such text": (lambda: with_sheet(GOOD, cell("77", "s")), "b.xlsx: List!B7", "be read"),
     "a sheet outside": (
         lambda: with_part(
@@ -157,6 +204,15 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str, str]] = {
             b'<R><Relationship Id="rId1" Type="/worksheet" Target="../../../etc/passwd"/></R>',
         ),
         "b.xlsx: ../../etc/passwd",
+        "missing",
+    ),
+    "a relation to nothing": (
+        lambda: with_part(
+            GOOD,
+            "xl/_rels/workbook.xml.rels",
+            b'<R><Relationship Id="rId1" Type="/worksheet"/></R>',
+        ),
+        "b.xlsx: xl",
         "missing",
     ),
     "a sheet nowhere": (
@@ -186,6 +242,7 @@ def test_a_hostile_workbook_is_refused_with_its_place(name: str) -> None:
 
 
 HARMLESS: dict[str, bytes] = {
+    "a row of a very long number": with_sheet(GOOD, f'<row r="{"9" * 5000}"><c><v>1</v></c></row>'),
     "a size that is a lie": with_sheet(
         GOOD, '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     ),

@@ -54,6 +54,10 @@ def test_values_of_every_kind() -> None:
         ("1e20", "General", 1e20),
         ("0.1", "0.00E+00", 0.1),
         ("5", "@", 5),
+        ("0.75", "h:mm AM/PM", "18:00"),
+        ("59", "yyyy-mm-dd", "1900-02-28"),
+        ("3e6", "yyyy-mm-dd", 3_000_000),
+        ("1e308", "yyyy-mm-dd", 1e308),
     ],
 )
 def test_a_number_is_read_as_it_is_shown(value: str, code: str, shown: object) -> None:
@@ -63,7 +67,8 @@ def test_a_number_is_read_as_it_is_shown(value: str, code: str, shown: object) -
 def test_days_since_1904_and_formats_that_programs_know() -> None:
     form = format_of(BUILT_IN[14])
     assert shown_number("44620", form, since_1904=True) == "2026-03-01"
-    assert not format_of(BUILT_IN[0]).time
+    assert shown_number("2958465", form, since_1904=True) == 2_958_465
+    assert not format_of(BUILT_IN[0]).date
 
 
 def test_shared_texts_with_runs_and_readings() -> None:

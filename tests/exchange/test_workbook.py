@@ -6,9 +6,11 @@ import copy
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Mapping
 from typing import Any
+from xml.etree.ElementTree import canonicalize
 
 import pytest
 from hypothesis import given
@@ -108,11 +110,14 @@ def test_words_are_offered_to_choose_from() -> None:
     assert '"design,operation"' in offered
 
 
-def test_nothing_in_the_file_is_dated() -> None:
+def test_nothing_in_the_file_is_left_to_the_day_or_the_machine() -> None:
     data = export_xlsx(catalogue("full"), "2026.1", schema())
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        assert not [name for name in parts.namelist() if name.startswith("docProps")]
+        said = parts.read("docProps/core.xml").decode()
+        texts = [parts.read(name).decode() for name in parts.namelist()]
+    assert [canonicalize(text) for text in texts] == texts
+    assert set(re.findall(r"[0-9T:-]{10,}", said)) == {"1980-01-01T00:00:00"}
 
 
 def test_a_change_shows_only_where_it_is() -> None:

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, time
 from math import isfinite
 from typing import NamedTuple
 
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
+
 from assess.exchange.spreadsheets.grid import Found
 
-GENERAL = "General"
-_PLAIN = {0: GENERAL, 1: "0", 2: "0.00", 9: "0%", 10: "0.00%", 49: "@", 22: "yyyy-mm-dd hh:mm"}
 BUILT_IN = {
-    **_PLAIN,
-    **dict.fromkeys((*range(14, 18), *range(27, 32), 36, *range(50, 59)), "yyyy-mm-dd"),
-    **dict.fromkeys((18, 19, 20, 21, *range(32, 36), 45, 46, 47), "hh:mm"),
+    **BUILTIN_FORMATS,
+    **dict.fromkeys((*range(27, 32), 36, *range(50, 59)), "yyyy-mm-dd"),
+    **dict.fromkeys(range(32, 36), "hh:mm"),
 }
-"""Number of a format to what it does; those of Chinese and Japanese dates among them."""
+"""Number of a format to its code; those of Chinese and Japanese dates among them."""
 
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-_DAY, _TIME = re.compile("[ymdgea]", re.IGNORECASE), re.compile("[hs]", re.IGNORECASE)
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]?')
+_TIME = re.compile("[hs]", re.IGNORECASE)
 _FIXED = re.compile(r"(0+)(?:\.(0+))?(%)?")
-_FIRST = datetime(1899, 12, 30, tzinfo=UTC)
-_FIRST_1904 = datetime(1904, 1, 1, tzinfo=UTC)
-_LAST = 2_958_465
-"""9999-12-31."""
-
 _LONGEST_CODE = 255
+_DAY = 86_400
 _WHOLE = 10**15
 """Above it, doubles have no room for all digits."""
 
@@ -35,17 +32,17 @@ class Format(NamedTuple):
     """What a format does.
 
     Attributes:
-        code: Without what it only adds around the number.
-        time: It shows a day or a time.
+        date: It shows a day or a time.
+        time: It shows a time, too.
         fixed: Digits before and behind the point, and whether it shows per cent; None for neither.
     """
 
-    code: str
+    date: bool = False
     time: bool = False
     fixed: re.Match[str] | None = None
 
 
-PLAIN = Format(GENERAL)
+PLAIN = Format()
 
 
 def format_of(code: str) -> Format:
@@ -53,12 +50,9 @@ def format_of(code: str) -> Format:
     if len(code) > _LONGEST_CODE:
         return PLAIN
     bare = _LITERAL.sub("", code.partition(";")[0])
-    if bare == GENERAL:
-        return PLAIN
-    time = bool(_DAY.search(bare) or _TIME.search(bare)) and "0" not in bare.partition(".")[0]
     fixed = _FIXED.fullmatch(bare)
     shows = fixed is not None and (len(fixed[1]) > 1 or fixed[2] or fixed[3])
-    return Format(bare, time, fixed if shows else None)
+    return Format(is_date_format(bare), bool(_TIME.search(bare)), fixed if shows else None)
 
 
 def shown_number(text: str, form: Format, *, since_1904: bool) -> Found:
@@ -75,10 +69,8 @@ def shown_number(text: str, form: Format, *, since_1904: bool) -> Found:
     number = float(text)
     if not isfinite(number):
         raise ValueError(text)
-    if form.time:
-        found = _time(number, form.code, _FIRST_1904 if since_1904 else _FIRST)
-        if found:
-            return found
+    if form.date and number >= 0 and (found := _date(number, form, since_1904)):
+        return found
     if form.fixed:
         return _fixed(number, form.fixed)
     if number == int(number) and abs(number) < _WHOLE:
@@ -86,15 +78,17 @@ def shown_number(text: str, form: Format, *, since_1904: bool) -> Found:
     return float(f"{number:.15g}")
 
 
-def _time(number: float, code: str, first: datetime) -> str:
+def _date(number: float, form: Format, since_1904: bool) -> str:
     """The day, the time or both; "" where there is none such."""
-    if not 0 <= number <= _LAST:
+    epoch = MAC_EPOCH if since_1904 else WINDOWS_EPOCH
+    try:
+        at: datetime | time = from_excel(round(number * _DAY) / _DAY, epoch)
+    except (OverflowError, ValueError):
         return ""
-    at = first + timedelta(seconds=round(number * 86_400))
-    if number < 1 and not _DAY.search(code.replace("m", "").replace("M", "")):
-        return at.strftime("%H:%M:%S") if at.second else at.strftime("%H:%M")
+    if isinstance(at, time):
+        return at.isoformat("seconds" if at.second else "minutes")
     day = at.date().isoformat()
-    return f"{day} {at:%H:%M}" if _TIME.search(code) and (at.hour or at.minute) else day
+    return f"{day} {at:%H:%M}" if form.time and (at.hour or at.minute) else day
 
 
 def _fixed(number: float, form: re.Match[str]) -> str:

@@ -8,7 +8,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from assess.errors import BadInput
 from assess.exchange.spreadsheets import words
@@ -74,10 +73,6 @@ class Package:
         """The error for the file, or for a part of it."""
         return BadInput(message, where=f"{self.file}: {part}" if part else self.file, hint=hint)
 
-    def has(self, name: str) -> bool:
-        """Whether there is such a part."""
-        return name in self._parts
-
     def chunks(self, name: str) -> Iterator[bytes]:
         """The bytes of a part.
 
@@ -98,16 +93,3 @@ class Package:
                     yield chunk
         except _BROKEN:
             raise self.refuse(words.BROKEN_ZIP, words.COPY_AGAIN, name) from None
-
-
-def beside(part: str, target: str) -> str:
-    """The part that a relation of another one names."""
-    folder = posixpath.dirname(part)
-    path = target if target.startswith("/") else posixpath.join(folder, target)
-    return posixpath.normpath(unquote(path)).lstrip("/")
-
-
-def relations_of(part: str) -> str:
-    """The part that holds the relations of a part."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")

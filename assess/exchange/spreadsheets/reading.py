@@ -8,7 +8,6 @@ from assess.exchange.spreadsheets.csv_reading import read_csv
 from assess.exchange.spreadsheets.grid import Grid
 from assess.exchange.spreadsheets.kinds import is_package
 from assess.exchange.spreadsheets.package import MOST_BYTES
-from assess.exchange.spreadsheets.xlsx_reading import read_xlsx
 
 
 def read_spreadsheet(data: bytes, file: str) -> list[Grid]:
@@ -24,6 +23,8 @@ def read_spreadsheet(data: bytes, file: str) -> list[Grid]:
     if len(data) > MOST_BYTES:
         raise BadInput(words.TOO_LARGE, where=file, hint=words.SPLIT)
     if is_package(data):
+        from assess.exchange.spreadsheets.xlsx_reading import read_xlsx
+
         return read_xlsx(data, file)
     if file.lower().endswith((".xlsx", ".xlsm", ".xlsb")):
         cut = b"PK" in data[:2]

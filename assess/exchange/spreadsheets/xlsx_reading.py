@@ -5,17 +5,23 @@ What a file says of its own size is not used. A result of a formula is the one t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import posixpath
 from typing import NamedTuple
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element, fromstring
+
+from openpyxl.packaging.relationship import get_rels_path
 
 from assess.exchange.spreadsheets import words
 from assess.exchange.spreadsheets.grid import Budget, Cells, Grid
-from assess.exchange.spreadsheets.numbers import BUILT_IN, PLAIN, Format, format_of
-from assess.exchange.spreadsheets.package import Package, beside, relations_of
-from assess.exchange.spreadsheets.xlsx_sheet import SheetHandler, Stored, Strings
-from assess.exchange.spreadsheets.xml_parts import Elements, Handler, read_part
+from assess.exchange.spreadsheets.numbers import BUILT_IN, Format, format_of
+from assess.exchange.spreadsheets.package import Package
+from assess.exchange.spreadsheets.xlsx_sheet import SheetReader, Stored, local_name, text_of
+from assess.exchange.spreadsheets.xml_parts import Parts
 
 MOST_SHEETS = 200
+MOST_FORMATS = 5_000
+"""Of numbers, that styles of cells have."""
 
 
 class _Relation(NamedTuple):
@@ -23,14 +29,6 @@ class _Relation(NamedTuple):
 
     kind: str
     part: str
-
-
-class _Listed(NamedTuple):
-    """A sheet as the workbook lists it."""
-
-    name: str
-    relation: str
-    hidden: bool
 
 
 def read_xlsx(data: bytes, file: str) -> list[Grid]:
@@ -49,105 +47,72 @@ def read_xlsx(data: bytes, file: str) -> list[Grid]:
 class _Reader:
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._elements = Elements()
+        self._parts = Parts(package)
 
     def grids(self) -> list[Grid]:
         """All sheets; charts and the like are none."""
-        book = self._first("", "officeDocument")
-        about = _Workbook()
-        self._read(book, about)
-        if len(about.sheets) > MOST_SHEETS:
+        relations = self._relations("").values()
+        book = next((r.part for r in relations if r.kind == "officeDocument"), "")
+        if not book:
+            raise self._package.refuse(words.NO_XLSX, words.SAVE_AS_XLSX)
+        about = self._xml(book)
+        sheets = about.findall("{*}sheets/{*}sheet")
+        if len(sheets) > MOST_SHEETS:
             raise self._package.refuse(words.TOO_LARGE_UNPACKED, words.SPLIT)
-        strings, formats = Strings(), _Formats()
-        for kind, handler in (("sharedStrings", strings), ("styles", formats)):
-            part = self._first(book, kind, needed=False)
-            if part:
-                self._read(part, handler)
-        stored = Stored(strings.found, formats.found(), about.since_1904)
-        relations, budget = self._relations(book), Budget()
+        known = self._relations(book)
+        stored, budget = self._stored(about, known), Budget()
+        found = [(sheet, self._known(sheet, known)) for sheet in sheets]
         return [
-            self._grid(sheet, relations[sheet.relation].part, stored, budget)
-            for sheet in about.sheets
-            if self._known(sheet, relations).kind == "worksheet"
+            self._grid(sheet, relation.part, stored, budget)
+            for sheet, relation in found
+            if relation.kind == "worksheet"
         ]
 
-    def _grid(self, sheet: _Listed, part: str, stored: Stored, budget: Budget) -> Grid:
-        handler = SheetHandler(Cells(self._package.file, sheet.name, budget), stored)
-        self._read(part, handler)
-        return handler.cells.grid(tuple(handler.merged), hidden=sheet.hidden)
+    def _grid(self, sheet: Element, part: str, stored: Stored, budget: Budget) -> Grid:
+        reader = SheetReader(Cells(self._package.file, sheet.get("name", ""), budget), stored)
+        reader.read(self._xml(part))
+        hidden = sheet.get("state", "visible") != "visible"
+        return reader.cells.grid(tuple(reader.merged), hidden=hidden)
 
-    def _known(self, sheet: _Listed, relations: Mapping[str, _Relation]) -> _Relation:
-        if sheet.relation not in relations:
-            raise self._package.refuse(words.PART_MISSING, words.SAVE_AGAIN, sheet.name)
-        return relations[sheet.relation]
+    def _stored(self, about: Element, known: dict[str, _Relation]) -> Stored:
+        parts = {relation.kind: relation.part for relation in known.values()}
+        strings, styles = parts.get("sharedStrings"), parts.get("styles")
+        properties = about.find("{*}workbookPr")
+        since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+        return Stored(
+            [text_of(s) for s in self._xml(strings) if local_name(s) == "si"] if strings else [],
+            self._formats(styles) if styles else [],
+            since_1904,
+        )
 
-    def _first(self, of: str, kind: str, *, needed: bool = True) -> str:
-        found = (r.part for r in self._relations(of).values() if r.kind == kind)
-        part = next(found, "")
-        if needed and not part:
-            raise self._package.refuse(words.NO_XLSX, words.SAVE_AS_XLSX)
-        return part
+    def _known(self, sheet: Element, relations: dict[str, _Relation]) -> _Relation:
+        relation = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), "")
+        if relation not in relations:
+            raise self._package.refuse(words.PART_MISSING, words.SAVE_AGAIN, sheet.get("name", ""))
+        return relations[relation]
 
     def _relations(self, of: str) -> dict[str, _Relation]:
-        handler = _Relations(of)
-        if self._package.has(relations_of(of)):
-            self._read(relations_of(of), handler)
-        return handler.found
+        """Relations of a part; what lies outside the file is none."""
+        folder, found = posixpath.dirname(of), {}
+        for relation in self._xml(get_rels_path(of)).iterfind("{*}Relationship"):
+            if relation.get("TargetMode") != "External":
+                kind = relation.get("Type", "").rpartition("/")[2]
+                part = posixpath.join(folder, unquote(relation.get("Target", "")))
+                part = posixpath.normpath(part).lstrip("/")
+                found[relation.get("Id", "")] = _Relation(kind, part)
+        return found
 
-    def _read(self, part: str, handler: Handler) -> None:
-        read_part(self._package, part, handler, self._elements)
+    def _xml(self, part: str) -> Element:
+        return fromstring(self._parts.read(part))
 
-
-class _Relations(Handler):
-    """Relations of a part; what lies outside the file is none."""
-
-    def __init__(self, of: str) -> None:
-        self._of = of
-        self.found: dict[str, _Relation] = {}
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "Relationship" and attributes.get("TargetMode") != "External":
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            part = beside(self._of, attributes.get("Target", ""))
-            self.found[attributes.get("Id", "")] = _Relation(kind, part)
-
-
-class _Workbook(Handler):
-    def __init__(self) -> None:
-        self.sheets: list[_Listed] = []
-        self.since_1904 = False
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "sheet":
-            hidden = attributes.get("state", "visible") != "visible"
-            relation = next((v for k, v in attributes.items() if k.endswith(":id")), "")
-            self.sheets.append(_Listed(attributes.get("name", ""), relation, hidden))
-        elif name == "workbookPr":
-            self.since_1904 = attributes.get("date1904") in ("1", "true")
-
-
-class _Formats(Handler):
-    """Formats of numbers, and which of them each style of a cell has."""
-
-    def __init__(self) -> None:
-        self._codes: dict[str, str] = {}
-        self._styles: list[str] = []
-        self._inside = False
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "numFmt":
-            self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif name == "cellXfs":
-            self._inside = True
-        elif name == "xf" and self._inside:
-            self._styles.append(attributes.get("numFmtId", ""))
-
-    def end(self, name: str) -> None:
-        if name == "cellXfs":
-            self._inside = False
-
-    def found(self) -> list[Format]:
-        """The format of each style."""
-        codes = {**{str(number): code for number, code in BUILT_IN.items()}, **self._codes}
-        known = {number: format_of(code) for number, code in codes.items()}
-        return [known.get(style, PLAIN) for style in self._styles]
+    def _formats(self, part: str) -> list[Format]:
+        """The format of each style of a cell."""
+        styles = self._xml(part)
+        codes = {str(number): code for number, code in BUILT_IN.items()}
+        for own in styles.iterfind("{*}numFmts/{*}numFmt"):
+            codes[own.get("numFmtId", "")] = own.get("formatCode", "")
+        used = [xf.get("numFmtId", "") for xf in styles.iterfind("{*}cellXfs/{*}xf")]
+        if len(set(used)) > MOST_FORMATS:
+            raise self._package.refuse(words.TOO_LARGE_UNPACKED, words.SPLIT, part)
+        known = {number: format_of(codes.get(number, "")) for number in set(used)}
+        return [known[number] for number in used]

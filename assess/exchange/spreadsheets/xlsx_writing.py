@@ -1,4 +1,4 @@
-"""Sheets as an XLSX file in which nothing is calculated, linked or dated.
+"""Sheets as an XLSX file in which nothing is calculated or linked, and whose date is always one.
 
 The same sheets give the same bytes. Every text is a text cell in the format Text, so that a program
 in which it is edited keeps it one (ECMA-376 Part 1, 18.3 and 18.8).
@@ -10,7 +10,15 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from datetime import UTC, datetime
+from typing import Any
+from xml.etree.ElementTree import canonicalize
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.writer.excel import ExcelWriter
 
 from assess.errors import BadInput
 from assess.exchange.spreadsheets import words
@@ -24,43 +32,11 @@ from assess.exchange.spreadsheets.sheet import (
 )
 
 MOST_CHARACTERS = 32_767
-"""Of one cell; programs refuse a file with more."""
+"""Of one cell, escaped characters counted in full; programs refuse a file with more."""
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+_EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 """The first time that a ZIP file can hold stands for all."""
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_HEADER, _TEXT, _NUMBER, _QUOTED = 1, 2, 3, 4
-"""Styles in the order of `_STYLES`."""
-
-_TOP = '<alignment vertical="top" wrapText="1"/>'
-_XF = '<xf numFmtId="{}" fontId="{}" fillId="{}" borderId="0" xfId="0" applyNumberFormat="1"'
-_STYLES = (
-    f'{_HEAD}<styleSheet xmlns="{_MAIN}">'
-    '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
-    '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
-    '<fills count="3"><fill><patternFill patternType="none"/></fill>'
-    '<fill><patternFill patternType="gray125"/></fill>'
-    '<fill><patternFill patternType="solid"><fgColor rgb="FFE7EDF3"/></patternFill></fill></fills>'
-    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    '<cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-    + "".join(
-        f'{_XF.format(*parts)} applyAlignment="1"{more}>{_TOP}</xf>'
-        for parts, more in (
-            ((49, 1, 2), ' applyFont="1" applyFill="1"'),
-            ((49, 0, 0), ""),
-            ((0, 0, 0), ""),
-            ((49, 0, 0), ' quotePrefix="1"'),
-        )
-    )
-    + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
-    "</cellStyles></styleSheet>"
-)
 _NARROWEST, _WIDEST = 8, 60
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _MOST_CHOICES = 255
@@ -76,92 +52,85 @@ def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
     Raises:
         BadInput: A text is longer than a cell holds.
     """
+    book = Workbook()
+    book.remove(book.active)
+    book.calculation.fullCalcOnLoad = False
+    book.properties.creator = None
+    book.properties.created = book.properties.modified = _EPOCH.replace(tzinfo=None)
+    for sheet in sheets:
+        _fill(book.create_sheet(sheet.name), sheet)
+    made = io.BytesIO()
+    ExcelWriter(book, zipfile.ZipFile(made, "w")).save()
+    return _undated(made)
+
+
+def _undated(made: io.BytesIO) -> bytes:
+    """The archive again: packed, one date for all its parts, and their XML in its canonical form.
+
+    openpyxl writes XML with lxml where that happens to be installed, and then in another form.
+    """
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, text in _parts(sheets):
-            part = zipfile.ZipInfo(name, _EPOCH)
-            part.compress_type = zipfile.ZIP_DEFLATED
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            part = zipfile.ZipInfo(name, _EPOCH.timetuple()[:6])
             part.create_system = 0
-            file.writestr(part, text.encode("utf-8"))
+            text = canonicalize(old.read(name).decode())
+            new.writestr(part, text, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
-def _parts(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
-    numbers = range(1, len(sheets) + 1)
-    yield "[Content_Types].xml", _content_types(numbers)
-    workbook = [("officeDocument", "xl/workbook.xml")]
-    yield "_rels/.rels", _relations(workbook)
-    yield "xl/workbook.xml", _workbook(sheets)
-    parts = [("worksheet", f"worksheets/sheet{n}.xml") for n in numbers]
-    yield "xl/_rels/workbook.xml.rels", _relations([*parts, ("styles", "styles.xml")])
-    yield "xl/styles.xml", _STYLES
-    for number, sheet in zip(numbers, sheets, strict=True):
-        yield f"xl/worksheets/sheet{number}.xml", "".join(_sheet(sheet))
-
-
-def _content_types(numbers: Sequence[int]) -> str:
-    parts = [("xl/workbook.xml", "sheet.main"), ("xl/styles.xml", "styles")]
-    parts += [(f"xl/worksheets/sheet{n}.xml", "worksheet") for n in numbers]
-    overrides = "".join(
-        f'<Override PartName="/{name}" ContentType="{_TYPE}.{kind}+xml"/>' for name, kind in parts
-    )
-    relations = "application/vnd.openxmlformats-package.relationships+xml"
-    return (
-        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
-        f'<Default Extension="rels" ContentType="{relations}"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
-    )
-
-
-def _relations(parts: Sequence[tuple[str, str]]) -> str:
-    found = "".join(
-        f'<Relationship Id="rId{n}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
-        for n, (kind, target) in enumerate(parts, start=1)
-    )
-    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{found}</Relationships>'
-
-
-def _workbook(sheets: Sequence[Sheet]) -> str:
-    found = "".join(
-        f'<sheet name={quoteattr(sheet.name)} sheetId="{n}" r:id="rId{n}"/>'
-        for n, sheet in enumerate(sheets, start=1)
-    )
-    return (
-        f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{found}</sheets></workbook>'
-    )
-
-
-def _sheet(sheet: Sheet) -> Iterator[str]:
-    yield f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
-    yield '<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/>'
-    yield "</sheetView></sheetViews><cols>"
-    for number, width in enumerate(_widths(sheet), start=1):
-        yield f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
-    yield "</cols><sheetData>"
-    for number, row in enumerate(sheet.rows):
-        yield f'<row r="{number + 1}">'
-        for column, value in enumerate(row):
-            if value != "":
-                yield _cell(sheet.name, number, column, value)
-        yield "</row>"
-    yield "</sheetData>"
+def _fill(made: Any, sheet: Sheet) -> None:
     last = cell_name(len(sheet.rows) - 1, len(sheet.rows[0]) - 1)
-    yield f'<autoFilter ref="A1:{last}"/>{_validations(sheet)}</worksheet>'
+    made.freeze_panes = "B2"
+    made.auto_filter.ref = f"A1:{last}"
+    for column, width in enumerate(_widths(sheet)):
+        made.column_dimensions[column_name(column)].width = width
+    for choice in _choices(sheet):
+        made.data_validations.append(choice)
+    styles = _Styles(made)
+    for number, row in enumerate(sheet.rows):
+        made.append([styles.cell(sheet.name, number, *item) for item in enumerate(row)])
 
 
-def _cell(sheet: str, row: int, column: int, value: Value) -> str:
-    name = cell_name(row, column)
-    if isinstance(value, bool):
-        return f'<c r="{name}" s="{_NUMBER}" t="b"><v>{int(value)}</v></c>'
-    if isinstance(value, int):
-        return f'<c r="{name}" s="{_NUMBER}"><v>{value}</v></c>'
-    if len(value) > MOST_CHARACTERS:
-        raise BadInput(words.LONG_TEXT, where=f"{sheet}!{name}", hint=words.AS_CSV)
-    style = _HEADER if row == 0 else _QUOTED if is_formula_like(value) else _TEXT
-    text = escape(_ILLEGAL.sub(_escaped, value))
-    return (
-        f'<c r="{name}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-    )
+class _Styles:
+    """Makes the cells of a sheet; how each looks is copied from one that is made for it."""
+
+    def __init__(self, made: Any) -> None:
+        self._made = made
+        self._number, self._text, self._quoted, self._header = (
+            self._looks(code) for code in ("General", "@", "@", "@")
+        )
+        self._quoted.quotePrefix = True
+        self._header.font = Font(name="Calibri", size=11, bold=True)
+        self._header.fill = PatternFill("solid", fgColor="FFE7EDF3")
+
+    def _looks(self, code: str) -> Any:
+        cell = Cell(self._made)
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        cell.number_format = code
+        return cell
+
+    def cell(self, sheet: str, row: int, column: int, value: Value) -> Any:
+        """A cell; None for an empty one.
+
+        Raises:
+            BadInput: The text is longer than a cell holds.
+        """
+        if value == "":
+            return None
+        if not isinstance(value, str):
+            return self._like(self._number, value)
+        text = _ILLEGAL.sub(_escaped, value)
+        if len(text) > MOST_CHARACTERS:
+            where = f"{sheet}!{cell_name(row, column)}"
+            raise BadInput(words.LONG_TEXT, where=where, hint=words.AS_CSV)
+        quoted = self._quoted if is_formula_like(value) else self._text
+        cell = self._like(self._header if row == 0 else quoted, text)
+        cell.data_type = "s"
+        return cell
+
+    def _like(self, model: Any, value: Value) -> Any:
+        return Cell(self._made, value=value, style_array=model._style)
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -176,19 +145,17 @@ def _widths(sheet: Sheet) -> list[int]:
     return [min(max(width + 3, _NARROWEST), _WIDEST) for width in longest]
 
 
-def _validations(sheet: Sheet) -> str:
+def _choices(sheet: Sheet) -> Iterator[Any]:
     """Lists of words to choose from, where all of them fit."""
     last = len(sheet.rows) + _SPARE_ROWS
-    found = []
     for column, header in enumerate(sheet.rows[0]):
         listed = ",".join(sheet.choices.get(str(header), ()))
         if 0 < len(listed) <= _MOST_CHOICES:
             name = column_name(column)
-            found.append(
-                '<dataValidation type="list" allowBlank="1" showErrorMessage="1"'
-                f' sqref="{name}2:{name}{last}"><formula1>"{escape(listed)}"</formula1>'
-                "</dataValidation>"
+            yield DataValidation(
+                type="list",
+                formula1=f'"{listed}"',
+                allow_blank=True,
+                showErrorMessage=True,
+                sqref=f"{name}2:{name}{last}",
             )
-    if not found:
-        return ""
-    return f'<dataValidations count="{len(found)}">{"".join(found)}</dataValidations>'

@@ -9,7 +9,6 @@ from assess.exchange.spreadsheets import words
 from assess.exchange.spreadsheets.csv_writing import write_csv
 from assess.exchange.spreadsheets.grid import MOST_CELLS
 from assess.exchange.spreadsheets.sheet import Sheet
-from assess.exchange.spreadsheets.xlsx_writing import write_xlsx
 from assess.exchange.workbook.about import about
 from assess.exchange.workbook.flattening import sheets_of
 from assess.exchange.workbook.layout import Schema
@@ -26,6 +25,8 @@ def export_xlsx(files: Mapping[str, bytes], name: str, schema: Schema) -> bytes:
     Raises:
         BadInput: A text is longer than a cell holds.
     """
+    from assess.exchange.spreadsheets.xlsx_writing import write_xlsx
+
     return write_xlsx(workbook_of(files, name, schema))
 
 
