@@ -66,7 +66,9 @@ def control_rows(
         page.paragraph(speech.t("controls.unreadable"), "$result-nonconforming")
         return page.rows
     figure = speech.t(
-        "controls.asks", n=len(control.questions), m=sum(r.required for r in control.requirements)
+        "controls.asks_one" if len(control.questions) == 1 else "controls.asks",
+        n=len(control.questions),
+        m=sum(r.required for r in control.requirements),
     )
     page.paragraph(f"{control.id} {speech.of(control.title)}", "bold")
     page.section("", figure)

@@ -305,7 +305,7 @@ async def test_an_error_elsewhere_does_not_stop_a_save(stage: Stage) -> None:
         await press(pilot, "f4")
         assert told(app) == "editor.elsewhere"
         await press(pilot, "ctrl+s")
-        assert told(app) == "editor.saved"
+        assert told(app) == "editor.saved_errors"
         await press(pilot, "f8")
         assert told(app) == "controls.mend_first"
     assert "is on now." in path(stage).read_text(encoding="utf-8")
