@@ -11,7 +11,6 @@ from assess.domain.history import OpenFinding
 from assess.domain.judgement import PieceWhy
 from assess.domain.outcome import Result
 from assess.text import shown
-from assess.tui.editor_rows import joined
 from assess.tui.home_model import Thing, Waiting, Wanted, Why, things, waiting, wanted
 from assess.tui.layout import between, cut, left, rule, wrap
 from assess.tui.marks import EDITED, SENT_BACK, Marks
@@ -280,7 +279,7 @@ def came_words(sheet: Sheet, speech: Speech) -> str:
     ]
     if not parts:
         return ""
-    what, date = joined(parts, speech), speech.row_date(newest.day)
+    what, date = speech.t("editor.and").join(parts), speech.row_date(newest.day)
     return speech.t("msg.came", date=date, reason=newest.reason.rstrip(".。"), what=what)
 
 
