@@ -29,6 +29,7 @@ SIGNS = (Role.INFORMATION_MANAGER, Role.DEPUTY)
 LIVE = frozenset(
     (
         ChangeKind.ORGANIZATION_RENAMED,
+        ChangeKind.DEPARTMENT_RENAMED,
         ChangeKind.PERSON_ADDED,
         ChangeKind.PERSON_REMOVED,
         ChangeKind.PERSON_RENAMED,

@@ -127,6 +127,10 @@ def test_a_merged_department_is_told_from_apply_to_status(signed: Office) -> Non
     applied = signed.ok(OFFICE, "organization", "apply", "--yes")
     assert "has no information manager" not in applied.err
     assert applied.err.endswith("until it is moved: assess period adopt --preview\n")
+    told_ahead = signed.ok(OFFICE, "period", "adopt", "--preview").out
+    assert "Sales - staffing (STF) is asked for 2026-10-01 to 2026-11-30." in told_ahead
+    (moved,) = signed.ok(OFFICE, "period", "adopt", "--preview", "--json").json["days"]
+    assert (moved["id"], moved["last"]) == ("sales-staffing", "2026-11-30")
     signed.ok(OFFICE, "period", "adopt", "--reason", "Merged.", "--yes")
     status = signed.ok(OFFICE, "period", "status").out
     assert 'moved to the organization of that day by Ito Mei (p_ito): "Merged."' in status
