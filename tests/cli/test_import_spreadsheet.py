@@ -91,7 +91,7 @@ def test_a_file_that_is_there_is_left_alone(opened: Office, here: Path) -> None:
     assert result.code == 1
     assert (here / "mine.xlsx").read_text() == "mine"
     said = call("--lang", "ja", "controls", "export", "--format", "odt", "--out", "x").err
-    assert "xlsx、csvのいずれか" in said
+    assert "xlsx、csv、oscalのいずれか" in said
 
 
 def test_an_edited_workbook_goes_into_the_yaml(opened: Office, here: Path) -> None:
