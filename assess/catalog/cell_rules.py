@@ -127,7 +127,9 @@ def check_workload(draft: Draft, report: Report) -> None:
                 f"{scope}の一般の部門が第{quarter}四半期に自ら提出するファイルが{len(owed)}件あり、"
                 f"上限の{OWN_FILES}件を超えています: {ids}",
             )
-            report.error(owed[OWN_FILES].at("required"), message, _OWE_LESS, Code.TOO_MANY_OWED)
+            field = owed[OWN_FILES].at("required")
+            also = tuple(piece.at("required").place for piece in owed)
+            report.error(field, message, _OWE_LESS, Code.TOO_MANY_OWED, also)
             reported.add(str(owed[OWN_FILES].id))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from assess.catalog.codes import Code
+from assess.errors import Place
 from assess.text import Text
 from assess.yamlio import Field, Problem, Reader
 from assess.yamlio.guesses import nearest
@@ -45,9 +46,11 @@ class Report:
         self._warnings = Reader(warnings)
         self._comparisons = _COMPARISONS
 
-    def error(self, field: Field, message: Text, hint: Text, code: Code) -> None:
-        """Something must be corrected."""
-        self._errors.report(field, message, hint, code)
+    def error(
+        self, field: Field, message: Text, hint: Text, code: Code, also: tuple[Place, ...] = ()
+    ) -> None:
+        """Something must be corrected, at the field or at one of the other places."""
+        self._errors.report_at(field.place, field.path, message, hint, code, also)
 
     def warn(self, field: Field, message: Text, hint: Text, code: Code) -> None:
         """Something is better corrected."""

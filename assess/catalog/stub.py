@@ -31,6 +31,10 @@ _APPLIES = Text(
 _DUE = Text(
     "Fiscal quarters; [1, 2, 3, 4] is every quarter", "会計年度の四半期。[1, 2, 3, 4]は毎四半期"
 )
+_STATEMENTS = Text(
+    "statements: [ID]    # sentences of the policy that it keeps true; then no reason is needed",
+    "statements: [ID]    # 守る公表事項。書けば理由(reason)は不要",
+)
 _MAPS = Text(
     "maps: {iso27001_2022: [A.5.1]}    # what it corresponds to elsewhere",
     "maps: {iso27001_2022: [A.5.1]}    # 他の枠組みとの対応",
@@ -106,6 +110,7 @@ def stub_lines(stub: Stub, language: Language) -> list[str]:
         f"due: {_flow(map(str, stub.due))}",
         *([f"statements: {_flow(stub.statements)}"] if stub.statements else []),
         *(_pair("reason", stub.reason) if stub.reason else []),
+        *([] if stub.statements else [_note(_STATEMENTS, language)]),
         _note(_MAPS, language),
         _note(_REPLACES, language),
         "questions:",

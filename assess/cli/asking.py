@@ -20,11 +20,19 @@ class Asker:
     Args:
         session: Of the run.
         given: Values of the options by name, ``title-ja``; None or empty where there is none.
+        also: A value that is asked for this time, though nobody is asked for it else.
+
+    Attributes:
+        typed: What was typed for each value, as its option would give it.
     """
 
-    def __init__(self, session: Session, given: Mapping[str, str | None]) -> None:
+    def __init__(
+        self, session: Session, given: Mapping[str, str | None], also: str | None = None
+    ) -> None:
         self._session = session
         self._given = given
+        self._also = also
+        self.typed: dict[str, str] = {}
 
     @property
     def asks(self) -> bool:
@@ -50,22 +58,26 @@ class Asker:
             return _placed(name, default, read)
         shown = f" [{default}]" if default else ""
         for _ in range(_TRIES - 1):
+            self.typed[name] = self._ask(asked, shown) or default
             try:
-                return read(self._ask(asked, shown) or default)
+                return read(self.typed[name])
             except BadInput as error:
                 self._session.out.say(self._session.text(error.sentences))
-        return _placed(name, self._ask(asked, shown) or default, read)
+        self.typed[name] = self._ask(asked, shown) or default
+        return _placed(name, self.typed[name], read)
 
     def has(self, name: str) -> bool:
         """Whether the option was given."""
         return bool(self._given.get(name))
 
     def quietly(self, name: str, read: Callable[[str], T], default: str) -> T:
-        """One value that nobody is asked for.
+        """One value that nobody is asked for, unless it is wanted this time.
 
         Raises:
             BadInput: The option's value is wrong.
         """
+        if name == self._also:
+            return self.take(name, Text(name, name), read, default)
         return _placed(name, self._given.get(name) or default, read)
 
     def _ask(self, asked: Text, shown: str) -> str:

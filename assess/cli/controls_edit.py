@@ -206,7 +206,8 @@ def _choose(session: Session) -> Way:
 def _first_line(editing: Editing, checked: Checked) -> int:
     """The line of the first mistake in the file; the control's where all are elsewhere."""
     mine = f"{shown(str(editing.folder))}/{editing.name}"
-    return next((p.place.line for p in checked.problems if p.place.file == mine), editing.line)
+    places = [p.seen_from(mine).place for p in checked.problems]
+    return next((place.line for place in places if place.file == mine), editing.line)
 
 
 def _offer(session: Session, desk: Desk) -> int:

@@ -17,10 +17,11 @@ from assess.cli.lint_formats import LINES, Told
 from assess.cli.session import Session
 from assess.domain.control import QuestionType, Supply
 from assess.domain.statement import Catalogue
-from assess.errors import BadInput
+from assess.errors import BadInput, Many, Refused
 from assess.text import Text
 
 if TYPE_CHECKING:
+    from assess.workflow.desk import Desk
     from assess.workflow.new_control import Added
 
 Given = dict[str, str | None]
@@ -31,6 +32,15 @@ NEEDED = (
     *("label", "label-ja", "question", "question-ja"),
 )
 """Options without a default; besides, statements or a reason in both languages."""
+
+CHANGED = (
+    *("applies-to", "due", "supply", "entity", "type"),
+    *("title", "title-ja", "objective", "objective-ja", "label", "label-ja"),
+    *("question", "question-ja", "evidence", "evidence-ja", "id", "theme"),
+)
+"""Options that can be given anew where the control would not lint; the likely ones first."""
+
+_TRIES = 3
 
 
 @declare(
@@ -47,7 +57,7 @@ NEEDED = (
 
     端末では必要な項目を順に尋ねます。どの項目もオプションで指定できます。その分野の
     ファイルの、分野の最後に書き込み、ほかの部分は一文字も変えません。検査で誤りになる
-    ものは書き込みません。
+    ものは書き込みません。端末では、一つの項目だけを入力し直せます。
     """,
 )
 @option("--theme", metavar="ID", help=Text("Its theme.", "分野"))
@@ -92,17 +102,62 @@ def command(session: Session, /, **options: str | None) -> None:
 
     At a terminal it asks for what it needs; every answer is an option, too. The control goes to the
     end of its theme in the theme's file, and no other byte of the file changes. What would not lint
-    is not written.
+    is not written; at a terminal you change one answer and keep the others.
     """
-    from assess.workflow.new_control import add, used_ids
+    from assess.workflow.new_control import used_ids
 
     given = {name.replace("_", "-"): value for name, value in options.items()}
     desk = session.desk()
     catalogue = load_folder(desk.workspace.controls).usable()
     if not session.out.interactive:
         _complete(given)
-    stub = _asked(Asker(session, given), catalogue, used_ids(desk))
-    _tell(session, stub, add(desk, stub, session.language))
+    _tell(session, *_added(session, desk, given, catalogue, used_ids(desk)))
+
+
+def _added(
+    session: Session, desk: Desk, given: Given, catalogue: Catalogue, used: frozenset[str]
+) -> tuple[Stub, Added]:
+    """Adds the control; at a terminal, one answer after the other is changed until it lints.
+
+    Raises:
+        Many: It would not lint, and there is nobody to change an answer.
+        Refused: Nobody wants to change one.
+    """
+    from assess.workflow.new_control import add
+
+    also = None
+    while True:
+        ask = Asker(session, given, also)
+        stub = _asked(ask, catalogue, used)
+        try:
+            return stub, add(desk, stub, session.language)
+        except Many as error:
+            if not ask.asks:
+                raise
+            for line in error.told(session.language).split("\n"):
+                session.out.say(line)
+        also = _chosen(session)
+        given = {**given, **ask.typed, also: None}
+
+
+def _chosen(session: Session) -> str:
+    """The option whose value is to be given anew.
+
+    Raises:
+        Refused: None is.
+    """
+    names = ", ".join(CHANGED)
+    asked = Text(
+        f"Change which answer? Empty gives up. ({names})",
+        f"どの項目を変更しますか。空欄で中止します({names}):",
+    )
+    for _ in range(_TRIES):
+        typed = session.out.ask(session.text(asked)).strip().casefold()
+        if typed in CHANGED:
+            return typed
+        if not typed:
+            break
+    raise Refused(Text("Nothing was written.", "書き込んでいません。"))
 
 
 def _complete(given: Given) -> None:

@@ -51,6 +51,7 @@ def adoption_document(found: Adopted) -> dict[str, object]:
         lapses=planned.lapses,
         flips=found.flips,
         anew=sorted(planned.anew),
+        days=found.days,
     )
 
 

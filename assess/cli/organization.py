@@ -79,13 +79,23 @@ def apply(session: Session, only_preview: bool, yes: bool) -> int:
         {
             "applied": applied,
             **document(
-                changes=found.changes, period=found.period.id, cells=found.cells, gaps=found.gaps
+                changes=found.changes,
+                period=found.period.id,
+                cells=found.cells,
+                gaps=found.gaps,
+                vacant=found.vacant,
             ),
         },
         _preview_lines(session, found) if only_preview else (),
     )
     if applied:
         session.say("Applied.", "適用しました。")
+        if found.open is not None:
+            session.say(
+                f"{found.open} keeps its departments until it is moved: "
+                "assess period adopt --preview",
+                f"{found.open}の対象部門は移行するまで変わりません: assess period adopt --preview",
+            )
     return 0
 
 
@@ -108,6 +118,13 @@ def _preview_lines(session: Session, found: Preview) -> Iterator[str]:
         yield from table(rows, "  ")
     for code in found.gaps:
         yield session.tr(f"No department owns {code}.", f"主管部門のないコード: {code}")
+    for name in found.vacant:
+        yield session.tr(
+            f"{name.en} has no information manager or deputy today any more: name one for today "
+            "too, or its head signs.",
+            f"{name.ja}の情報管理者・代行者が本日時点でいなくなります。本日を含む期間で任命するか、"
+            "部門長が署名してください。",
+        )
 
 
 def _lines(session: Session, found: Organization) -> Iterator[str]:

@@ -108,6 +108,11 @@ def _lines(session: Session, found: Adopted, names: Names, today: str) -> Iterat
         yield session.tr(f"Revision {before}, as before.", f"版{before}(変更なし)")
     else:
         yield session.tr(f"Revision {before} -> {after}", f"版{before} -> {after}")
+    for department in found.days:
+        name, first, last = names.department(department.id), department.first, department.last
+        yield session.tr(
+            f"{name} is asked for {first} to {last}.", f"{name}の対象期間: {first}から{last}まで"
+        )
     yield session.tr(
         f"Cells added from {today} on: {len(planned.added)}",
         f"加わる評価項目({today}から): {len(planned.added)}件",

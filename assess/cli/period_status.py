@@ -190,10 +190,12 @@ def _adoptions(
         yield ""
     for adoption in adoptions:
         at, by = f"{desk.local(adoption.mark.at):%Y-%m-%d %H:%M}", names.person(adoption.mark.by)
-        revision = adoption.revision[:SHORT]
+        to = Text(f"revision {adoption.revision[:SHORT]}", f"版{adoption.revision[:SHORT]}")
+        if adoption.revision == adoption.before:
+            to = Text("the organization of that day", "その日の組織")
         yield session.tr(
-            f'{at}  moved to revision {revision} by {by}: "{adoption.reason}"',
-            f"{at}  {by}が版{revision}に移行:「{adoption.reason}」",
+            f'{at}  moved to {to.en} by {by}: "{adoption.reason}"',
+            f"{at}  {by}が{to.ja}に移行:「{adoption.reason}」",
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from assess.domain.change_roles import role_changes
@@ -110,6 +110,7 @@ def _entities(old: Organization, new: Organization) -> Iterator[Change]:
 
 def _departments(old: Organization, new: Organization) -> Iterator[Change]:
     before = {d.id: d for d in old.departments}
+    called = {d.id: d.name for d in (*old.departments, *new.departments)}
     for dept in new.departments:
         was = before.pop(dept.id, None)
         if was is None:
@@ -118,13 +119,18 @@ def _departments(old: Organization, new: Organization) -> Iterator[Change]:
             was = Department(dept.id, dept.short, dept.name, dept.entity, starts=dept.starts)
         if was.name != dept.name:
             yield Change(ChangeKind.DEPARTMENT_RENAMED, dept.id, _renamed(was.name, dept.name))
-        yield from _department_fields(was, dept)
+        yield from _department_fields(was, dept, called)
         yield from _attributes(was, dept)
     for was in before.values():
         yield Change(ChangeKind.DEPARTMENT_REMOVED, was.id, about(was.name, UNLISTED))
 
 
-def _department_fields(old: Department, new: Department) -> Iterator[Change]:
+def _department_fields(
+    old: Department, new: Department, called: Mapping[str, Text]
+) -> Iterator[Change]:
+    def named(successor: str | None) -> Text:
+        return called.get(successor or "", same(successor))
+
     if is_earlier(new.ends, old.ends):
         last = open_date(new.ends)
         words = Text(f"ends on {last.en}", f"{last.ja}をもって終了")
@@ -135,7 +141,7 @@ def _department_fields(old: Department, new: Department) -> Iterator[Change]:
         (Text("last day", "最終日"), open_date(old.ends), open_date(new.ends)),
         (Text("short name", "略称"), same(old.short), same(new.short)),
         (Text("company", "法人"), same(old.entity), same(new.entity)),
-        (Text("successor", "承継部門"), same(old.succeeded_by), same(new.succeeded_by)),
+        (Text("successor", "承継部門"), named(old.succeeded_by), named(new.succeeded_by)),
     ):
         if was != now:
             line = about(new.name, becomes(what, was, now))

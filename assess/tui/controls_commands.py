@@ -31,6 +31,9 @@ SAME = Command("changes.same", Text("Same meaning", "意味は同じ"), ("s",))
 SAVE = Text("Save", "保存")
 """What Ctrl+S does in the editor."""
 
+PROBLEM = Text("Next problem", "次の誤り")
+"""What F4 does where a catalogue is read or edited."""
+
 CONTROLS_KEYS = (EDIT, NEW, SEARCH, YAML, DIFF, PUBLISH, *MOVING)
 EDITOR_KEYS = (OPEN, PUBLISH, DROP, THEIRS, MINE, *MOVING)
 CHANGES_KEYS = (OPEN, SAME, PUBLISH, *MOVING)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from assess.text import Language, Text
 from assess.tui.widgets.editor import Fault
-from assess.workflow.editing import Opened, Placed, Survey, name_of
+from assess.workflow.editing import Opened, Placed, Survey, name_of, seen_from
 from assess.yamlio import Problem
 
 _IN_A_CONTROL = re.compile(r"^controls\[\d+\]\.")
@@ -103,7 +103,8 @@ class EditorState:
         survey = self.survey
         if survey is None:
             return ()
-        found = [Listed(p, False, name_of(p) == self.file) for p in survey.problems]
+        problems = [seen_from(p, self.file) for p in survey.problems]
+        found = [Listed(p, False, name_of(p) == self.file) for p in problems]
         found += [Listed(p, True, name_of(p) == self.file) for p in survey.warnings]
         return tuple(sorted(found, key=lambda x: (not x.own, x.warning)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from textual.content import Content
@@ -18,7 +19,7 @@ from assess.tui.reading import HomeReading, Mine, SheetReading
 from assess.tui.safe import join, plain
 from assess.tui.speech import Speech
 from assess.tui.widgets.lines import Row
-from assess.workflow.sheet import Sheet
+from assess.workflow.sheet import Sheet, SheetCell
 
 BLANK = Row(Content(""))
 _NAMED = 3
@@ -258,8 +259,39 @@ class _Page:
 def moved_words(sheet: Sheet, speech: Speech) -> str:
     """What was changed since the sheet was signed, when and why."""
     newest = sheet.book.facts.adoptions[-1]
-    ids = ", ".join(c.key.control for c in sheet.moved[:_NAMED])
-    if len(sheet.moved) > _NAMED:
-        ids = f"{ids} .."
+    ids = _named([c.key.control for c in sheet.moved])
     reason = newest.reason.rstrip(".。")
     return speech.t("msg.moved", ids=ids, date=speech.row_date(newest.day), reason=reason)
+
+
+def came_words(sheet: Sheet, speech: Speech) -> str:
+    """What the newest adoption did to a sheet that is not signed; "" where it did nothing."""
+    facts, cells = sheet.book.facts, {c.key.control for c in sheet.cells}
+    newest = facts.adoptions[-1] if facts.adoptions else None
+    if newest is None:
+        return ""
+    added = {k.control for k in newest.added if k.department == sheet.department}
+    if added == cells:
+        return ""
+    new = added | {c.key.control for c in sheet.cells if newest.anew & _items(c)}
+    gone = {c.key.control for c in newest.closed if c.key.department == sheet.department}
+    parts = [
+        speech.t(key, ids=_named(sorted(ids)))
+        for key, ids in (("msg.came_new", new), ("msg.came_gone", gone))
+        if ids
+    ]
+    if not parts:
+        return ""
+    what, date = speech.t("editor.and").join(parts), speech.row_date(newest.day)
+    return speech.t("msg.came", date=date, reason=newest.reason.rstrip(".。"), what=what)
+
+
+def _items(cell: SheetCell) -> set[str]:
+    """Ids of the questions and requirements of a cell."""
+    asked = {q.question.id for q in cell.questions}
+    return asked | {r.requirement.id for r in cell.requirements}
+
+
+def _named(ids: Sequence[str]) -> str:
+    shown = ", ".join(ids[:_NAMED])
+    return f"{shown} .." if len(ids) > _NAMED else shown

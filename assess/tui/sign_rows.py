@@ -114,7 +114,8 @@ class Page:
         signed, t = self.sheet.signed, self.speech.t
         if signed is None:
             return
-        found = []
+        moved = ", ".join(c.key.control for c in self.sheet.moved)
+        found = [t("sign.moved", ids=moved)] if moved else []
         for change in changes(self.sheet):
             if change.questions:
                 found.append(f"{change.control} {' '.join(change.questions)}")

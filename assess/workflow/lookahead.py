@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from assess.catalog.change import Change
@@ -10,7 +10,7 @@ from assess.catalog.diff import asked_anew, compare
 from assess.domain.adoption import Plan, adopted, plan
 from assess.domain.applicability import owner_gaps
 from assess.domain.derive import derive_all
-from assess.domain.facts import CellKey, Mark, PeriodFacts
+from assess.domain.facts import CellKey, Mark, PeriodFacts, PopulationDepartment
 from assess.domain.meaning import Meanings
 from assess.domain.outcome import Result
 from assess.domain.period import Period
@@ -55,6 +55,7 @@ class Adopted:
         changes: Between the revision in force and the one adopted.
         flips: Results of cells that are there before and after, in catalogue order.
         closing: Results, at that moment, of the cells that it closes.
+        days: Departments that were there, and whose days in the period change.
     """
 
     period: Period
@@ -63,6 +64,7 @@ class Adopted:
     changes: tuple[Change, ...]
     flips: tuple[Flip, ...]
     closing: Mapping[CellKey, Result]
+    days: tuple[PopulationDepartment, ...]
 
 
 def look_ahead(
@@ -113,7 +115,15 @@ def look_ahead(
             if key in book.outcomes and book.outcomes[key].result is not outcomes[key].result
         ),
         closing={k.key: book.outcomes[k.key].result for k in planned.closed},
+        days=_other_days(book.facts.opening.departments, planned.departments),
     )
+
+
+def _other_days(
+    before: Iterable[PopulationDepartment], after: Iterable[PopulationDepartment]
+) -> tuple[PopulationDepartment, ...]:
+    were = {d.id: (d.first, d.last) for d in before}
+    return tuple(d for d in after if were.get(d.id, (d.first, d.last)) != (d.first, d.last))
 
 
 def organization_leaf(view: View) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assess.catalog.load import load_folder
 from assess.domain.access import Actor, Subject, Verb, authorize
 from assess.domain.applicability import owner_gaps, population
-from assess.domain.change import Change, changes, self_granted
+from assess.domain.change import Change, ChangeKind, changes, self_granted
 from assess.domain.event import OrganizationApplied
 from assess.domain.facts import PeriodFacts
 from assess.domain.organization import ROLE_NAMES, Organization, Role
@@ -23,6 +23,26 @@ from assess.workspace.organization import Allowed, read_organization
 from assess.workspace.organization_bytes import organization_to_bytes
 from assess.yamlio import read_file
 
+SIGNS = (Role.INFORMATION_MANAGER, Role.DEPUTY)
+"""Who signs a department's sheet; its head does only while there is neither."""
+
+LIVE = frozenset(
+    (
+        ChangeKind.ORGANIZATION_RENAMED,
+        ChangeKind.DEPARTMENT_RENAMED,
+        ChangeKind.PERSON_ADDED,
+        ChangeKind.PERSON_REMOVED,
+        ChangeKind.PERSON_RENAMED,
+        ChangeKind.ACCOUNT_CHANGED,
+        ChangeKind.ROLE_STARTED,
+        ChangeKind.ROLE_ENDED,
+        ChangeKind.ROLE_DATES,
+        ChangeKind.ROLE_REMOVED,
+        ChangeKind.MANAGER_CHANGED,
+    )
+)
+"""Changes that are in force at once in an open period, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -31,6 +51,10 @@ class Preview:
     Attributes:
         cells: Department to the number of its cells in the current period, before and after.
         gaps: Owner codes that no department would own.
+        open: The open period, which keeps its departments; None where none is open, or where only
+            people and roles change.
+        vacant: Names of departments of the open period that have an information manager or deputy
+            today, and would have none any more.
     """
 
     organization: Organization
@@ -38,6 +62,8 @@ class Preview:
     period: Period
     cells: dict[str, tuple[int, int]]
     gaps: tuple[str, ...]
+    open: str | None = None
+    vacant: tuple[Text, ...] = ()
 
 
 def preview(desk: Desk) -> Preview:
@@ -177,4 +203,29 @@ def _preview(desk: Desk, view: View) -> Preview:
 
     before, after = count(old), count(new)
     cells = {d: (before.get(d, 0), after.get(d, 0)) for d in {**before, **after}}
-    return Preview(new, changes(old, new), period, cells, owner_gaps(catalogue, new, period))
+    found = changes(old, new)
+    running = next((p for p in reversed(view.period_ids()) if not view.is_closed(p)), None)
+    moves = any(change.kind not in LIVE for change in found)
+    return Preview(
+        organization=new,
+        changes=found,
+        period=period,
+        cells=cells,
+        gaps=owner_gaps(catalogue, new, period),
+        open=running if moves else None,
+        vacant=_left_alone(desk, view, running, old, new) if running and old else (),
+    )
+
+
+def _left_alone(
+    desk: Desk, view: View, period: str, old: Organization, new: Organization
+) -> tuple[Text, ...]:
+    """Departments of a period that have somebody who signs today, and would have nobody."""
+    today = desk.today()
+
+    def signs(organization: Organization, department: str) -> bool:
+        return any(organization.holders(role, today, department) for role in SIGNS)
+
+    there = [d.id for d in view.opening_facts(period).opening.departments]
+    lost = {d for d in there if signs(old, d) and not signs(new, d)}
+    return tuple(d.name for d in new.departments if d.id in lost)

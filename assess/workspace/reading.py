@@ -89,6 +89,6 @@ def did_you_mean(text: str, ids: Iterable[str]) -> Text:
     if close:
         return words.did_you_mean(close[0])
     if not ids:
-        return Text("there are none yet", "まだ一つもありません")
+        return Text("there are none yet; delete it", "まだ一つもありません。削除してください")
     hint = words.write_one_of(", ".join(ids[:_SHOWN]))
     return Text(f"{hint.en} and so on", f"{hint.ja}など") if len(ids) > _SHOWN else hint

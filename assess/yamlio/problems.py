@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assess.errors import AssessError, BadInput, Many, Place
@@ -100,6 +100,7 @@ class Problem:
         message: What is wrong, without a full stop.
         hint: What to write instead, without a full stop.
         code: Stable short id; other rooms add their own beside `Code`.
+        also: Other places at which it can be corrected just as well.
     """
 
     place: Place
@@ -107,6 +108,14 @@ class Problem:
     message: Text
     hint: Text
     code: str
+    also: tuple[Place, ...] = ()
+
+    def seen_from(self, file: str) -> Problem:
+        """The same at its last place in a file, where that is one at which it can be corrected."""
+        here = [place for place in self.also if place.file == file]
+        if self.place.file == file or not here:
+            return self
+        return replace(self, place=here[-1], field="")
 
     def __str__(self) -> str:
         return self.told("en")

@@ -49,15 +49,23 @@ class Reader:
         """Record a problem of the caller's own at a field."""
         self.report_at(field.place, field.path, message, hint, code)
 
-    def report_at(self, place: Place, path: str, message: Text, hint: Text, code: str) -> None:
+    def report_at(
+        self,
+        place: Place,
+        path: str,
+        message: Text,
+        hint: Text,
+        code: str,
+        also: tuple[Place, ...] = (),
+    ) -> None:
         """Record a problem at any place; beyond `MAX_PROBLEMS` only that there are more."""
         self._count += 1
         if self._count > MAX_PROBLEMS:
             return
         if self._count == MAX_PROBLEMS:
             path, message, hint = "", words.TOO_MANY, words.CORRECT_FIRST
-            code = Code.TOO_MANY_PROBLEMS
-        self._problems.append(Problem(place, path, message, hint, code))
+            code, also = Code.TOO_MANY_PROBLEMS, ()
+        self._problems.append(Problem(place, path, message, hint, code, also))
 
     def fields(
         self,

@@ -11,6 +11,7 @@ import yaml
 from assess.catalog.codes import CODES, Code
 from assess.catalog.graph import cycles
 from assess.catalog.load import load_files
+from assess.errors import Place
 from tests.catalog.small import CONTROLS, FILES, changed, encoded, said
 from tests.problems import is_told, speak_japanese
 
@@ -94,6 +95,10 @@ def test_a_plain_department_owes_six_files_at_most() -> None:
         f" group owes 7 files of its own in quarter 2, more than 6: {ids}; write required: false or"
         " supply: central for one, or move a control's quarter"
     ]
+    (problem,) = outcome.problems
+    assert problem.seen_from("controls/tec2.yaml").place == Place("controls/tec2.yaml", 44, 19)
+    assert problem.seen_from("controls/tec6.yaml") == problem
+    assert problem.seen_from("controls/conflicts.yaml") == problem
     elsewhere = seventh.replace("entities: [group]", "entities: [us]")
     assert said(load_files(encoded({**base, **six, "tec6.yaml": elsewhere}))) == []
     bound = FILES["conflicts.yaml"] + FILES["conflicts.yaml"].replace("conflicts:\n", "").replace(

@@ -11,6 +11,7 @@ from tests.catalog.small import changed, said
 
 NEGATIVE = [
     "漏れはないか。",
+    "未施錠のロッカーはあったか。",
     "含まれていませんか？",
     "持ち出していないでしょうか",
     "矛盾しないか（共有等）。",

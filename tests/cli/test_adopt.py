@@ -108,3 +108,29 @@ def test_the_same_in_japanese(published: Office) -> None:
         "既に最新の版と対象で評価しています。",
     )
     told(published.call(OFFICE, "period", "adopt", "--lang", "ja").err, "理由が必要です。")
+
+
+def test_a_merged_department_is_told_from_apply_to_status(signed: Office) -> None:
+    file = signed.root / "organization.yaml"
+    text = file.read_text("utf-8")
+    old = "    name: {en: Sales - staffing, ja: 派遣営業}\n    entity: kusanagi\n"
+    held = "person: p_noda, department: sales-staffing, from: 2025-04-01"
+    assert text.count(old) == text.count(held) == 1
+    text = text.replace(old, f"{old}    to: 2026-11-30\n    succeeded_by: sales-placement\n")
+    file.write_text(text.replace(held, f"{held}, to: 2026-11-30"), encoding="utf-8")
+    preview = signed.ok(OFFICE, "organization", "apply", "--preview")
+    assert "successor changes from none to Sales - placement" in preview.out
+    assert "Sales - staffing has no information manager or deputy today any more" in preview.out
+    japanese = signed.ok(OFFICE, "organization", "apply", "--preview", "--lang", "ja").out
+    assert "派遣営業の情報管理者・代行者が本日時点でいなくなります。" in japanese
+    file.write_text(text, encoding="utf-8")
+    applied = signed.ok(OFFICE, "organization", "apply", "--yes")
+    assert "has no information manager" not in applied.err
+    assert applied.err.endswith("until it is moved: assess period adopt --preview\n")
+    told_ahead = signed.ok(OFFICE, "period", "adopt", "--preview").out
+    assert "Sales - staffing (STF) is asked for 2026-10-01 to 2026-11-30." in told_ahead
+    (moved,) = signed.ok(OFFICE, "period", "adopt", "--preview", "--json").json["days"]
+    assert (moved["id"], moved["last"]) == ("sales-staffing", "2026-11-30")
+    signed.ok(OFFICE, "period", "adopt", "--reason", "Merged.", "--yes")
+    status = signed.ok(OFFICE, "period", "status").out
+    assert 'moved to the organization of that day by Ito Mei (p_ito): "Merged."' in status

@@ -93,6 +93,39 @@ def test_at_a_terminal_it_asks_again_until_it_can_use_what_is_typed(opened: Offi
     assert control["requirements"][0]["title"]["ja"] == "入退館の記録"
 
 
+def test_at_a_terminal_one_answer_is_changed_and_the_others_stay(opened: Office) -> None:
+    good, bad = "来訪者証を着用できているか。", "来訪者証の着用漏れはないか。"
+    before = listed(opened)
+    typed = ["typo", "question-ja", bad, "question-ja", good]
+    given = words(question_ja=bad, id="PHY-90", type="yes_partial_no_na")
+    given += ["--evidence", "log", "--evidence-ja", "記録"]
+    made = opened.at_keyboard("\n".join(typed) + "\n", OFFICE, "controls", "new", *given)
+    assert made.code == 0, made.err
+    assert made.err.count("With this control the YAML would not lint; nothing was written.") == 2
+    assert made.err.count("Change which answer? Empty gives up.") == 3
+    assert listed(opened) == [*before, "PHY-90"]
+    control = opened.ok(OFFICE, "controls", "show", "PHY-90", "--json").json["control"]
+    assert control["questions"][0]["text"]["ja"] == good
+    assert control["requirements"][0]["title"] == {"en": "log", "ja": "記録"}
+
+
+def test_who_supplies_can_be_changed_and_who_gives_up_wrote_nothing(opened: Office) -> None:
+    given = words(evidence="log", evidence_ja="記録", type="text", supply="central")
+    lines = "supply\ndepartment\n"
+    whom = ["--applies-to", "paper_pd"]
+    made = opened.at_keyboard(lines, OFFICE, "controls", "new", "--id", "PHY-91", *given, *whom)
+    assert made.code == 0, made.err
+    assert "has no owner who could supply" in made.err
+    control = opened.ok(OFFICE, "controls", "show", "PHY-91", "--json").json["control"]
+    assert control["requirements"][0]["supply"] == "department"
+    before = listed(opened)
+    argued = ["--id", "PHY-92", *given, *whom, "--lang", "ja"]
+    left = opened.at_keyboard("\n", OFFICE, "controls", "new", *argued)
+    assert left.code == 1
+    assert left.err.endswith("エラー: 書き込んでいません。\n")
+    assert listed(opened) == before
+
+
 def test_the_next_free_id_was_never_another_controls(opened: Office) -> None:
     last = listed(opened)[-1]
     file = file_of(opened.root / "controls", last)

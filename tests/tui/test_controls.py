@@ -169,7 +169,7 @@ async def test_what_is_wrong_is_told_and_f4_opens_it(stage: Stage) -> None:
     edit(stage, "two-step on", 'two-step" on')
     edit(stage, "  - id: TEC-01\n    theme: technical", "  - id: TEC-01\n    theme: technica")
     async with browsing(stage) as (app, pilot):
-        assert "The YAML has 1 errors; the first is in controls/technical.yaml" in (words(app))
+        assert "The YAML has 1 error, the first in controls/technical.yaml" in words(app)
         await press(pilot, "f8")
         assert told(app) == "controls.mend_first"
         await press(pilot, "n")

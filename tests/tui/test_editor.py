@@ -30,6 +30,7 @@ from tests.tui.catalogue import (
     browsing,
     changes_of,
     checked,
+    controls_of,
     edit,
     editing,
     editor_of,
@@ -37,6 +38,7 @@ from tests.tui.catalogue import (
     put,
     state_of,
     type_at,
+    words,
 )
 from tests.tui.opening import keys
 from tests.tui.support import OFFICE, Stage, footer, press, screen_text, settled, told
@@ -305,7 +307,7 @@ async def test_an_error_elsewhere_does_not_stop_a_save(stage: Stage) -> None:
         await press(pilot, "f4")
         assert told(app) == "editor.elsewhere"
         await press(pilot, "ctrl+s")
-        assert told(app) == "editor.saved"
+        assert told(app) == "editor.saved_errors"
         await press(pilot, "f8")
         assert told(app) == "controls.mend_first"
     assert "is on now." in path(stage).read_text(encoding="utf-8")
@@ -537,6 +539,37 @@ async def test_a_new_control_is_filled_field_by_field(stage: Stage) -> None:
     kept = open_file(stage.desk(OFFICE), FILE).kept
     assert kept is not None
     assert "TEC-08" in kept.text
+
+
+async def test_one_file_too_many_is_a_mistake_of_the_control_that_is_written(stage: Stage) -> None:
+    async with browsing(stage) as (app, pilot):
+        await press(pilot, "n")
+        await checked(pilot)
+        editor = editor_of(app).editor
+        for n in range(12):
+            await press(pilot, *(["f4"] if n else []))
+            row = editor.cursor_location[0]
+            japanese = editor.document.get_line(row).strip().startswith("ja")
+            editor.insert("できているか。" if japanese else "Is it so?")
+            await checked(pilot)
+        owed = [x for x in state_of(app).listed if "files of its own" in x.words.en]
+        assert len(owed) == 1
+        assert owed[0].own
+        assert editor.document.get_line(owed[0].at[0]).strip() == "required: true"
+        await press(pilot, "f4")
+        assert editor.cursor_location == owed[0].at
+        assert "more than 6: ORG-03-E1" in words(app)
+
+
+async def test_the_browser_stands_where_the_editor_was_left(stage: Stage) -> None:
+    async with browsing(stage) as (app, pilot):
+        await press(pilot, "slash", *keys("tec-0"), "enter", "enter")
+        await checked(pilot)
+        put(app, behind="  - id: TEC-05")
+        await checked(pilot)
+        await press(pilot, "escape")
+        await settled(pilot)
+        assert controls_of(app).list.at == "TEC-05"
 
 
 async def test_f8_saves_and_shows_what_would_be_published(stage: Stage) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from assess.text import Language
 from assess.tui.home_model import Why, things, waiting, wanted
+from assess.tui.home_rows import came_words
 from assess.tui.screens.home import HomeScreen
 from assess.tui.screens.walk import WalkScreen
 from assess.tui.widgets.lines import Lines
@@ -23,6 +24,7 @@ from tests.tui.support import (
     told,
     walking,
 )
+from tests.workflow.revising import Revising
 
 
 async def test_home_says_what_is_due_and_how_far_it_is(stage: Stage) -> None:
@@ -65,8 +67,8 @@ async def test_what_was_sent_back_stands_first_with_its_reason(past: Stage) -> N
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "ORG-04 changed on 14 Jan (It was unclear): please answer and sign again."),
-        ("ja", "ORG-04が1月14日に変更されました(It was unclear)。"),
+        ("en", "ORG-04 came or changed on 14 Jan (It was unclear): please answer and sign again."),
+        ("ja", "ORG-04が1月14日に追加又は変更されました(It was unclear)。"),
     ],
 )
 async def test_home_says_what_was_changed_after_signing_and_why(
@@ -85,6 +87,24 @@ async def test_home_says_what_was_changed_after_signing_and_why(
         assert said in screen_text(app)
     async with walking(past, "ORG-04", size=(120, 40)) as (walk, _):
         assert "the question was changed after this answer" in screen_text(walk)
+
+
+async def test_home_says_what_came_and_went_before_anything_is_signed(stage: Stage) -> None:
+    revising = Revising(stage.desk().workspace.controls)
+    revising.put("ORG-04", revising.renamed("ORG-04", "ORG-97", "ORG-04"))
+    revising.reword("PER-01-Q1")
+    controls.publish(stage.desk(OFFICE))
+    adopt.adopt(stage.desk(OFFICE), "Renamed.")
+    found = sheet.show(stage.desk(), DEPARTMENT)
+    app = stage.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        text = screen_text(app)
+        assert "Your sheet changed on 14 Jan (Renamed): ORG-97, PER-01 new or asked anew" in text
+        assert "ORG-04 not asked any more." in text
+        assert came_words(found, app.speech).startswith("Your sheet changed")
+        await press(pilot, "f9")
+        assert "追加・再確認: ORG-97, PER-01、終了: ORG-04" in screen_text(app)
 
 
 async def test_an_edited_control_waits_for_a_new_signature(past: Stage) -> None:

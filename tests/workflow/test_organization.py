@@ -59,6 +59,34 @@ def test_the_preview_counts_cells(opened: Stage) -> None:
     assert {d for d, (a, b) in seen.cells.items() if a != b} == {PR}
 
 
+STAFFING = "    name: {en: Sales - staffing, ja: 派遣営業}\n    entity: kusanagi\n"
+ENDED = f"{STAFFING}    to: 2026-08-31\n    succeeded_by: sales-placement\n"
+LEFT = "person: p_noda, department: sales-staffing, from: 2025-04-01"
+TAKES_OVER = (
+    "  - {role: information_manager, person: p_hara, department: sales-staffing, from: 2026-08-31"
+)
+
+
+def test_a_merged_department_keeps_somebody_who_signs(opened: Stage) -> None:
+    edit(opened, (STAFFING, ENDED))
+    seen = organization.preview(opened.desk(OFFICE, DAY))
+    assert (seen.open, seen.vacant) == ("2026-Q3", ())
+    assert [change.line.en for change in seen.changes] == [
+        "Sales - staffing: ends on 31 August 2026",
+        "Sales - staffing: successor changes from none to Sales - placement",
+    ]
+    edit(opened, (LEFT, f"{LEFT}, to: 2026-08-31"))
+    seen = organization.preview(opened.desk(OFFICE, DAY))
+    assert [name.en for name in seen.vacant] == ["Sales - staffing"]
+    edit(opened, (f"{LEFT}, to: 2026-08-31", f"{LEFT}, to: 2026-08-30}}\n{TAKES_OVER}"))
+    assert organization.apply(opened.desk(OFFICE, DAY)).vacant == ()
+
+
+def test_only_what_is_not_in_force_at_once_has_to_be_adopted(opened: Stage) -> None:
+    edit(opened, LEAVES)
+    assert organization.apply(opened.desk(OFFICE, DAY)).open is None
+
+
 def test_a_file_without_a_change_is_not_applied(opened: Stage) -> None:
     with refused(Refused, match=r"Nothing in organization.yaml differs"):
         organization.apply(opened.desk(OFFICE, DAY))

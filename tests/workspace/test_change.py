@@ -120,7 +120,7 @@ def test_the_first_organization_is_all_new() -> None:
         (
             {"succeeded_by": "it"},
             ChangeKind.DEPARTMENT_CHANGED,
-            "Public relations: successor changes from none to it",
+            "Public relations: successor changes from none to Information systems",
         ),
         (
             {"attributes": ()},

@@ -236,7 +236,7 @@ def test_a_reference_to_an_empty_list_says_so() -> None:
         "people: []\nroles:\n  - {role: admin, person: p_mori}\n"
     )
     assert [p.hint.en for p in problems_of(text) if p.code == Code.UNKNOWN] == [
-        "there are none yet"
+        "there are none yet; delete it"
     ]
 
 

@@ -16,6 +16,7 @@ from assess.tui.commands import Command
 from assess.tui.controls_commands import CHANGES_KEYS, PUBLISH, SAME
 from assess.tui.controls_reading import ControlsReading, read_controls
 from assess.tui.layout import wrap
+from assess.tui.revision_words import revision_name
 from assess.tui.safe import join, plain
 from assess.tui.screens.base import PlaceScreen, refusal
 from assess.tui.screens.controls_frame import ControlsFrame
@@ -265,7 +266,9 @@ class ChangesScreen(PlaceScreen[ControlsReading]):
 
 def _published(survey: Survey) -> Said:
     assert survey.catalogue is not None
-    name, period = survey.catalogue.name, survey.period
+    new, period = survey.catalogue, survey.period
     if period is None:
-        return said("changes.published_free", name=name)
-    return said("changes.published", name=name, period=period.id, old=period.name)
+        return said("changes.published_free", name=new.name)
+    name = revision_name(new.name, new.revision, period.name)
+    old = revision_name(period.name, period.revision, new.name)
+    return said("changes.published", name=name, period=period.id, old=old)

@@ -17,6 +17,8 @@ from assess.tui.controls_card import begin, control_rows, yaml_rows
 from assess.tui.controls_commands import CONTROLS_KEYS, EDIT, NEW, PUBLISH
 from assess.tui.controls_list import Entry
 from assess.tui.controls_reading import ControlsReading, read_controls
+from assess.tui.editor_rows import counted
+from assess.tui.revision_words import standing_words
 from assess.tui.safe import join, plain
 from assess.tui.screens.controls_frame import ControlsFrame
 from assess.tui.screens.frame import Hint
@@ -69,18 +71,15 @@ class ControlsScreen(ControlsFrame):
         survey = data.survey
         if survey.problems:
             first = survey.problems[0].place
-            n, file = len(survey.problems), first.file
-            words = t("controls.errors", n=n, file=file, line=first.line)
+            what = counted("error", len(survey.problems), self.speech)
+            words = t("controls.errors", what=what, file=first.file, line=first.line)
             return plain(words, "$result-nonconforming")
         if data.kept:
             files = ", ".join(f"controls/{name}" for name in data.kept)
             return plain(t("controls.kept", files=files), "$result-partly")
         if not data.edits:
             return plain(t("controls.read_only"), "$text-muted")
-        period = survey.period
-        if period is None:
-            return plain(t("controls.no_period"), "$text-muted")
-        return plain(t("controls.stays", period=period.id, name=period.name), "$text-muted")
+        return plain(standing_words(survey, self.speech), "$text-muted")
 
     def aside(self) -> Content:
         """How many a search finds."""
@@ -184,7 +183,7 @@ class ControlsScreen(ControlsFrame):
             return
         survey, entry = self.data.survey, self.list.entry
         if survey.problems or survey.catalogue is None:
-            self.tell(said("controls.mend_first", error=True, n=len(survey.problems)))
+            self.mend_first(survey)
             return
         theme = entry.placed.theme if entry and entry.placed else survey.themes[0].id
         language = self.speech.language
@@ -226,7 +225,7 @@ class ControlsScreen(ControlsFrame):
             return
         survey = self.data.survey
         if survey.problems:
-            self.tell(said("controls.mend_first", error=True, n=len(survey.problems)))
+            self.mend_first(survey)
         elif publishing and not survey.edited:
             self.tell(said("changes.nothing_to_publish"))
         else:

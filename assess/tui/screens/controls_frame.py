@@ -10,8 +10,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
+from assess.text import Text
+from assess.tui.commands import NEXT_OPEN, Command
+from assess.tui.controls_commands import PROBLEM
 from assess.tui.controls_list import Entry, ListState, list_rows
 from assess.tui.controls_reading import ControlsReading
+from assess.tui.editor_rows import counted
 from assess.tui.layout import cut, width
 from assess.tui.safe import join, plain
 from assess.tui.screens.base import PlaceScreen
@@ -19,17 +23,23 @@ from assess.tui.speech import said
 from assess.tui.widgets.field import Field, FieldRow, Kept
 from assess.tui.widgets.lines import Lines
 from assess.tui.widgets.panel import Panel
+from assess.workflow.editing import Survey
 
 _NAME = 10
 """Least columns of a revision's name."""
 
 
 class ControlsFrame(PlaceScreen[ControlsReading]):
-    """A list of controls at the left; what is at the right is the screens' own."""
+    """A list of controls at the left; what is at the right is the screens' own.
+
+    Attributes:
+        back_to: The control at which the list stands once this screen is read again.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.list = ListState()
+        self.back_to: str | None = None
         self.find = Field(id="find")
 
     def compose_list(self) -> Iterator[Widget]:
@@ -52,6 +62,9 @@ class ControlsFrame(PlaceScreen[ControlsReading]):
     def arrived(self, data: ControlsReading) -> None:
         """Takes a reading over."""
         self.list.renew(data.survey)
+        if self.back_to is not None:
+            self.list.point(self.back_to)
+            self.back_to = None
         super().arrived(data)
 
     # What is said.
@@ -77,6 +90,15 @@ class ControlsFrame(PlaceScreen[ControlsReading]):
         key = "controls.edited" if data.survey.edited else "controls.revision"
         rest = width(self.speech.t(key, name=""))
         return self.speech.t(key, name=cut(published.name, max(_NAME, room - rest)))
+
+    def mend_first(self, survey: Survey) -> None:
+        """Says that there are errors to be corrected before."""
+        what = counted("error", len(survey.problems), self.speech)
+        self.tell(said("controls.mend_first", error=True, what=what))
+
+    def title_of(self, command: Command) -> Text:
+        """F4 goes to what is wrong here."""
+        return PROBLEM if command.id == NEXT_OPEN.id else super().title_of(command)
 
     def show_list(self) -> None:
         """Shows what is found, with the cursor on its control."""

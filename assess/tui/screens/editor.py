@@ -14,7 +14,7 @@ from assess.tui.editor_state import EditorState, Stage
 from assess.tui.screens.base import refusal
 from assess.tui.screens.editor_frame import EditorFrame
 from assess.tui.screens.hearing import tell_front
-from assess.tui.speech import said
+from assess.tui.speech import Said, said
 from assess.tui.widgets.lines import Lines
 from assess.tui.writer import Job
 from assess.workflow.editing import ChangedOnDisk, Draft, forget, keep, save_file
@@ -105,17 +105,25 @@ class EditorScreen(EditorFrame):
         if then == "leave" and ours.screen is self:
             ours.pop_screen()
             if self.saved_at is not None:
-                tell_front(ours, self, said("editor.saved", file=f"controls/{state.file}"))
+                tell_front(ours, self, self._saved_words(state))
             return
         if ours.screen is self and state.stage is Stage.ASK:
             self._stage(Stage.EDIT)
         if then == "publish" and ours.screen is self:
             self._publish()
             return
-        key = "editor.saved" if self.saved_at is not None else "editor.saved_before"
-        tell_front(ours, self, said(key, file=f"controls/{state.file}"))
+        tell_front(ours, self, self._saved_words(state))
         if self.is_attached:
             self.check()
+
+    def _saved_words(self, state: EditorState) -> Said:
+        file, left = f"controls/{state.file}", len(state.survey.problems) if state.survey else 0
+        if self.saved_at is None:
+            return said("editor.saved_before")
+        if left:
+            what = counted("error", left, self.speech)
+            return said("editor.saved_errors", file=file, what=what)
+        return said("editor.saved", file=file)
 
     def _not_written(self, ours: AssessApp, error: AssessError, again: bool) -> None:
         state = self.state
@@ -169,7 +177,7 @@ class EditorScreen(EditorFrame):
         if survey is None:
             return
         if survey.problems:
-            self.tell(said("controls.mend_first", error=True, n=len(survey.problems)))
+            self.mend_first(survey)
         elif not survey.edited:
             self.tell(said("changes.nothing_to_publish"))
         else:

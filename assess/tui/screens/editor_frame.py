@@ -24,6 +24,7 @@ from assess.tui.editor_rows import (
 from assess.tui.editor_state import EditorState, Stage
 from assess.tui.layout import rule
 from assess.tui.safe import join, plain
+from assess.tui.screens.controls_frame import ControlsFrame
 from assess.tui.screens.editor_checks import EditorChecks
 from assess.tui.screens.frame import Hint
 from assess.tui.speech import said
@@ -88,6 +89,8 @@ class EditorFrame(EditorChecks):
             return ("app.next_open", "editor.hint_problem"), "controls.publish", out
         if state.dirty:
             return ("app.saved", "editor.hint_save"), "controls.publish", out
+        if state.survey is not None and state.survey.problems:
+            return ("app.next_open", "editor.hint_problem"), out
         return "controls.publish", out
 
     def title_of(self, command: Command) -> Text:
@@ -168,6 +171,9 @@ class EditorFrame(EditorChecks):
         if key != self.list.at:
             self.list.point(key)
             self.show_list()
+        for screen in self.ours.screen_stack:
+            if isinstance(screen, ControlsFrame) and screen is not self:
+                screen.back_to = key
 
     def action_app_next_open(self) -> None:
         """Goes to the next error."""

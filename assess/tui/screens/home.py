@@ -15,7 +15,7 @@ from assess.domain.period import next_period
 from assess.errors import AssessError
 from assess.tui.commands import EVIDENCE, GO, LOG, MOVING, NEXT_OPEN, OPEN, QUIT, SIGN, Command
 from assess.tui.home_model import things
-from assess.tui.home_rows import home_rows, moved_words, report_rows
+from assess.tui.home_rows import came_words, home_rows, moved_words, report_rows
 from assess.tui.reading import HomeReading, SheetReading, business_days, read_home
 from assess.tui.safe import join, plain
 from assess.tui.screens.base import PlaceScreen
@@ -135,6 +135,8 @@ class HomeScreen(PlaceScreen[HomeReading]):
             return plain(speech.t("msg.overdue", date=missed))
         if answered == asked:
             return plain(speech.say(data.reading.all_answered))
+        if sheet.signed is None:
+            return plain(came_words(sheet, speech), "$text-muted")
         return Content("")
 
     def aside(self) -> Content:

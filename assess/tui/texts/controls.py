@@ -36,8 +36,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "controls.unreadable_part": ("cannot be read as it is", "現在の内容では読み取れません"),
     # Messages of the browser.
     "controls.errors": (
-        "The YAML has {n} errors; the first is in {file}, line {line}. F4 opens it.",
-        "YAMLに誤りが{n}件あります。最初は{file}の{line}行目です。F4で開きます。",
+        "The YAML has {what}, the first in {file}, line {line}. F4 opens it.",
+        "YAMLに{what}があります。最初は{file}の{line}行目です。F4で開きます。",
     ),
     "controls.kept": (
         "What you typed in {files} is not saved. It is kept; Enter there shows it again.",
@@ -46,6 +46,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "controls.stays": (
         "{period} stays on revision {name} until it is moved.",
         "{period}は移行するまで版{name}のままです。",
+    ),
+    "controls.on_it": ("{period} is on this revision.", "{period}はこの版で実施中です。"),
+    "controls.behind": (
+        "{period} is still on revision {name}; to move it: assess period adopt --preview",
+        "{period}はまだ版{name}です。移行するには: assess period adopt --preview",
     ),
     "controls.read_only": (
         "You may read the catalogue. The PMS office changes it.",
@@ -58,8 +63,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "controls.no_problem": ("There is no error in the YAML.", "YAMLに誤りはありません。"),
     "controls.mend_first": (
-        "The YAML has {n} errors. F4 shows the first one; without errors it can be published.",
-        "YAMLに誤りが{n}件あります。F4で最初の誤りを開きます。直すと版を確定できます。",
+        "The YAML has {what}. F4 shows the first one; without errors it can be published.",
+        "YAMLに{what}があります。F4で最初の誤りを開きます。直すと版を確定できます。",
     ),
     # The editor.
     "editor.column": ("col {n}", "{n}桁目"),
@@ -72,7 +77,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "editor.warning": ("1 warning", "注意1件"),
     "editor.a_warning": ("warning: {text}", "注意: {text}"),
     "editor.no_problem": ("Nothing is wrong.", "誤りはありません。"),
-    "editor.preview": ("As an information manager will see it", "情報管理者の画面での表示"),
+    "editor.preview": ("What a manager sees", "情報管理者の画面での表示"),
     "editor.no_control": (
         "The cursor stands in no control.",
         "カーソルの位置に管理策はありません。",
@@ -102,6 +107,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "editor.saved": (
         "{file} is saved. F8 shows what it changes and publishes it.",
         "{file}を保存しました。F8で変更内容を確認し、版を確定できます。",
+    ),
+    "editor.saved_errors": (
+        "{file} is saved. Another file has {what}: F4 shows it. Only then can it be published.",
+        "{file}を保存しました。ほかのファイルに{what}があります。F4で表示します。直すと版を確定できます。",
     ),
     "editor.saved_before": ("Everything is saved.", "すべて保存済みです。"),
     "editor.again": (
@@ -268,8 +277,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "changes.publishing": ("Publishing ..", "確定しています"),
     "changes.published": (
-        "Revision {name} is published. {period} stays on {old}; to move it: assess period adopt",
-        "版{name}を確定しました。{period}は版{old}のままです。移行するには: assess period adopt",
+        "Revision {name} is published. {period} stays on {old}; to move it: assess period adopt "
+        "--preview",
+        "版{name}を確定しました。{period}は版{old}のままです。"
+        "移行するには: assess period adopt --preview",
     ),
     "changes.published_free": (
         "Revision {name} is published. The next assessment opens on it.",

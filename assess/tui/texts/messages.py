@@ -84,9 +84,15 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "署名後に回答が変わりました。もう一度署名してください。",
     ),
     "msg.moved": (
-        "{ids} changed on {date} ({reason}): please answer and sign again.",
-        "{ids}が{date}に変更されました({reason})。回答し、もう一度署名してください。",
+        "{ids} came or changed on {date} ({reason}): please answer and sign again.",
+        "{ids}が{date}に追加又は変更されました({reason})。回答し、もう一度署名してください。",
     ),
+    "msg.came": (
+        "Your sheet changed on {date} ({reason}): {what}.",
+        "評価項目が{date}に変わりました({reason})。{what}。",
+    ),
+    "msg.came_new": ("{ids} new or asked anew", "追加・再確認: {ids}"),
+    "msg.came_gone": ("{ids} not asked any more", "終了: {ids}"),
     "msg.queue_empty": (
         "All signed sheets are reviewed. {n} of {m} departments have not signed yet.",
         "署名済みの回答はすべて確認しました。{m}部門中{n}部門が未署名です。",

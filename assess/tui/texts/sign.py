@@ -26,6 +26,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "sign.nothing_first": ("nothing stands out", "特にありません"),
     "sign.changed": ("Changed since {date}", "{date}以降の変更"),
     "sign.evidence": ("{id} evidence", "{id} 証跡"),
+    "sign.moved": ("new or asked anew: {ids}", "追加・再確認: {ids}"),
     "sign.no_change": ("nothing", "なし"),
     "sign.declaration": ("Declaration", "表明"),
     "sign.bytes": ("{n} bytes   SHA-256 {hash} ..", "{n} バイト   SHA-256 {hash} .."),

@@ -139,7 +139,8 @@ class Lines(Widget):
         bottom = lines[-1] + 1 + self.virtual_region.y
         height = max(1, parent.scrollable_content_region.height)
         if bottom - top > height:
-            top = bottom - height
+            top = min(lines[0] + self.virtual_region.y, bottom - height)
+            bottom = top + height
         if top < parent.scroll_y:
             parent.scroll_to(y=top, animate=False, immediate=True)
         elif bottom > parent.scroll_y + height:

@@ -15,7 +15,14 @@ from assess.workflow.editing.files import (
 )
 from assess.workflow.editing.new import Draft, draft_control
 from assess.workflow.editing.sums import Sum
-from assess.workflow.editing.survey import OpenPeriod, Placed, Survey, name_of, survey
+from assess.workflow.editing.survey import (
+    OpenPeriod,
+    Placed,
+    Survey,
+    name_of,
+    seen_from,
+    survey,
+)
 
 __all__ = [
     "MISSING",
@@ -34,5 +41,6 @@ __all__ = [
     "name_of",
     "open_file",
     "save_file",
+    "seen_from",
     "survey",
 ]

@@ -150,6 +150,11 @@ def name_of(problem: Problem) -> str:
     return problem.place.file.removeprefix(f"{FOLDER}/")
 
 
+def seen_from(problem: Problem, file: str) -> Problem:
+    """A problem at its place in a file of the catalogue, if it can be corrected there."""
+    return problem.seen_from(f"{FOLDER}/{file}")
+
+
 def _placed(checked: Checked) -> tuple[Placed, ...]:
     order = {t.id: n for n, t in enumerate(checked.draft.themes)}
     found: dict[str, Placed] = {}
