@@ -71,7 +71,7 @@ class ControlsScreen(ControlsFrame):
         survey = data.survey
         if survey.problems:
             first = survey.problems[0].place
-            what = counted("error", len(survey.problems), self.speech)
+            what = counted("error", len(survey.problems))
             words = t("controls.errors", what=what, file=first.file, line=first.line)
             return plain(words, "$result-nonconforming")
         if data.kept:

@@ -93,7 +93,7 @@ class ControlsFrame(PlaceScreen[ControlsReading]):
 
     def mend_first(self, survey: Survey) -> None:
         """Says that there are errors to be corrected before."""
-        what = counted("error", len(survey.problems), self.speech)
+        what = counted("error", len(survey.problems))
         self.tell(said("controls.mend_first", error=True, what=what))
 
     def title_of(self, command: Command) -> Text:

@@ -121,7 +121,7 @@ class EditorScreen(EditorFrame):
         if self.saved_at is None:
             return said("editor.saved_before")
         if left:
-            what = counted("error", left, self.speech)
+            what = counted("error", left)
             return said("editor.saved_errors", file=file, what=what)
         return said("editor.saved", file=file)
 
