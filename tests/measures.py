@@ -37,7 +37,8 @@ def only_measures(controls: Path) -> None:
 
 
 def _load(file: Path) -> Any:
-    return yaml.safe_load(file.read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(file.read_text(encoding="utf-8"), loader)
 
 
 def _named(entries: list[dict[str, Any]], field: str) -> set[str]:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.workflow.stages import _templates, full, opened, signed
+from tests.workflow.stages import _templates, fresh, full, opened, signed
 
-__all__ = ["_templates", "full", "opened", "signed"]
+__all__ = ["_templates", "fresh", "full", "opened", "signed"]

@@ -58,8 +58,10 @@ def _templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path
     @cache
     def template(name: str) -> Path:
         folder = tmp_path_factory.mktemp(name) / "workspace"
-        if name == "opened":
+        if name == "fresh":
             stage = Stage.make(folder)
+        elif name == "opened":
+            stage = Stage(template("fresh")).copied(folder)
             period.open_period(stage.desk(OFFICE, "2026-09-05"), PERIOD)
         elif name == "signed":
             stage = Stage(template("opened")).copied(folder)
@@ -79,6 +81,12 @@ def _copy(templates: Callable[[str], Path], name: str, tmp_path: Path) -> Iterat
     template.store.dispose()
     yield stage
     stage.store.dispose()
+
+
+@pytest.fixture
+def fresh(_templates: Callable[[str], Path], tmp_path: Path) -> Iterator[Stage]:
+    """A workspace without a period."""
+    yield from _copy(_templates, "fresh", tmp_path)
 
 
 @pytest.fixture

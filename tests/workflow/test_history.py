@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -107,28 +106,24 @@ def test_periods_that_are_not_imported(opened: Stage, named: str, message: str) 
         history.prepare(opened.desk(OFFICE, AT), file, named)
 
 
-def test_a_quarter_that_has_not_ended_has_no_past_results(tmp_path: Path) -> None:
-    stage = Stage.make(tmp_path / "workspace")
-    file = stage.file("before.csv", BEFORE)
+def test_a_quarter_that_has_not_ended_has_no_past_results(fresh: Stage) -> None:
+    file = fresh.file("before.csv", BEFORE)
     with refused(Refused, "ends on 2026-09-30"):
-        history.prepare(stage.desk(OFFICE, "2026-09-02"), file, PERIOD)
-    desk = stage.desk(OFFICE, "2026-10-01")
+        history.prepare(fresh.desk(OFFICE, "2026-09-02"), file, PERIOD)
+    desk = fresh.desk(OFFICE, "2026-10-01")
     history.import_past(desk, history.prepare(desk, file, PERIOD))
     assert [o.past.period.id for o in history.list_past(desk)] == [PERIOD]
     assert logging.log(desk)[-1].kind == "history.import"
-    assert stage.verify().intact
-    stage.store.dispose()
+    assert fresh.verify().intact
 
 
-def test_an_import_stops_counting_once_its_period_is_opened(tmp_path: Path) -> None:
-    stage = Stage.make(tmp_path / "workspace")
-    import_before(stage, "2026-10-01", period=PERIOD)
-    desk = stage.desk(OFFICE, "2026-10-02")
+def test_an_import_stops_counting_once_its_period_is_opened(fresh: Stage) -> None:
+    import_before(fresh, "2026-10-01", period=PERIOD)
+    desk = fresh.desk(OFFICE, "2026-10-02")
     period.open_period(desk, PERIOD)
     (listed,) = history.list_past(desk)
     assert (listed.counts, listed.opened_since, listed.open_findings) == (False, True, ())
-    assert stage.book().past == ()
-    stage.store.dispose()
+    assert fresh.book().past == ()
 
 
 def test_importing_again_takes_a_reason_and_deletes_nothing(imported: Stage) -> None:

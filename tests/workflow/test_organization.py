@@ -92,12 +92,11 @@ def test_a_file_without_a_change_is_not_applied(opened: Stage) -> None:
         organization.apply(opened.desk(OFFICE, DAY))
 
 
-def test_an_owner_code_without_department_is_refused(tmp_path: Path) -> None:
-    stage = Stage.make(tmp_path / "workspace")
-    edit(stage, ("    owns: [HR, REC]\n", "    owns: [HR, REC]\n    to: 2026-06-30\n"))
-    assert organization.preview(stage.desk(OFFICE, DAY)).gaps == ("HR",)
+def test_an_owner_code_without_department_is_refused(fresh: Stage) -> None:
+    edit(fresh, ("    owns: [HR, REC]\n", "    owns: [HR, REC]\n    to: 2026-06-30\n"))
+    assert organization.preview(fresh.desk(OFFICE, DAY)).gaps == ("HR",)
     with refused(Refused, match="No department owns: HR"):
-        organization.apply(stage.desk(OFFICE, DAY))
+        organization.apply(fresh.desk(OFFICE, DAY))
 
 
 def test_a_department_with_a_sheet_is_not_dropped(opened: Stage) -> None:

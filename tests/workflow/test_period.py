@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -27,12 +26,6 @@ from tests.workflow.stage import (
     SIGNING_DAY,
     Stage,
 )
-
-
-@pytest.fixture
-def fresh(tmp_path: Path) -> Stage:
-    """A workspace without a period."""
-    return Stage.make(tmp_path / "workspace")
 
 
 def open_at(stage: Stage, day: str, wanted: str = PERIOD, person: str = OFFICE) -> period.Opened:

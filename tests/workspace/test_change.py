@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assess.domain.change import Change, ChangeKind, changes
@@ -15,6 +15,9 @@ from tests.workspace.builders import KUSANAGI, organizations
 MORI, SATO, KATO = KUSANAGI.people
 PR, IT = KUSANAGI.departments
 MANAGER = Role.INFORMATION_MANAGER
+
+FEWER = settings(max_examples=40)
+"""Whole organizations take their time to be made."""
 
 
 def with_roles(*roles: Assignment) -> Organization:
@@ -50,11 +53,13 @@ def in_order(organization: Organization) -> Organization:
     )
 
 
+@FEWER
 @given(organizations, organizations)
 def test_no_change_means_equal_up_to_order(old: Organization, new: Organization) -> None:
     assert (changes(old, new) == ()) == (in_order(old) == in_order(new))
 
 
+@FEWER
 @given(organizations, organizations)
 def test_every_line_is_one_line_in_both_languages(old: Organization, new: Organization) -> None:
     for change in changes(old, new):
@@ -63,6 +68,7 @@ def test_every_line_is_one_line_in_both_languages(old: Organization, new: Organi
             assert line
 
 
+@FEWER
 @given(organizations, st.randoms(use_true_random=False))
 def test_the_order_of_lists_means_nothing(
     organization: Organization, random: st.DataObject
