@@ -93,6 +93,13 @@ def test_a_formula_gives_its_stored_result_and_an_error_nothing() -> None:
     assert grid.errors == ((0, 3),)
 
 
+def test_true_and_false_are_values_also_as_libreoffice_writes_them() -> None:
+    rows = '<row><c t="b"><f>TRUE()</f><v>1</v></c><c t="b"><f>NOT(A1)</f><v>0</v></c></row>'
+    grid = read(with_sheet(GOOD, rows))
+    assert grid.rows()[0] == {0: True, 1: False}
+    assert grid.formulas == ((0, 1),)
+
+
 def test_elements_with_a_prefix_and_cells_without_an_address() -> None:
     rows = '<x:row xmlns:x="u"><x:c><x:v>1</x:v></x:c><x:c r="D1"><x:v>2</x:v></x:c></x:row>'
     assert read(with_sheet(GOOD, rows)).rows() == {0: {0: 1, 3: 2}}

@@ -51,6 +51,10 @@ def _pieces(element: Element) -> list[str]:
     return pieces
 
 
+CONSTANTS = ("TRUE()", "FALSE()")
+"""Formulas as which LibreOffice writes the values true and false."""
+
+
 class SheetReader:
     """Reads a sheet.
 
@@ -88,7 +92,7 @@ class SheetReader:
         self._row, self._column = self._spot(cell.get("r"))
         inside = {local_name(child): child for child in cell}
         kind = cell.get("t", "n")
-        if "f" in inside:
+        if "f" in inside and inside["f"].text not in CONSTANTS:
             self.cells.formulas.append((self._row, self._column))
         if kind == "e":
             self.cells.errors.append((self._row, self._column))
