@@ -18,7 +18,8 @@ from assess.domain.organization import Department, Organization
 from assess.domain.outcome import Result
 from assess.domain.period import parse_period
 from assess.errors import BadInput, Many
-from assess.exchange.history.answers import read_day, said_by, says_nothing
+from assess.exchange.answers import said_by
+from assess.exchange.history.answers import read_day, says_nothing
 from assess.exchange.history.names import Register
 from assess.exchange.history.rows import read_past
 from assess.exchange.history.values import Column, Meaning, PastResults, Unknown

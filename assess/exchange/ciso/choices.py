@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assess.domain import answer as domain
 from assess.domain.control import QuestionType
+from assess.exchange.answers import said_by
 from assess.exchange.imports.imported import Words
 from assess.text import Text
 
-_SPELLINGS: Mapping[str, str] = {
-    "yes": "yes|oui|true|implemented|fully implemented|compliant|はい|できている|適合|実施|実施済"
-    "|実施している|○|〇|◯",
-    "partial": "partial|partially|partly|in part|partiellement|partially implemented"
-    "|partially compliant|一部|一部できている|一部できていない|一部適合|一部実施|△",
-    "no": "no|non|false|not implemented|non-compliant|いいえ|できていない|不適合|未実施"
-    "|実施していない|×|✕",
-    "na": "n/a|na|n.a.|not applicable|non applicable|該当しない|該当なし|該当せず|非該当|対象外"
-    "|－|ー|-",
-}
-_ANSWERS: Mapping[str, frozenset[str]] = {
-    answer: frozenset(spelled.split("|")) for answer, spelled in _SPELLINGS.items()
-}
+_DASHES = ("－", "ー", "-")
+"""A choice of that name is: not applicable."""
+
 _ONE = Text("Answer with one of:", "次のいずれかを記入してください。")
 _ANY = Text("Answer with any of:", "次のうち当てはまるものを記入してください。")
 _SOURCE = Text("Choices of the source:", "取込み元の選択肢:")
@@ -48,8 +40,7 @@ class Choice:
     @property
     def answer(self) -> str:
         """The answer of ours that its words are: yes, partial, no or na; "" for none."""
-        said = {text.casefold().rstrip(".。 ") for text in (self.words.en, self.words.ja) if text}
-        return next((answer for answer, known in _ANSWERS.items() if said & known), "")
+        return next(filter(None, map(_answer, (self.words.en, self.words.ja))), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +58,19 @@ class Chosen:
     answers: Mapping[str, str]
     exact: bool = False
     by_result: bool = False
+
+
+def _answer(label: str) -> str:
+    """What a label says; a letter by itself counts choices, and a result is no answer."""
+    if label in _DASHES:
+        return "na"
+    said = None if label.isascii() and len(label) == 1 else said_by(label)
+    match said:
+        case domain.Choice():
+            return said.value
+        case domain.NotApplicable():
+            return "na"
+    return ""
 
 
 def chosen(text: Words, choices: Sequence[Choice], *, several: bool) -> Chosen:

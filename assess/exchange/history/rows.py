@@ -15,8 +15,9 @@ from assess.domain.history import PastAnswer, PastFinding, comes_to
 from assess.domain.outcome import Result, worst
 from assess.domain.period import Period
 from assess.errors import AssessError, BadInput, Many
+from assess.exchange.answers import Said, said_by
 from assess.exchange.history import words
-from assess.exchange.history.answers import Said, no_answer, read_day, said_by, says_nothing
+from assess.exchange.history.answers import no_answer, read_day, says_nothing
 from assess.exchange.history.lines import read_listing
 from assess.exchange.history.names import Index, Register
 from assess.exchange.history.values import Column, Meaning, PastResults, Row, Unknown
