@@ -213,6 +213,15 @@ def setting(sheet: str, name: str, value: object, row: int = 2) -> Any:
     return edit
 
 
+def twice(sheet: str) -> Any:
+    """An edit that copies the first entry to the end."""
+
+    def edit(made: Any) -> None:
+        made[sheet].append([cell.value for cell in made[sheet][2]])
+
+    return edit
+
+
 MISTAKES = [
     (setting("questions", "tests", "desing"), "questions!H2", "not possible"),
     (setting("questions", "tolerance", "two", 4), "questions!P4", "no whole number"),
@@ -231,6 +240,9 @@ MISTAKES = [
     (setting("controls", "title.en", "=A1&A2"), "controls!C2", "no stored result"),
     (setting("terms", "en", '"a\\u202eb"'), "terms!B2", "RIGHT-TO-LEFT"),
     (lambda made: made.remove(made["facts"]), "about!A1", '"facts" is missing'),
+    (twice("catalogue"), "catalogue!C3", "C2 has the same entry"),
+    (twice("terms"), "terms!A3", "A2 has the same entry"),
+    (twice("questions"), "questions!B6", "B2 has the same entry"),
 ]
 
 

@@ -11,6 +11,7 @@ from assess.errors import AssessError, Many
 from assess.exchange.foreign.taking import Left, cut_example
 from assess.exchange.spreadsheets import words as file_words
 from assess.exchange.spreadsheets.grid import Found, Grid
+from assess.exchange.spreadsheets.sheet import cell_name
 from assess.exchange.workbook import words
 from assess.exchange.workbook.about import CONTENT, MARK, NAME, VERSION
 from assess.exchange.workbook.cells import NotOfKind, from_cell
@@ -121,7 +122,25 @@ class _Reader:
             if at >= 0 and not row.holder:
                 self._error(row, at, words.empty(holder), words.FILL_IT)
             found.append(row)
+        spot = next((n for n, column in columns if column.path == (ID,)), max(at, 0))
+        self._refuse_twins(table, found, spot, top=holder == FILE)
         return found
+
+    def _refuse_twins(self, table: Table, rows: Sequence[_Row], column: int, *, top: bool) -> None:
+        """Of two rows for one entry neither may win silently."""
+        first: dict[tuple[str, object], _Row] = {}
+        for row in rows:
+            key = row.entry.get(ID)
+            if table.single:
+                known = row.holder, key
+            elif isinstance(key, str):
+                known = "" if top else row.holder, key
+            else:
+                continue
+            before = first.setdefault(known, row)
+            if before is not row:
+                cell = cell_name(before.number, column)
+                self._error(row, column, words.row_twice(cell), words.ONE_ROW)
 
     def _refuse_what_is_no_value(self, grid: Grid) -> None:
         for spot in grid.errors:

@@ -28,6 +28,10 @@ NAME_A_FILE = Text("write a name like technical.yaml", "technical.yamlのよう�
 FILL_IT = Text("fill it in, or delete the row", "記入するか、行を削除してください")
 TWICE = Text("the column is there twice", "同じ列が二つあります")
 RENAME_IT = Text("delete one of the two", "どちらか一つを削除してください")
+ONE_ROW = Text(
+    "give one of them an id of its own, or delete its row",
+    "どちらかのidを変えるか、行を削除してください",
+)
 DELETE_COLUMN = Text("delete the column", "列を削除してください")
 A_NUMBER = Text(
     "this is a number with decimals, and what was meant cannot be told",
@@ -76,6 +80,11 @@ def did_you_mean(name: str) -> Text:
 def empty(column: str) -> Text:
     """A row says nothing in a column that it needs."""
     return Text(f'the column "{column}" is empty here', f"列「{column}」が空です")
+
+
+def row_twice(cell: str) -> Text:
+    """Two rows speak of one entry."""
+    return Text(f"{cell} has the same entry", f"{cell}に同じ項目があります")
 
 
 def no_owner(name: str, sheet: str) -> Text:
