@@ -114,6 +114,8 @@ class _Reader:
         header = rows.pop(0, {})
         columns = self._columns(grid, table, header, holder)
         at = next((n for n, name in header.items() if name == holder), -1)
+        beside = [v for cells in rows.values() for n, v in cells.items() if n not in header]
+        self._leave(grid.file, grid.name, beside, words.NO_HEADER)
         found = []
         for number, cells in rows.items():
             row = _Row(grid, number, str(cells.get(at, "")).strip(), max(at, 0))
@@ -162,10 +164,11 @@ class _Reader:
         """Position of each column that is read, in the order of the fields."""
         known = {column.header: column for column in table.columns if not column.open}
         found: dict[str, tuple[int, Column]] = {}
+        before: set[str] = set()
         for position, cell in header.items():
             name = str(cell).strip()
             column = known.get(name) or _opened(table, name)
-            if name in found:
+            if name in found or (name == holder and name in before):
                 self._report(grid.refuse(0, position, words.TWICE, words.RENAME_IT))
             elif column is not None:
                 found[name] = position, column
@@ -173,6 +176,7 @@ class _Reader:
                 close = get_close_matches(name, known, 1)
                 hint = words.did_you_mean(close[0]) if close else words.DELETE_COLUMN
                 self._report(grid.refuse(0, position, words.no_field(name), hint))
+            before.add(name)
         missing = [name for name, column in known.items() if name not in found]
         if holder not in header.values():
             missing.append(holder)

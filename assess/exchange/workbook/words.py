@@ -22,7 +22,11 @@ PUT_IT_BACK = Text(
 NO_SHEET_OF_OURS = Text("a sheet that is not of the export", "書き出したものではないシート")
 RESULT_TAKEN = Text("a formula; its stored result was taken", "数式(保存された計算結果を使用)")
 NO_RESULT = Text("the formula has no stored result", "数式の計算結果が保存されていません")
-NO_COLUMN = Text("there is no such column", "この列がありません")
+NO_HEADER = Text("in a column without a name", "見出しのない列")
+NO_COLUMN = Text(
+    "there is no such column, so no entry has this field",
+    "この列がないため、どの項目にもこの値が付きません",
+)
 NO_FILE = Text("no file of a catalogue is called that", "カタログのファイル名として使えません")
 NAME_A_FILE = Text("write a name like technical.yaml", "technical.yamlのような名前を書いてください")
 FILL_IT = Text("fill it in, or delete the row", "記入するか、行を削除してください")
