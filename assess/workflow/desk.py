@@ -78,8 +78,9 @@ class Desk:
             with self.store.write() as writer:
                 yield writer
         except BaseException:
-            self._facts.clear()
-            self._openings.clear()
+            for kept in (self._facts, self._openings, self._organizations, self._vacancies):
+                kept.clear()
+            self._past = None
             raise
 
     def now(self) -> datetime:

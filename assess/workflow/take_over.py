@@ -36,7 +36,7 @@ class TakeOver:
     """What a workbook would make of the workspace's YAML; nothing is written yet.
 
     Attributes:
-        files: Relative name to new bytes, only of files that change.
+        files: Relative name to new bytes, only of files that change, in the order of writing.
         bases: Name to what the file is now.
         checked: What lint says of the catalogue as it would be.
         before: The catalogue as the YAML has it.
@@ -96,7 +96,9 @@ def survey_workbook(desk: Desk, grids: Sequence[Grid]) -> TakeOver:
 
 
 def take_over(desk: Desk, found: TakeOver) -> None:
-    """Writes the files that change, each whole or not at all.
+    """Writes the files that change, each whole or not at all, and first those that lose nothing.
+
+    So what moves from file to file stands twice, and never nowhere, where it is cut short.
 
     Raises:
         NotPermitted: The actor may not publish a catalogue.
@@ -104,7 +106,8 @@ def take_over(desk: Desk, found: TakeOver) -> None:
         OutsideFailure: The disk failed.
     """
     for name, base in found.bases.items():
-        if base != MISSING and (now := open_file(desk, name)).base != base:
+        there = base != MISSING or (desk.workspace.controls / name).exists()
+        if there and (now := open_file(desk, name)).base != base:
             raise ChangedOnDisk(now)
     for name, data in found.files.items():
         make_folder((desk.workspace.controls / name).parent)
@@ -150,7 +153,13 @@ def _rewritten(
     if new:
         placed = {b: [e for e in entries if e[0] in new] for b, entries in found.blocks.items()}
         made |= catalogue_files(placed, schema(), FILE_NAME)
-    return made
+    return {name: made[name] for name in sorted(made, key=lambda n: _loses(n, present, wanted))}
+
+
+def _loses(name: str, present: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    """Whether a file no longer has an entry that it had."""
+    mine, others = ({key for key, _ in _named({name: f.get(name, {})})} for f in (present, wanted))
+    return not mine <= others
 
 
 def _none_of(block: Any) -> Any:

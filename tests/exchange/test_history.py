@@ -219,6 +219,7 @@ def test_unknown_names_are_listed_and_not_taken() -> None:
 
 def test_a_number_that_nothing_asks_for_is_told() -> None:
     assert read(HEADER + "PR,ORG-03,Q1,○,3\nPR,ORG-04,,○,4\n").unused == (2, 3)
+    assert read(HEADER + "PR,PER-01,Q2,0,7\nHR,PER-01,Q2,5,5\n").unused == (2,)
 
 
 def test_every_error_comes_in_one_run_with_its_place() -> None:

@@ -213,6 +213,15 @@ def setting(sheet: str, name: str, value: object, row: int = 2) -> Any:
     return edit
 
 
+def twice(sheet: str) -> Any:
+    """An edit that copies the first entry to the end."""
+
+    def edit(made: Any) -> None:
+        made[sheet].append([cell.value for cell in made[sheet][2]])
+
+    return edit
+
+
 MISTAKES = [
     (setting("questions", "tests", "desing"), "questions!H2", "not possible"),
     (setting("questions", "tolerance", "two", 4), "questions!P4", "no whole number"),
@@ -227,10 +236,14 @@ MISTAKES = [
     (setting("terms", "file", "x.txt"), "terms!F2", "no file"),
     (setting("terms", "check", "chekc", 1), "terms!D1", 'called "chekc"'),
     (setting("terms", "en", "ja", 1), "terms!C1", "twice"),
+    (setting("controls", "entities", "file", 1), "controls!S1", "twice"),
     (setting("terms", "id", "name", 1), "terms!A1", 'column "id" is missing'),
     (setting("controls", "title.en", "=A1&A2"), "controls!C2", "no stored result"),
     (setting("terms", "en", '"a\\u202eb"'), "terms!B2", "RIGHT-TO-LEFT"),
     (lambda made: made.remove(made["facts"]), "about!A1", '"facts" is missing'),
+    (twice("catalogue"), "catalogue!C3", "C2 has the same entry"),
+    (twice("terms"), "terms!A3", "A2 has the same entry"),
+    (twice("questions"), "questions!B6", "B2 has the same entry"),
 ]
 
 
@@ -267,11 +280,18 @@ def test_what_was_added_is_said_and_a_result_is_taken() -> None:
     made["terms"].delete_cols(column)
     back = restored(saved(made))
     assert [(one.path, one.why.en) for one in back.left] == [
-        ("terms.retired", "there is no such column"),
+        ("terms.retired", "there is no such column, so no entry has this field"),
         ("mine", "a sheet that is not of the export"),
     ]
     (term,) = values(back.files)["full.yaml"]["terms"]
     assert "retired" not in term
+
+
+def test_what_stands_beside_the_columns_is_told() -> None:
+    made = opened(export_xlsx(catalogue("full"), "2026.1", schema()))
+    made["terms"].cell(2, made["terms"].max_column + 2).value = "a note"
+    (left,) = restored(saved(made)).left
+    assert (left.path, left.count, left.example) == ("terms", 1, "a note")
 
 
 def test_a_column_for_a_name_that_is_data_may_be_added() -> None:

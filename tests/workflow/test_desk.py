@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assess.domain.access import Verb
-from assess.domain.event import PeriodClosed
+from assess.domain.event import HistoryImported, PeriodClosed
 from assess.errors import BadInput, NotPermitted, OutsideFailure, Refused
 from assess.ledger.keys import LogKey
 from assess.text import Text
 from assess.workflow import period, sheet
 from assess.workflow.checkpoint import log_key
-from assess.workflow.desk import Desk
+from assess.workflow.desk import Desk, sealed
 from tests.japanese import refused
 from tests.workflow.stage import ADMIN, NEXT, OFFICE, PERIOD, PR, PR_MANAGER, SIGNING_DAY, Stage
+from tests.workflow.stages import import_before
 
 
 def test_the_account_decides_who_acts(opened: Stage) -> None:
@@ -170,3 +172,32 @@ def test_an_opening_is_kept_until_its_period_is_closed(signed: Stage) -> None:
     with desk.read() as view:
         assert desk.opening(view, PERIOD) == view.opening_facts(PERIOD)
         assert desk.opening(view, PERIOD).closed is not None
+
+
+def _import_on_a_full_disk(desk: Desk) -> None:
+    content = json.dumps({"answers": [], "findings": [], "name": "lost.csv", "sha256": ""})
+    event = HistoryImported(
+        period="2026-Q2",
+        starts=date(2026, 4, 1),
+        ends=date(2026, 6, 30),
+        quarter=2,
+        counts={},
+        findings=0,
+        supersedes=None,
+        file=sealed(""),
+        content=sealed(content),
+        reason=sealed(""),
+    )
+    with desk.write() as writer:
+        writer.append(event, desk.now(), OFFICE)
+        assert [past.file for past in desk.past_periods(writer)] == ["lost.csv"]
+        raise OutsideFailure(Text("The disk is full.", "ディスクに空きがありません。"))
+
+
+def test_an_import_that_failed_is_not_kept(opened: Stage) -> None:
+    desk = opened.desk(OFFICE, "2026-09-06")
+    with pytest.raises(OutsideFailure):
+        _import_on_a_full_disk(desk)
+    import_before(opened, "2026-09-06")
+    with desk.read() as view:
+        assert [past.file for past in desk.past_periods(view)] == ["before.csv"]

@@ -100,6 +100,23 @@ def test_nothing_is_written_where_a_file_has_changed_meanwhile(opened: Stage) ->
     assert texts(opened) == before
 
 
+def test_what_moves_is_written_before_it_leaves_its_file(opened: Stage) -> None:
+    moved = setting("controls", "ORG-02", "file", "technical.yaml")
+    assert list(surveyed(opened, moved).files) == ["technical.yaml", FILE]
+    assert list(surveyed(opened, setting("controls", "ORG-02", "file", "z.yaml")).files)[1] == FILE
+    back = setting("controls", "TEC-01", "file", FILE)
+    assert list(surveyed(opened, back).files) == [FILE, "technical.yaml"]
+
+
+def test_a_new_file_that_came_in_between_stops_all(opened: Stage) -> None:
+    found = surveyed(opened, setting("controls", "ORG-02", "file", "new.yaml"))
+    (opened.workspace.controls / "new.yaml").write_text("facts: []\n", "utf-8")
+    before = texts(opened)
+    with refused(ChangedOnDisk):
+        take_over(opened.desk(OFFICE, LATER), found)
+    assert texts(opened) == before
+
+
 def test_what_is_typed_and_not_saved_is_not_lost(opened: Stage) -> None:
     desk = opened.desk(OFFICE, LATER)
     keep(desk, FILE, "typed", open_file(desk, FILE).base)

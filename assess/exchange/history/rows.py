@@ -206,6 +206,8 @@ class _Reader:
             if question is None or question.type is QuestionType.YES_PARTIAL_NO_NA:
                 raise _Bad(no_answer(written), Column.ANSWER)
             value = self._value(question, written, Column.ANSWER)
+            if number and number != written:
+                self.unused.append(row.line)
             return value, comes_to(question, value, self._days)
         if said is not None:
             self.meanings[shown(written), _meaning(said)] += 1

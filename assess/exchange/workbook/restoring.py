@@ -11,6 +11,7 @@ from assess.errors import AssessError, Many
 from assess.exchange.foreign.taking import Left, cut_example
 from assess.exchange.spreadsheets import words as file_words
 from assess.exchange.spreadsheets.grid import Found, Grid
+from assess.exchange.spreadsheets.sheet import cell_name
 from assess.exchange.workbook import words
 from assess.exchange.workbook.about import CONTENT, MARK, NAME, VERSION
 from assess.exchange.workbook.cells import NotOfKind, from_cell
@@ -113,6 +114,8 @@ class _Reader:
         header = rows.pop(0, {})
         columns = self._columns(grid, table, header, holder)
         at = next((n for n, name in header.items() if name == holder), -1)
+        beside = [v for cells in rows.values() for n, v in cells.items() if n not in header]
+        self._leave(grid.file, grid.name, beside, words.NO_HEADER)
         found = []
         for number, cells in rows.items():
             row = _Row(grid, number, str(cells.get(at, "")).strip(), max(at, 0))
@@ -121,7 +124,25 @@ class _Reader:
             if at >= 0 and not row.holder:
                 self._error(row, at, words.empty(holder), words.FILL_IT)
             found.append(row)
+        spot = next((n for n, column in columns if column.path == (ID,)), max(at, 0))
+        self._refuse_twins(table, found, spot, top=holder == FILE)
         return found
+
+    def _refuse_twins(self, table: Table, rows: Sequence[_Row], column: int, *, top: bool) -> None:
+        """Of two rows for one entry neither may win silently."""
+        first: dict[tuple[str, object], _Row] = {}
+        for row in rows:
+            key = row.entry.get(ID)
+            if table.single:
+                known = row.holder, key
+            elif isinstance(key, str):
+                known = "" if top else row.holder, key
+            else:
+                continue
+            before = first.setdefault(known, row)
+            if before is not row:
+                cell = cell_name(before.number, column)
+                self._error(row, column, words.row_twice(cell), words.ONE_ROW)
 
     def _refuse_what_is_no_value(self, grid: Grid) -> None:
         for spot in grid.errors:
@@ -143,10 +164,11 @@ class _Reader:
         """Position of each column that is read, in the order of the fields."""
         known = {column.header: column for column in table.columns if not column.open}
         found: dict[str, tuple[int, Column]] = {}
+        before: set[str] = set()
         for position, cell in header.items():
             name = str(cell).strip()
             column = known.get(name) or _opened(table, name)
-            if name in found:
+            if name in found or (name == holder and name in before):
                 self._report(grid.refuse(0, position, words.TWICE, words.RENAME_IT))
             elif column is not None:
                 found[name] = position, column
@@ -154,6 +176,7 @@ class _Reader:
                 close = get_close_matches(name, known, 1)
                 hint = words.did_you_mean(close[0]) if close else words.DELETE_COLUMN
                 self._report(grid.refuse(0, position, words.no_field(name), hint))
+            before.add(name)
         missing = [name for name, column in known.items() if name not in found]
         if holder not in header.values():
             missing.append(holder)

@@ -22,12 +22,20 @@ PUT_IT_BACK = Text(
 NO_SHEET_OF_OURS = Text("a sheet that is not of the export", "書き出したものではないシート")
 RESULT_TAKEN = Text("a formula; its stored result was taken", "数式(保存された計算結果を使用)")
 NO_RESULT = Text("the formula has no stored result", "数式の計算結果が保存されていません")
-NO_COLUMN = Text("there is no such column", "この列がありません")
+NO_HEADER = Text("in a column without a name", "見出しのない列")
+NO_COLUMN = Text(
+    "there is no such column, so no entry has this field",
+    "この列がないため、どの項目にもこの値が付きません",
+)
 NO_FILE = Text("no file of a catalogue is called that", "カタログのファイル名として使えません")
 NAME_A_FILE = Text("write a name like technical.yaml", "technical.yamlのような名前を書いてください")
 FILL_IT = Text("fill it in, or delete the row", "記入するか、行を削除してください")
 TWICE = Text("the column is there twice", "同じ列が二つあります")
 RENAME_IT = Text("delete one of the two", "どちらか一つを削除してください")
+ONE_ROW = Text(
+    "give one of them an id of its own, or delete its row",
+    "どちらかのidを変えるか、行を削除してください",
+)
 DELETE_COLUMN = Text("delete the column", "列を削除してください")
 A_NUMBER = Text(
     "this is a number with decimals, and what was meant cannot be told",
@@ -76,6 +84,11 @@ def did_you_mean(name: str) -> Text:
 def empty(column: str) -> Text:
     """A row says nothing in a column that it needs."""
     return Text(f'the column "{column}" is empty here', f"列「{column}」が空です")
+
+
+def row_twice(cell: str) -> Text:
+    """Two rows speak of one entry."""
+    return Text(f"{cell} has the same entry", f"{cell}に同じ項目があります")
 
 
 def no_owner(name: str, sheet: str) -> Text:
