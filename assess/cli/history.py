@@ -164,14 +164,20 @@ def _say_done(session: Session, prepared: Prepared) -> None:
     past, period = prepared.past, prepared.period.id
     answers, findings = len(past.answers), len(past.findings)
     session.say(
-        f"Imported {answers} answers and {findings} open findings of {period}: "
+        f"Imported {_counted(answers, 'answer')} and {_counted(findings, 'open finding')} "
+        f"of {period}: "
         "not attested here, asserted at most.",
         f"{period}の回答{answers}件、未解決の指摘事項{findings}件を取り込みました"
         "(この仕組みでの確認なし、高くても自己申告のみ)。",
     )
     if past.unknown:
         count = len(past.unknown)
-        session.say(f"{count} rows were left out.", f"{count}行を除きました。")
+        were = "was" if count == 1 else "were"
+        session.say(f"{_counted(count, 'row')} {were} left out.", f"{count}行を除きました。")
+
+
+def _counted(count: int, what: str) -> str:
+    return f"1 {what}" if count == 1 else f"{count} {what}s"
 
 
 @declare(

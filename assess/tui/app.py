@@ -138,8 +138,8 @@ class AssessApp(App[None], inherit_bindings=False):
         return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
 
     async def on_event(self, event: events.Event) -> None:
-        """Takes keys in line, so that none goes where the answer before it was given."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        """Takes keys and pastes in line, so that none goes where the answer before was given."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self._keys.put(event)
         else:
             await super().on_event(event)
@@ -148,12 +148,15 @@ class AssessApp(App[None], inherit_bindings=False):
         """A key has been handled."""
         await self._keys.passed(message)
 
-    async def _take(self, event: events.Key) -> None:
-        """Takes a key by the NFKC form of its character; none while the window is too small.
+    async def _take(self, event: events.Key | events.Paste) -> None:
+        """Takes a paste as it is, and a key by the NFKC form of its character.
 
-        In a field the character stays as it was typed.
+        While the window is too small, no key is taken. In a field the character stays as it was
+        typed.
         """
-        if not self.too_small or event.key == "ctrl+q":
+        if isinstance(event, events.Paste):
+            await super().on_event(event)
+        elif not self.too_small or event.key == "ctrl+q":
             in_field = isinstance(self.focused, FIELDS)
             await super().on_event(event if in_field else _plain_key(event))
         self._keys.follow()

@@ -2,6 +2,7 @@
 
 Textual forwards a key to what has the focus at that moment, and an answer moves the focus. Keys
 that arrive together, as from a slow connection, would go where the answer before them was given.
+A paste waits in the same line, so that it comes behind the keys that were pressed before it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.message import Message
+
+Typed = events.Key | events.Paste
 
 ROUNDS = 2
 """Ways through the widgets until a key is handled: its own, and that of a message it caused."""
@@ -32,22 +35,22 @@ class Passed(Message):
 
 
 class KeyLine:
-    """Lets one key through at a time.
+    """Lets one key or paste through at a time.
 
     Args:
-        app: Whose keys; it hands `Passed` over to `passed`.
-        take: Handles a key, and calls `follow` then.
+        app: Whose input; it hands `Passed` over to `passed`.
+        take: Handles a key or a paste, and calls `follow` then.
     """
 
-    def __init__(self, app: App[Any], take: Callable[[events.Key], Awaitable[None]]) -> None:
+    def __init__(self, app: App[Any], take: Callable[[Typed], Awaitable[None]]) -> None:
         self._app = app
         self._take = take
-        self._waiting: deque[events.Key] = deque()
+        self._waiting: deque[Typed] = deque()
         self._turn = 0
         self._busy = False
 
-    async def put(self, event: events.Key) -> None:
-        """Has a key handled, now or when its turn comes."""
+    async def put(self, event: Typed) -> None:
+        """Has it handled, now or when its turn comes."""
         if self._busy:
             self._waiting.append(event)
         else:

@@ -35,6 +35,13 @@ def join(*parts: Content | str | tuple[str, str]) -> Content:
     return done
 
 
-def typed(text: str) -> str:
-    """Text that goes into a field: nothing in it can act on the terminal."""
-    return "".join(c if c == "\n" else shown(c) for c in text.replace("\t", " "))
+def typed(text: str, *, keep_tabs: bool = False) -> str:
+    """Text that goes into a field: nothing in it can act on the terminal.
+
+    Args:
+        text: What was typed or pasted.
+        keep_tabs: Leave tabs as they are, where something tells of them; else each is a space.
+    """
+    kept = "\n\t" if keep_tabs else "\n"
+    spaced = text if keep_tabs else text.replace("\t", " ")
+    return "".join(c if c in kept else shown(c) for c in spaced)

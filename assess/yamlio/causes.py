@@ -23,6 +23,7 @@ _LONG = 1000
 """Characters of a line that are searched."""
 
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|(?<=\s)#.*|\A#.*')
+_IN_BRACKETS = re.compile(r'(?<=[\[{,: \n])(?:"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\')', re.DOTALL)
 _NAME = r"(?:^[ \-]*|[{,、，]\s*)[A-Za-z_][A-Za-z0-9_]*"
 _WIDE_INDENT = re.compile(r"^ *([\u3000\u00a0])")
 _WIDE_COLON = re.compile(rf"{_NAME}\s*(：)")
@@ -76,6 +77,23 @@ def cause(text: str, first: int, last: int, column: int) -> Cause | None:
         for found in _wide(number, _QUOTED.sub(_blank, lines[number][:_LONG])):
             return found
     return _block(lines, first) or _deeper(lines, last, column)
+
+
+def open_quote(text: str, first: int, stuck: int) -> int | None:
+    """Where a quote begins that was left open, so that the next opening one has closed it.
+
+    It ends right before `stuck`, and in another line or behind an opening bracket.
+
+    Args:
+        text: The whole file.
+        first: Offset of the bracket that the parser was reading.
+        stuck: Offset where it got stuck.
+    """
+    for found in _IN_BRACKETS.finditer(text, first, stuck):
+        torn = "\n" in found[0] or found[0][:-1].rstrip().endswith(("[", "{"))
+        if found.end() == stuck and torn:
+            return found.start()
+    return None
 
 
 def _wide(number: int, line: str) -> Iterator[Cause]:

@@ -9,7 +9,7 @@ import yaml
 from assess.errors import Place
 from assess.text import Text
 from assess.yamlio import source
-from assess.yamlio.causes import cause
+from assess.yamlio.causes import cause, open_quote
 from assess.yamlio.loader_words import DELETE_TAG, NO_TAG
 from assess.yamlio.problems import Code, Problem
 
@@ -43,6 +43,13 @@ _ESCAPE = (
         r"use single quotes, or write \\ for a backslash",
         r"単一引用符を使うか、バックスラッシュを\\と書いてください",
     ),
+)
+_OPEN_QUOTE = (
+    Text(
+        "the quote that starts here is not closed before the next one",
+        "ここで始まる引用符が、次の引用符までに閉じられていません",
+    ),
+    Text("close it", "引用符を閉じてください"),
 )
 _CLOSING = {"[": "]", "{": "}"}
 _WORDS: dict[str, tuple[Text, Text]] = {
@@ -106,6 +113,8 @@ def problem_of(error: yaml.YAMLError, text: str, file: str) -> Problem:
     if _UNCLOSED in said:
         return Problem(opening, "", *_WORDS[_UNCLOSED], Code.SYNTAX)
     begins = opening if any(s in said for s in (_OPEN, _NO_VALUE, _NO_NAME)) else place
+    if _OPEN in said and (quote := open_quote(text, *_offsets(error))) is not None:
+        return Problem(_at(text, quote, file), "", *_OPEN_QUOTE, Code.SYNTAX)
     likely = cause(text, begins.line - 1, place.line - 1, place.column - 1)
     if likely is not None:
         at = Place(file, likely.line + 1, likely.column + 1)
@@ -141,6 +150,17 @@ def _open(place: Place, opening: Place, text: str) -> Problem:
         f"書き加え、{opening}からの引用符を確かめてください",
     )
     return Problem(place, "", message, hint, Code.SYNTAX)
+
+
+def _offsets(error: yaml.YAMLError) -> tuple[int, int]:
+    """Where the bracket opens and where the parser got stuck, in characters of the text."""
+    opening, stuck = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    return (opening.index, stuck.index) if opening and stuck else (0, 0)
+
+
+def _at(text: str, offset: int, file: str) -> Place:
+    before = text[:offset]
+    return Place(file, before.count("\n") + 1, offset - before.rfind("\n"))
 
 
 def _place(mark: Any, file: str) -> Place:

@@ -111,7 +111,7 @@ def test_unknown_names_stop_it_unless_left_out(opened: Office, file: Path) -> No
     asked = opened.at_keyboard("y\n", OFFICE, *args)
     assert asked.code == 2
     assert "[y/N]" not in asked.err
-    assert "1 rows were left out." in opened.ok(OFFICE, *args, "--yes", "--skip-unknown").err
+    assert "1 row was left out." in opened.ok(OFFICE, *args, "--yes", "--skip-unknown").err
 
 
 @pytest.mark.parametrize(

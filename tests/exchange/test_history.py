@@ -91,6 +91,15 @@ def test_english_headers_and_columns_that_nothing_is_read_from() -> None:
 
 
 @pytest.mark.parametrize(
+    "header", ["未解決の指摘事項", "指摘事項", "Open finding", "Open findings"]
+)
+def test_findings_under_the_words_that_the_import_shows(header: str) -> None:
+    found = read(f"Department,Control,Answer,{header}\nPR,ORG-03,no,late\n")
+    assert [f.text for f in found.findings] == ["late"]
+    assert found.unread == ()
+
+
+@pytest.mark.parametrize(
     ("written", "said"),
     [
         *((w, Choice.YES) for w in ("はい", "○", "〇", "◯", "Ｙｅｓ", "できている", "実施済み")),

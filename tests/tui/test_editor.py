@@ -245,6 +245,25 @@ async def test_a_paste_is_text_and_nothing_in_it_acts(stage: Stage) -> None:
         assert editor_of(app).editor.text.startswith("# one\n# \\x1b[2J two\n")
 
 
+async def test_a_paste_comes_behind_the_keys_that_were_pressed_before_it(stage: Stage) -> None:
+    async with editing(stage) as (app, pilot):
+        editor_of(app).editor.move_cursor((0, 0))
+        for key in ("enter", "enter"):
+            app.post_message(events.Key(key, "\r"))
+        app.post_message(events.Paste("# one\n"))
+        await checked(pilot)
+        assert editor_of(app).editor.text.startswith("\n\n# one\n")
+
+
+async def test_a_pasted_tab_stays_one_and_is_told_of(stage: Stage) -> None:
+    async with editing(stage) as (app, pilot):
+        editor_of(app).editor.move_cursor((0, 0))
+        app.post_message(events.Paste("a:\n\tb: c\n"))
+        await checked(pilot)
+        assert editor_of(app).editor.text.startswith("a:\n\tb: c\n")
+        assert "indent with spaces" in screen_text(app)
+
+
 async def test_what_must_not_reach_the_terminal_is_not_drawn(stage: Stage) -> None:
     file = path(stage)
     file.write_bytes(b"# a\x1b[2Jb\xe2\x80\xaec\n" + file.read_bytes())

@@ -30,7 +30,10 @@ MISTAKES = [
     ("bracket open to the end", "a: [b\n", "1:4", 'write "]"'),
     ("brace open to the next item", "- a: {b: c\n- d\n", "1:6", 'write "}"'),
     ("comma missing between lines", "a: {b: c,\n    d: e\n    f: g}\n", "3:6", "the comma"),
-    ("quote open in brackets", 'a: {b: ["c], d: ["e"]}\n', "1:19", "quotes since f.yaml:1:8"),
+    ("quote open to the next", 'a: {b: "c, d: e}\nf:\n  - ["g"]\n', "1:8", "close it"),
+    ("quote open to a later list", 'a: ["b]\nc: ["d"]\n', "1:5", "close it"),
+    ("quote open in brackets", 'a: {b: ["c], d: ["e"]}\n', "1:9", "close it"),
+    ("comma missing between quotes", 'a: ["b" "c"]\n', "1:9", "quotes since f.yaml:1:4"),
 ]
 
 

@@ -36,6 +36,7 @@ _HEADERS: Mapping[Column, tuple[str, ...]] = {
     Column.FINDING: (
         *("finding", "findings", "openfinding", "issue", "remark", "指摘", "指摘事項", "指摘内容"),
         *("不備", "不備事項", "不備内容", "課題", "改善事項", "是正事項", "未解決の指摘"),
+        *("未解決の指摘事項", "openfindings"),
     ),
     Column.ATTESTER: (
         *("attester", "attestedby", "answeredby", "respondent", "owner", "name", "signedby"),

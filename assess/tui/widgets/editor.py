@@ -71,6 +71,8 @@ class Editor(TypedArea):
         "editor--caret-warning",
     }
 
+    keeps_tabs = True
+
     def __init__(self, marks: Marks, *, id: str | None = None) -> None:
         self._marks = marks
         self._faults: tuple[Fault, ...] = ()

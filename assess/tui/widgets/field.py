@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual import events
 from textual.app import ComposeResult
@@ -85,7 +85,13 @@ class Field(Input):
 
 
 class TypedArea(TextArea):
-    """Several lines in which keys are text; a paste is text, and Esc leaves it at once."""
+    """Several lines in which keys are text; a paste is text, and Esc leaves it at once.
+
+    Attributes:
+        keeps_tabs: Whether a pasted tab stays one; else it becomes a space.
+    """
+
+    keeps_tabs: ClassVar[bool] = False
 
     async def _on_key(self, event: events.Key) -> None:
         if not _escape_and(self, event):
@@ -95,7 +101,8 @@ class TypedArea(TextArea):
         """Takes a paste as text; nothing in it acts."""
         event.stop()
         event.prevent_default()
-        self.insert(typed(event.text.replace("\r\n", "\n").replace("\r", "\n")))
+        text = event.text.replace("\r\n", "\n").replace("\r", "\n")
+        self.insert(typed(text, keep_tabs=self.keeps_tabs))
 
 
 class NoteField(TypedArea):
