@@ -177,8 +177,8 @@ def tell(session: Session, out: Path, made: Made) -> None:
         left_lines(session, made.left, several=len(made.sources) > 1),
     )
     session.say(
-        f"{controls} controls in {themes} themes are in {out}; {kinds} kinds of values are not kept"
-        " or kept in less detail.",
+        f"In {out}: controls {controls}, themes {themes}. Kinds of values that are not kept, or"
+        f" kept in less detail: {kinds}.",
         f"管理策{controls}件({themes}分野)を{out}に書き込みました。"
         f"残らないもの、簡略にしたものは{kinds}種類です。",
     )

@@ -211,8 +211,8 @@ def _findings(session: Session, found: Checked, *, everything: bool) -> Iterator
     recorded = {id_ for finding in found.findings for id_ in finding.conflicts}
     yield ""
     yield session.tr(
-        f"{len(recorded)} conflicts of the catalogue are found in the texts,"
-        f" {len(found.not_seen)} that a detector should find are not",
+        f"Conflicts of the catalogue found in the texts: {len(recorded)};"
+        f" not found by the detector that they name: {len(found.not_seen)}",
         f"カタログの不整合のうち{len(recorded)}件が見つかり、"
         f"検出されるはずの{len(found.not_seen)}件は見つかりません",
     )

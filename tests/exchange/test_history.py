@@ -226,6 +226,25 @@ def test_unknown_names_are_listed_and_not_taken() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("row", "result"),
+    [
+        ("PR,PER-01,Q1,,9/20", Result.NONCONFORMING),
+        ("PR,PER-01,Q1,はい,9/20", Result.NONCONFORMING),
+        ("PR,PER-01,Q1,いいえ,20/20", Result.NONCONFORMING),
+        ("PR,PER-01,Q1,はい,20/20", Result.ASSERTED),
+        ("PR,PER-01,Q1,例外,9/20", Result.EXCEPTION),
+        ("PR,PER-01,Q1,対象外,9/20", Result.NOT_APPLICABLE),
+        ("PR,PER-01,Q1,未評価,20/20", Result.NOT_ASSESSED),
+    ],
+)
+def test_a_word_that_is_no_answer_stands_before_the_figure_beside_it(
+    row: str, result: Result
+) -> None:
+    """Of an answer and a figure the worse counts."""
+    assert one(f"{row}\n").result is result
+
+
 def test_a_number_that_nothing_asks_for_is_told() -> None:
     assert read(HEADER + "PR,ORG-03,Q1,○,3\nPR,ORG-04,,○,4\n").unused == (2, 3)
     assert read(HEADER + "PR,PER-01,Q2,0,7\nHR,PER-01,Q2,5,5\n").unused == (2,)

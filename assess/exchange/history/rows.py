@@ -213,8 +213,7 @@ class _Reader:
             self.meanings[shown(written), _meaning(said)] += 1
         if number and question is not None and question.type is QuestionType.NUMBER:
             value = self._value(question, number, Column.NUMBER)
-            results = [comes_to(question, value, self._days), _result(said)]
-            return value, worst(r for r in results if r is not None) or Result.NOT_APPLICABLE
+            return value, self._together(question, value, said)
         if number:
             self.unused.append(row.line)
         if said is None:
@@ -222,6 +221,13 @@ class _Reader:
         found = _result(said)
         assert found is not None
         return (None if isinstance(said, Result) else said), found
+
+    def _together(self, question: Question, value: Value, said: Said | None) -> Result:
+        """What a figure and the word beside it come to: the worse, if the word is an answer."""
+        figure, word = comes_to(question, value, self._days), _result(said)
+        if word is None:
+            return figure
+        return (worst((figure, word)) or word) if isinstance(said, Choice) else word
 
     def _value(self, question: Question, text: str, column: Column) -> Value:
         bare = replace(question, population_required=False)
