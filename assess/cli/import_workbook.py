@@ -71,7 +71,9 @@ def _tell(session: Session, found: TakeOver) -> None:
     for line in change_lines(session, Compared(found.before, found.after, found.changes)):
         session.out.say(line)
     files = ", ".join(sorted(found.files))
-    session.say(f"{len(found.changes)} changes in {files}.", f"違い{len(found.changes)}件({files})")
+    session.say(
+        f"Changes: {len(found.changes)}, in {files}.", f"違い{len(found.changes)}件({files})"
+    )
     if found.unordered:
         listed = ", ".join(found.unordered)
         session.say(

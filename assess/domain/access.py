@@ -39,7 +39,7 @@ class Verb(StrEnum):
 
 IN_JAPANESE: dict[Verb, str] = {
     Verb.APPLY_ORGANIZATION: "組織の情報の適用",
-    Verb.PUBLISH_CATALOGUE: "管理策集の版の確定",
+    Verb.PUBLISH_CATALOGUE: "カタログの版の確定",
     Verb.OPEN_PERIOD: "評価の開始",
     Verb.EXTEND_PERIOD: "期限の延長",
     Verb.ADOPT: "評価中の版・対象の変更",

@@ -14,7 +14,7 @@ from assess.catalog.history import lineage
 from assess.catalog.load import load_packed
 from assess.clock import Clock
 from assess.domain.access import Actor, Subject, Verb, authorize
-from assess.domain.facts import Opening, PeriodFacts, PopulationDepartment
+from assess.domain.facts import Opening, PeriodFacts
 from assess.domain.history import PastPeriod
 from assess.domain.lineage import Lineage
 from assess.domain.organization import Organization
@@ -27,6 +27,7 @@ from assess.storage.view import View
 from assess.storage.writer import Writer
 from assess.text import Text
 from assess.vault.vault import Vault
+from assess.workflow.memory import Memory
 from assess.workspace.folder import Workspace
 from assess.workspace.organization_bytes import organization_from_bytes
 
@@ -56,14 +57,7 @@ class Desk:
     rehearsal: bool = False
     meant: str | None = None
     _catalogues: dict[str, Catalogue] = field(default_factory=dict)
-    _organizations: dict[int, Organization] = field(default_factory=dict)
-    _lineages: dict[str, Lineage] = field(default_factory=dict)
-    _vacancies: dict[
-        tuple[int, tuple[PopulationDepartment, ...]], dict[str, tuple[tuple[date, date], ...]]
-    ] = field(default_factory=dict)
-    _facts: dict[str, tuple[tuple[int, int], PeriodFacts]] = field(default_factory=dict)
-    _past: tuple[tuple[int, tuple[str, ...]], tuple[PastPeriod, ...]] | None = None
-    _openings: dict[str, tuple[int | None, PeriodFacts]] = field(default_factory=dict)
+    _memory: Memory = field(default_factory=Memory)
 
     @contextmanager
     def read(self) -> Iterator[View]:
@@ -74,14 +68,14 @@ class Desk:
     @contextmanager
     def write(self) -> Iterator[Writer]:
         """One transaction: everything in it becomes fact together, or nothing does."""
+        written = False
         try:
             with self.store.write() as writer:
                 yield writer
-        except BaseException:
-            for kept in (self._facts, self._openings, self._organizations, self._vacancies):
-                kept.clear()
-            self._past = None
-            raise
+            written = True
+        finally:
+            if not written:
+                self._memory.forget()
 
     def now(self) -> datetime:
         """The workspace's instant, aware, UTC."""
@@ -111,9 +105,9 @@ class Desk:
                 ),
             )
         idx, data = found
-        if idx not in self._organizations:
-            self._organizations[idx] = organization_from_bytes(data)
-        return self._organizations[idx]
+        return self._memory.recall(
+            ("organization", idx), None, lambda: organization_from_bytes(data)
+        )
 
     def catalogue(self, view: View, revision: str | None = None) -> Catalogue:
         """A published catalogue revision, the newest by default.
@@ -128,7 +122,7 @@ class Desk:
             raise Refused(
                 Text(
                     "No such catalogue revision is published.",
-                    "管理策集のその版は確定されていません。",
+                    "カタログのその版は確定されていません。",
                 ),
                 hint=Text("See: assess period open --help", "確認方法: assess period open --help"),
             )
@@ -139,32 +133,28 @@ class Desk:
 
     def lineage(self, view: View, catalogue: Catalogue) -> Lineage:
         """Where the controls of a revision come from, by the revisions published before it."""
-        if catalogue.revision not in self._lineages:
+
+        def read() -> Lineage:
             known = view.revisions()
             mine = known.index(catalogue.revision) if catalogue.revision in known else len(known)
-            older = (self.catalogue(view, r) for r in reversed(known[:mine]))
-            self._lineages[catalogue.revision] = lineage(catalogue, older)
-        return self._lineages[catalogue.revision]
+            return lineage(catalogue, (self.catalogue(view, r) for r in reversed(known[:mine])))
+
+        return self._memory.recall(("lineage", catalogue.revision), None, read)
 
     def facts(self, view: View, period: str, at: int | None = None) -> PeriodFacts:
         """The facts of a period; those at the head are kept until something of it changes."""
         if at is not None:
             return view.facts(period, at)
         newest = view.newest_of(period)
-        kept = self._facts.get(period)
-        if kept is None or kept[0] != newest:
-            kept = (newest, view.facts(period))
-            self._facts[period] = kept
-        return replace(kept[1], position=view.head().size)
+        found = self._memory.recall(("facts", period), newest, lambda: view.facts(period))
+        return replace(found, position=view.head().size)
 
     def past_periods(self, view: View, at: int | None = None) -> tuple[PastPeriod, ...]:
         """Imported periods that count; those at the head are kept until that changes."""
         if at is not None:
             return view.past_periods(at)
         newest = (view.newest_import(), view.period_ids()[:1])
-        if self._past is None or self._past[0] != newest:
-            self._past = (newest, view.past_periods())
-        return self._past[1]
+        return self._memory.recall("past", newest, view.past_periods)
 
     def opening(self, view: View, period: str) -> PeriodFacts:
         """How a period was opened, and its end; kept until something of that changes.
@@ -173,11 +163,8 @@ class Desk:
             BadInput: The period was not opened.
         """
         newest = view.newest_frame(period)
-        kept = self._openings.get(period)
-        if kept is None or kept[0] != newest:
-            kept = (newest, view.opening_facts(period))
-            self._openings[period] = kept
-        return replace(kept[1], position=view.head().size)
+        found = self._memory.recall(("opening", period), newest, lambda: view.opening_facts(period))
+        return replace(found, position=view.head().size)
 
     def vacancies(
         self, view: View, opening: Opening, at: int
@@ -186,14 +173,16 @@ class Desk:
         organization = self.organization(view, at)
         found = view.organization(at)
         key = (found[0] if found else -1, opening.departments)
-        if key not in self._vacancies:
-            known = {d.id for d in organization.departments}
-            self._vacancies[key] = {
+        known = {d.id for d in organization.departments}
+        return self._memory.recall(
+            ("vacancies", key),
+            None,
+            lambda: {
                 d.id: organization.vacant_days(d.id, d.first, d.last)
                 for d in opening.departments
                 if d.id in known
-            }
-        return self._vacancies[key]
+            },
+        )
 
     def actor(self, view: View) -> Actor:
         """Who acts now, with the roles in force today.

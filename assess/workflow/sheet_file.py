@@ -114,7 +114,7 @@ def _checked(desk: Desk, writer: Writer, filled: Filled, period: str | None) -> 
         raise Refused(
             Text(
                 "The sheet was exported for another revision of the catalogue.",
-                "評価票は、管理策集の別の版について書き出されたものです。",
+                "評価票は、カタログの別の版について書き出されたものです。",
             ),
             where=place,
             hint=Text(

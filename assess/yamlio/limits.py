@@ -7,6 +7,7 @@ from dataclasses import dataclass
 MAX_BYTES = 2 * 1024 * 1024
 MAX_NODES = 200_000
 MAX_SCALAR = 65_536
+MAX_DEPTH = 64
 
 
 @dataclass(frozen=True, slots=True)

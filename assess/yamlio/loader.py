@@ -18,22 +18,13 @@ from assess.text import Text
 from assess.yamlio import loader_words as words
 from assess.yamlio import source
 from assess.yamlio.anchors import Anchors
-from assess.yamlio.limits import OWN, Limits
+from assess.yamlio.counting import first_beyond, is_dense
+from assess.yamlio.limits import MAX_DEPTH, OWN, Limits
 from assess.yamlio.nodes import Mapping, Node, Scalar, Sequence
 from assess.yamlio.problems import Code, Problem, quoted, raise_for
 from assess.yamlio.reader_words import CORRECT_FIRST, TOO_MANY, quote_it
 from assess.yamlio.scalars import TooManyDigits, resolve
 from assess.yamlio.unfinished import Unfinished
-
-MAX_DEPTH = 64
-
-DENSE = 120_000
-"""Commas and lines of a text, from which on it is counted before anything is built."""
-
-_VALUES = frozenset(
-    {yaml.ScalarEvent, yaml.AliasEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent}
-)
-_ENDS = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SKIPPED = r"(?:[ \t\r\n]|#[^\r\n]*+)*+"
@@ -80,38 +71,13 @@ def parse(data: bytes, file: str, problems: list[Problem], limits: Limits = OWN)
         message, hint = words.NO_DIRECTIVES, words.DELETE_LINE
         problems.append(Problem(place, "", message, hint, Code.DIRECTIVE))
         return None
-    if text.count(",") + text.count("\n") > DENSE:
-        beyond = _first_beyond(limits.nodes, yaml.parse(text, Loader=LOADER), file)
+    if is_dense(text):
+        beyond = first_beyond(limits.nodes, yaml.parse(text, Loader=LOADER), file)
         if beyond is not None:
             message = words.too_many_values(limits.nodes)
             problems.append(Problem(beyond, "", message, words.SPLIT, Code.TOO_MANY_NODES))
             return None
     return compose(yaml.parse(text, Loader=LOADER), text, file, problems, limits)
-
-
-def _first_beyond(most: int, events: Iterable[Any], file: str) -> Place | None:
-    """Where the first value beyond so many begins: counting takes half the time of building.
-
-    None as soon as something else is wrong, which building tells.
-    """
-    values = depth = 0
-    try:
-        for event in events:
-            kind = type(event)
-            if kind in _VALUES:
-                values += 1
-                if values > most:
-                    mark = event.start_mark
-                    return Place(file, mark.line + 1, mark.column + 1)
-                if kind is not yaml.ScalarEvent and kind is not yaml.AliasEvent:
-                    depth += 1
-                    if depth > MAX_DEPTH:
-                        return None
-            elif kind in _ENDS:
-                depth -= 1
-    except yaml.YAMLError:
-        return None
-    return None
 
 
 def compose(

@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 
 from assess.yamlio import source
-from assess.yamlio.limits import Limits
-from assess.yamlio.loader import BLANK, DIRECTIVE, LOADER, MAX_DEPTH
+from assess.yamlio.limits import MAX_DEPTH, Limits
+from assess.yamlio.loader import BLANK, DIRECTIVE, LOADER
 from assess.yamlio.problems import Problem
 from assess.yamlio.scalars import TooManyDigits, resolve
 

@@ -100,6 +100,12 @@ def test_the_demo_says_what_it_made(tmp_path: Path) -> None:
     assert (Path(made["report"]) / "report.en.html").is_file()
     assert any(Path(made["inbox"]).iterdir())
     assert ok("-w", made["folder"], "verify").out == ""
+    data = json.loads((Path(made["report"]) / "report.json").read_text("utf-8"))
+    attestations = data["annexes"]["facts"]["attestations"]
+    cells = [cell for attestation in attestations for cell in attestation["cells"]]
+    answers = [a["value"] for c in cells for a in c["answers"] if a["question"] == "POL-01-Q1"]
+    high = data["figures"]["conflicts:open:high"]["value"]
+    assert answers == [{"number": str(high)}] * 3
     mine = ["-w", made["folder"], "--as", made["manager"]]
     assert ok(*mine, "sheet", "show", "PR", "--json").json["period"] == made["periods"][-1]
     offers = ok(*mine, "evidence", "list", "PR", "--json").json["offers"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assess.yamlio.counting import DENSE
 from assess.yamlio.limits import Limits
-from assess.yamlio.loader import DENSE, parse
+from assess.yamlio.loader import parse
 from assess.yamlio.nodes import Mapping
 from assess.yamlio.problems import Code, Problem
 

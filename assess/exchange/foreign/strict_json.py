@@ -15,8 +15,7 @@ from assess.exchange.foreign import json_words as words
 from assess.exchange.foreign.json_tokens import Path, Token, place_of, string, tokens
 from assess.text import Text
 from assess.yamlio import Code, Problem
-from assess.yamlio.limits import Limits
-from assess.yamlio.loader import MAX_DEPTH
+from assess.yamlio.limits import MAX_DEPTH, Limits
 from assess.yamlio.loader_words import (
     DELETE,
     FLATTEN,

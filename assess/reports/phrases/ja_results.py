@@ -159,7 +159,7 @@ RESULTS = {
     "annexes.answers_note": "各部門の中は悪い順である。有効な証跡の下の番号は、証跡目録の番号を示す。",
     "annexes.evidence": "証跡目録",
     "annexes.evidence_note": "ファイルは本報告書に含まない。英数字は、その内容に対する記録のコミットメントの先頭である。",
-    "annexes.changes": "管理策集の変更",
+    "annexes.changes": "カタログの変更",
     "annexes.glossary": "用語",
     "changes.first": "比べられる前回の期間がない。",
     "changes.none": "前回の期間から管理策の変更はない（{name}）。",

@@ -129,7 +129,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "walk.more": ("{n} more: s shows them", "ほか{n}件: sで表示"),
     "walk.no_statement": (
         "no statement: a proposal of the catalogue",
-        "公表事項なし(管理策集の提案)",
+        "公表事項なし(カタログの提案)",
     ),
     "walk.conflict": ("{id} open: {text}", "{id} 未解決: {text}"),
     "walk.behind": (

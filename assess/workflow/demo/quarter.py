@@ -13,6 +13,7 @@ from assess.domain.control import Control, PersonalData, Question, Requirement, 
 from assess.domain.facts import CellKey
 from assess.domain.organization import Organization, Role
 from assess.domain.period import Period, add_business_days
+from assess.domain.statement import Catalogue, ConflictStatus, Severity
 from assess.workflow import answer, attest, evidence, period, review, supply
 from assess.workflow.book import Book, load_book
 from assess.workflow.demo import story, words
@@ -242,6 +243,8 @@ class Player:
             return said
         if question.id in book.supplied(key):
             return story.Given("confirm")
+        if question.id == story.CONFLICTS_COUNTED:
+            return story.Given(str(_open_and_high(book.catalogue)))
         dice = self.dice(key.department, question.id)
         return story.Given(words.usual(question, key.department, self.period, dice))
 
@@ -300,3 +303,9 @@ class Player:
         path = self.files / name
         path.write_text(text, encoding="utf-8")
         return path
+
+
+def _open_and_high(catalogue: Catalogue) -> int:
+    return sum(
+        c.severity is Severity.HIGH and c.status is ConflictStatus.OPEN for c in catalogue.conflicts
+    )

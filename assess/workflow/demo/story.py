@@ -27,6 +27,9 @@ HEADCOUNT: Mapping[str, int] = {
     "us-career": 13,
 }
 
+CONFLICTS_COUNTED = "POL-01-Q1"
+"""How many conflicts of high severity are open, which the catalogue knows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
