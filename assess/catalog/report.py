@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from assess.catalog.codes import Code
 from assess.errors import Place
+from assess.guess import nearest
 from assess.text import Text
 from assess.yamlio import Field, Problem, Reader
-from assess.yamlio.guesses import nearest
 from assess.yamlio.reader_words import did_you_mean, write_one_of
 
 _COMPARISONS = 20_000

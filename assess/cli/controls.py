@@ -9,7 +9,7 @@ import click
 from assess.cli.catalogue import catalogue
 from assess.cli.forms import document
 from assess.cli.group import declare
-from assess.cli.hints import did_you_mean, see
+from assess.cli.hints import see
 from assess.cli.out import block, table
 from assess.cli.session import Session
 from assess.cli.words import DESCRIBES, SUPPLIES
@@ -17,6 +17,7 @@ from assess.domain.control import AppliesTo, Control, Describes, Question, Requi
 from assess.domain.statement import Catalogue
 from assess.errors import BadInput
 from assess.exchange.sheet_words import form_words, target_words, when_words
+from assess.guess import did_you_mean, nearest
 from assess.text import Text
 
 CONTROL = Text("control", "管理策")
@@ -83,12 +84,10 @@ def show(session: Session, control_id: str) -> None:
 
 def unknown(what: Text, name: str, known: list[str]) -> BadInput:
     """The error for an id that does not exist, with the nearest one."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(name[:40], known, n=1)
+    close = nearest(name, known)
     return BadInput(
         Text(f'There is no {what.en} "{name[:40]}".', f"{what.ja}「{name[:40]}」はありません。"),
-        hint=did_you_mean(close[0]) if close else see(f"assess {what.en}s list"),
+        hint=did_you_mean(close) if close else see(f"assess {what.en}s list"),
     )
 
 

@@ -12,10 +12,11 @@ import click
 
 from assess.cli.command_table import PACKAGE
 from assess.cli.commands import children, help_text
-from assess.cli.hints import did_you_mean, known
+from assess.cli.hints import known
 from assess.cli.page import THIS_TEXT, page
 from assess.cli.session import Session
 from assess.cli.usage import Misused, placed, range_words, unexpected
+from assess.guess import did_you_mean, nearest
 from assess.text import LANGUAGES, Language, Text
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
@@ -209,12 +210,10 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with a suggestion for a command that does not exist."""
-        from difflib import get_close_matches
-
         name, names = args[0][:40], self.list_commands(ctx)
         if args[0] not in names and not args[0].startswith("-"):
-            close = get_close_matches(name, names, n=1)
-            more = did_you_mean(close[0]) if close else known(names)
+            close = nearest(name, names)
+            more = did_you_mean(close) if close else known(names)
             said = Text(
                 f'There is no command "{name}". {more.en}',
                 f"「{name}」というコマンドはありません。{more.ja}",

@@ -12,11 +12,6 @@ def see(command: str) -> Text:
     return Text(f"See: {command}", f"参照: {command}")
 
 
-def did_you_mean(name: str) -> Text:
-    """The nearest name that exists."""
-    return Text(f'Did you mean "{name}"?', f"「{name}」ではありませんか。")
-
-
 def known(names: Iterable[str]) -> Text:
     """The names that exist."""
     listed = ", ".join(names)

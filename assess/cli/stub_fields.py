@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from assess.catalog.reading import is_japanese
 from assess.catalog.shapes import CONTROL_ID, QUARTERS
-from assess.cli.hints import did_you_mean, known
+from assess.cli.hints import known
 from assess.domain.control import AppliesTo, QuestionType, Supply
 from assess.domain.statement import Catalogue
 from assess.errors import BadInput
+from assess.guess import did_you_mean, nearest
 from assess.text import Text, tidy
 
 EVERYBODY = "all"
@@ -148,14 +149,12 @@ def _split(typed: str) -> list[str]:
 
 
 def _one_of(noun: Text, word: str, names: Collection[str]) -> str:
-    from difflib import get_close_matches
-
     if word in names:
         return word
     if not word:
         raise BadInput(_NOTHING, hint=known(names))
-    close = get_close_matches(word[:40], names, n=1)
+    close = nearest(word, names)
     raise BadInput(
         Text(f'There is no {noun.en} "{word[:40]}".', f"{noun.ja}「{word[:40]}」はありません。"),
-        hint=did_you_mean(close[0]) if close else known(names),
+        hint=did_you_mean(close) if close else known(names),
     )

@@ -6,11 +6,11 @@ The user id comes from the system (`os.getuid`); a name in an environment variab
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 
 from assess.domain.access import Actor
 from assess.domain.organization import Organization, Person, Role
 from assess.errors import BadInput, NotPermitted
+from assess.guess import did_you_mean, nearest
 from assess.text import Text
 
 
@@ -113,14 +113,14 @@ def named(organization: Organization, person: str) -> Person:
     try:
         return organization.person(person)
     except KeyError:
-        close = get_close_matches(person[:64], [p.id for p in organization.people], n=1)
+        close = nearest(person, (p.id for p in organization.people))
         raise BadInput(
             Text(
                 f'There is no person "{person[:64]}" in the organization.',
                 f"組織に「{person[:64]}」という人はいません。",
             ),
             where="--as",
-            hint=Text(f'Did you mean "{close[0]}"?', f"「{close[0]}」ではありませんか。")
+            hint=did_you_mean(close)
             if close
             else Text("Give the person's id.", "その人のIDを指定してください。"),
         ) from None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from assess.catalog.change import WORDS, Change, ChangeKind
 from assess.catalog.container import pack
@@ -16,11 +15,14 @@ from assess.domain.event import CataloguePublished
 from assess.domain.meaning import Meanings, Vouched
 from assess.domain.statement import Catalogue
 from assess.errors import BadInput, Refused
+from assess.guess import did_you_mean, nearest
 from assess.storage.view import View
 from assess.storage.writer import Writer
 from assess.text import Text
 from assess.workflow.desk import Desk, sealed
 from assess.workflow.effect import Effect, effect_of
+
+_SEE_DIFF = Text("See: assess controls diff", "確認方法: assess controls diff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,15 +215,12 @@ def vouched(found: Compared, same: Collection[str]) -> tuple[Vouched, ...]:
         if name in reworded:
             _only_words(found, name)
         else:
-            close = get_close_matches(name[:40], reworded, n=1)
+            close = nearest(name, reworded)
             raise BadInput(
                 Text(
                     f'"{name[:40]}" is not reworded.', f"「{name[:40]}」の文言は変わっていません。"
                 ),
-                hint=Text(
-                    f"Did you mean {close[0]}?" if close else "See: assess controls diff",
-                    f"{close[0]}のことですか。" if close else "確認方法: assess controls diff",
-                ),
+                hint=did_you_mean(close) if close else _SEE_DIFF,
             )
     return tuple(reworded[name] for name in dict.fromkeys(same))
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from assess.domain.access import Actor, Subject, Verb
@@ -17,6 +15,7 @@ from assess.exchange.sheets import (
     Filled,
     collect_form,
 )
+from assess.guess import did_you_mean, nearest
 from assess.storage.view import DraftRecord
 from assess.storage.writer import Writer
 from assess.text import NOTHING, Text, shown, tidy
@@ -173,7 +172,7 @@ class _Reader:
     def _find(self, entry: Entry) -> tuple[CellKey, Question]:
         found = self._known.get(entry.question)
         if found is None:
-            close = get_close_matches(entry.question[:64], self._known, n=1)
+            close = nearest(entry.question, self._known)
             raise _not_asked(entry, self.department, self._book.period.id, close)
         key, question = found
         if key.control != entry.control:
@@ -189,16 +188,14 @@ class _Reader:
         return found
 
 
-def _not_asked(entry: Entry, department: str, period: str, close: Sequence[str]) -> BadInput:
+def _not_asked(entry: Entry, department: str, period: str, close: str | None) -> BadInput:
     said = shown(entry.question)[:40]
     return BadInput(
         Text(
             f"{department} is not asked {said} in {period}.",
             f"「{said}」は{period}の{department}の設問ではありません。",
         ),
-        hint=Text(f'Did you mean "{close[0]}"?', f"「{close[0]}」ではありませんか。")
-        if close
-        else SEE_SHEET,
+        hint=did_you_mean(close) if close else SEE_SHEET,
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from difflib import get_close_matches
 
+from assess.guess import nearest
 from assess.text import Text, tidy
 from assess.workspace.codes import Code
 from assess.yamlio import Field, Reader
@@ -85,9 +85,9 @@ def known(reader: Reader, field: Field | None, what: Text, ids: Collection[str])
 def did_you_mean(text: str, ids: Iterable[str]) -> Text:
     """A hint that names the nearest of `ids`, or the first of them."""
     ids = list(ids)
-    close = get_close_matches(text[:64], ids, n=1)
+    close = nearest(text, ids)
     if close:
-        return words.did_you_mean(close[0])
+        return words.did_you_mean(close)
     if not ids:
         return Text("there are none yet; delete it", "まだ一つもありません。削除してください")
     hint = words.write_one_of(", ".join(ids[:_SHOWN]))

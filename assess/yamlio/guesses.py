@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Iterable
 
+from assess.guess import half_width, nearest
 from assess.text import Text
 from assess.yamlio import reader_words as words
 from assess.yamlio.nodes import Scalar
@@ -20,23 +20,6 @@ _BETWEEN = r"[,、;・/\s]+"
 _ITEM = r"[\w.()-]+(?:/[\w.()-]+)*"
 _ITEMS = 12
 _DAY = r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?"
-
-
-def half_width(text: str) -> str:
-    """The beginning of a text with half-width letters, digits and signs, without outer space."""
-    return unicodedata.normalize("NFKC", text[:_COMPARED]).strip()
-
-
-def nearest(text: str, names: Iterable[str]) -> str | None:
-    """The name that differs least, if any is close; width and case count for nothing."""
-    from difflib import get_close_matches
-
-    wanted, listed = half_width(text), list(names)
-    for name in listed:
-        if name.casefold() == wanted.casefold():
-            return name
-    close = get_close_matches(wanted, listed, n=1)
-    return close[0] if close else None
 
 
 def formed(text: str, form: re.Pattern[str]) -> str | None:

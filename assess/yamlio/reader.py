@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from assess.errors import Place
+from assess.guess import nearest
 from assess.text import Text
 from assess.yamlio import guesses
 from assess.yamlio import reader_words as words
@@ -288,7 +289,7 @@ class Reader:
 
     def _unknown(self, key: Scalar, path: str, names: Collection[str]) -> str | None:
         """Report a name that is not declared; the one that was meant is not missing."""
-        close = guesses.nearest(key.text, names)
+        close = nearest(key.text, names)
         hint = words.did_you_mean(close) if close else words.fields_here(_listed(names))
         field = join(path, quoted(key.text)[1:-1])
         self.report_at(key.place, field, words.UNKNOWN, hint, Code.UNKNOWN_FIELD)

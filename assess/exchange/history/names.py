@@ -10,7 +10,7 @@ from assess.domain.control import Control, Question
 from assess.domain.organization import Organization
 from assess.domain.statement import Catalogue
 from assess.exchange.history.columns import folded
-from assess.yamlio.guesses import nearest
+from assess.guess import nearest
 
 
 @dataclass(frozen=True, slots=True)

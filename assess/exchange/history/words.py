@@ -86,8 +86,3 @@ def unknown(column: Column, name: str) -> Text:
     if not name:
         return Text(f"no {kind.en} is named", f"{kind.ja}が書かれていません。")
     return Text(f'unknown {kind.en} "{name}"', f"「{name}」という{kind.ja}はありません。")
-
-
-def did_you_mean(name: str) -> Text:
-    """The nearest name that exists."""
-    return Text(f'Did you mean "{name}"?', f"「{name}」ではありませんか。")

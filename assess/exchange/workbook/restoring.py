@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 from assess.errors import AssessError, Many
@@ -17,7 +16,9 @@ from assess.exchange.workbook.about import CONTENT, MARK, NAME, VERSION
 from assess.exchange.workbook.cells import NotOfKind, from_cell
 from assess.exchange.workbook.flattening import Entry
 from assess.exchange.workbook.layout import FILE, ID, Column, Schema, Table, layout, one_of
+from assess.guess import nearest
 from assess.text import Text
+from assess.yamlio.reader_words import did_you_mean
 from assess.yamlio.source import MAX_PROBLEMS, escaped_control
 
 Placed = tuple[str, Entry]
@@ -173,8 +174,8 @@ class _Reader:
             elif column is not None:
                 found[name] = position, column
             elif name != holder:
-                close = get_close_matches(name, known, 1)
-                hint = words.did_you_mean(close[0]) if close else words.DELETE_COLUMN
+                close = nearest(name, known)
+                hint = did_you_mean(close) if close else words.DELETE_COLUMN
                 self._report(grid.refuse(0, position, words.no_field(name), hint))
             before.add(name)
         missing = [name for name, column in known.items() if name not in found]

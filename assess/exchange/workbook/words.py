@@ -76,11 +76,6 @@ def no_field(name: str) -> Text:
     return Text(f'no field is called "{name[:40]}"', f"「{name[:40]}」という項目はありません")
 
 
-def did_you_mean(name: str) -> Text:
-    """A close name."""
-    return Text(f'did you mean "{name}"?', f"「{name}」ではありませんか")
-
-
 def empty(column: str) -> Text:
     """A row says nothing in a column that it needs."""
     return Text(f'the column "{column}" is empty here', f"列「{column}」が空です")

@@ -8,6 +8,7 @@ from assess.domain.period import Period
 from assess.errors import AssessError, BadInput, Many, Refused
 from assess.exchange.history import words as rows
 from assess.exchange.history.values import Unknown
+from assess.guess import did_you_mean
 from assess.text import NOTHING, Text
 
 NOTHING_TAKEN = rows.NO_ROWS
@@ -28,7 +29,7 @@ def unknown_rows(file: str, unknown: Iterable[Unknown]) -> Many:
         BadInput(
             rows.unknown(one.column, one.name[:60]),
             where=one.where,
-            hint=rows.did_you_mean(one.near) if one.near else NOTHING,
+            hint=did_you_mean(one.near) if one.near else NOTHING,
         )
         for one in unknown
     ]
